@@ -1,0 +1,56 @@
+#![doc = include_str!("../README.md")]
+//!
+//! # Map
+//!
+//! | you want | look at |
+//! |---|---|
+//! | to read a file, and all at once is fine | [`read`] |
+//! | to read a large file record by record | [`Reader`] |
+//! | to write a record, or several | [`write`](fn@write), [`write_all`], [`Writer`] |
+//! | to know what a record can say | [`model`], [`Article`] |
+//! | to know what was odd, or lost | [`Diagnostic`], [`Code`], [`LossReport`] |
+//! | to choose a format | [`Format`] |
+//! | an option of one format | [`bibtex`], [`csl_json`], [`jats`], [`landing`] |
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![doc(test(attr(deny(warnings))))]
+
+pub mod model;
+
+mod error;
+mod format;
+mod formats;
+mod limits;
+mod reader;
+mod report;
+mod source;
+mod value;
+mod writer;
+
+pub use error::{ReadError, ReadErrorKind, WriteError, WriteErrorKind};
+pub use format::{Format, Holding};
+pub use formats::Options;
+#[cfg(feature = "bibtex")]
+pub use formats::bibtex;
+#[cfg(feature = "csl-json")]
+pub use formats::csl_json;
+#[cfg(feature = "jats")]
+pub use formats::jats;
+#[cfg(feature = "landing")]
+pub use formats::landing;
+pub use limits::Limits;
+pub use model::*;
+pub use reader::{Library, Reader, Record, Records, read};
+pub use report::{Code, Diagnostic, Loss, LossKind, LossReport, Severity};
+pub use source::{Position, Span};
+pub use writer::{Sink, Writer, Written, write, write_all};
+
+// Promises that a change deep inside must not break unseen.
+const _: fn() = || {
+    fn shareable<T: Send + Sync + Unpin + 'static>() {}
+    shareable::<Article>();
+    shareable::<Record>();
+    shareable::<ReadError>();
+    shareable::<WriteError>();
+    shareable::<Reader>();
+    shareable::<Writer>();
+};

@@ -1,0 +1,35 @@
+//! What a source says and the model has no place for.
+
+use serde::{Deserialize, Serialize};
+
+/// A field of the source that has no typed home, kept in order so that the same format can write
+/// it back.
+///
+/// ```
+/// use polybib::Extra;
+///
+/// let extra = Extra::new("bibtex", "file", "paper.pdf");
+/// assert_eq!(extra.name, "file");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub struct Extra {
+    /// The format the field comes from, by its name.
+    pub origin: String,
+    /// The field's name in that format.
+    pub name: String,
+    /// The value as that format spells it.
+    pub value: String,
+}
+
+impl Extra {
+    /// A field of that format, as it spells it.
+    pub fn new(
+        origin: impl Into<String>,
+        name: impl Into<String>,
+        value: impl Into<String>,
+    ) -> Self {
+        Self { origin: origin.into(), name: name.into(), value: value.into() }
+    }
+}

@@ -1,0 +1,254 @@
+//! JSON as a stream of records, and the words for its errors.
+
+use serde::Serialize;
+
+use crate::error::{ReadError, ReadErrorKind, WriteError, WriteErrorKind};
+use crate::reader::Input;
+use crate::source::Position;
+
+/// Finds the records of a JSON input: the elements of one top-level array, or values one after
+/// another (one a line, or a single one).
+///
+/// It looks only at quotes, brackets and commas, so that a record that is no good JSON costs itself
+/// alone.
+#[derive(Debug, Default)]
+pub(crate) struct Elements {
+    place: Place,
+    given: bool,
+    empty_array: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Place {
+    #[default]
+    Start,
+    /// Before an element of the array; a comma may come first.
+    InArray {
+        comma: bool,
+    },
+    /// Among values that no array holds.
+    Bare,
+    End,
+}
+
+/// The window begins with an element of `len` bytes, which the caller consumes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Element {
+    pub(crate) len: usize,
+}
+
+impl Elements {
+    /// Whether the input was an array with nothing in it.
+    pub(crate) const fn saw_empty_array(&self) -> bool {
+        self.empty_array
+    }
+
+    /// The next element, with all before it consumed.
+    pub(crate) fn next(&mut self, input: &mut Input<'_>) -> Option<Result<Element, ReadError>> {
+        match self.find(input) {
+            Ok(found) => found.map(Ok),
+            Err(error) => {
+                // What follows an element that has no end cannot be told apart from it.
+                self.place = Place::End;
+                let rest = input.window().len();
+                if error.kind() != ReadErrorKind::Io {
+                    input.consume(rest);
+                }
+                Some(Err(error))
+            }
+        }
+    }
+
+    fn find(&mut self, input: &mut Input<'_>) -> Result<Option<Element>, ReadError> {
+        loop {
+            let Some(byte) = skip_space(input, self.place == Place::Start)? else {
+                return match self.place {
+                    Place::InArray { .. } => {
+                        Err(truncated("the input ends before its array does", input.position()))
+                    }
+                    _ => Ok(None),
+                };
+            };
+            match (self.place, byte) {
+                (Place::End, _) => return Ok(None),
+                (Place::Start, b'[') => {
+                    input.consume(1);
+                    self.place = Place::InArray { comma: false };
+                }
+                (Place::Start, _) => self.place = Place::Bare,
+                (Place::InArray { .. }, b']') => {
+                    input.consume(1);
+                    self.place = Place::End;
+                    self.empty_array = !self.given;
+                    return match skip_space(input, false)? {
+                        None => Ok(None),
+                        Some(_) => Err(ReadError::new(
+                            ReadErrorKind::Syntax,
+                            "the input goes on after the end of its array",
+                        )
+                        .at(input.position())),
+                    };
+                }
+                (Place::InArray { .. } | Place::Bare, b',') => {
+                    input.consume(1);
+                    if self.place != Place::Bare {
+                        self.place = Place::InArray { comma: false };
+                    }
+                }
+                (Place::InArray { comma: true }, _) => {
+                    // A missing comma: the element is read all the same.
+                    self.place = Place::InArray { comma: false };
+                }
+                (Place::InArray { .. } | Place::Bare, _) => {
+                    let len = element_len(input)?;
+                    self.given = true;
+                    if self.place != Place::Bare {
+                        self.place = Place::InArray { comma: true };
+                    }
+                    return Ok(Some(Element { len }));
+                }
+            }
+        }
+    }
+}
+
+fn truncated(message: &str, position: Position) -> ReadError {
+    ReadError::new(ReadErrorKind::Truncated, message).at(position)
+}
+
+/// Consumes white space, and a byte order mark at the start. The next byte, if there is one.
+fn skip_space(input: &mut Input<'_>, start: bool) -> Result<Option<u8>, ReadError> {
+    loop {
+        let window = input.window();
+        let mark = if start && window.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+        let rest = window.get(mark..).unwrap_or_default();
+        let space = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        let next = rest.get(space).copied();
+        input.consume(mark + space);
+        if next.is_some() {
+            return Ok(next);
+        }
+        if !input.more()? {
+            return Ok(None);
+        }
+    }
+}
+
+/// The bytes of the value that the window begins with.
+fn element_len(input: &mut Input<'_>) -> Result<usize, ReadError> {
+    let mut scan = Scan::default();
+    loop {
+        if let Some(end) = scan.run(input.window()) {
+            input.check_record(end)?;
+            return Ok(end);
+        }
+        input.check_record(input.window().len())?;
+        if !input.more()? {
+            return match scan.depth {
+                0 if !scan.in_string => Ok(input.window().len()),
+                _ => {
+                    Err(truncated("the input ends in the middle of this record", input.position()))
+                }
+            };
+        }
+    }
+}
+
+/// Goes on where it stopped when the window has grown.
+#[derive(Default)]
+struct Scan {
+    at: usize,
+    depth: usize,
+    in_string: bool,
+}
+
+impl Scan {
+    fn run(&mut self, window: &[u8]) -> Option<usize> {
+        while let Some(rest) = window.get(self.at..).filter(|rest| !rest.is_empty()) {
+            if self.in_string {
+                let Some(found) = memchr::memchr2(b'"', b'\\', rest) else {
+                    self.at = window.len();
+                    return None;
+                };
+                let quote = rest.get(found) == Some(&b'"');
+                if !quote && found + 1 >= rest.len() {
+                    self.at += found;
+                    return None;
+                }
+                self.at += found + if quote { 1 } else { 2 };
+                self.in_string = !quote;
+                if quote && self.depth == 0 {
+                    return Some(self.at);
+                }
+                continue;
+            }
+            let byte = rest.first().copied()?;
+            match byte {
+                b'"' => self.in_string = true,
+                b'[' | b'{' => self.depth += 1,
+                b']' | b'}' if self.depth == 0 => return Some(self.at),
+                b']' | b'}' => {
+                    self.depth -= 1;
+                    if self.depth == 0 {
+                        return Some(self.at + 1);
+                    }
+                }
+                b',' | b'\n' | b' ' | b'\t' | b'\r' if self.depth == 0 => return Some(self.at),
+                _ => {}
+            }
+            self.at += 1;
+        }
+        None
+    }
+}
+
+/// An error of serde_json about a record of `bytes` that begins at `start`.
+pub(crate) fn error(error: &serde_json::Error, bytes: &[u8], start: Position) -> ReadError {
+    let lines = bytes.split_inclusive(|byte| *byte == b'\n');
+    let before: usize = lines.take(error.line().saturating_sub(1)).map(<[u8]>::len).sum();
+    let upto = before + error.column().saturating_sub(1);
+    let position = start.after(bytes.get(..upto.min(bytes.len())).unwrap_or_default());
+    let kind = match error.classify() {
+        serde_json::error::Category::Data => ReadErrorKind::Data,
+        serde_json::error::Category::Eof => ReadErrorKind::Truncated,
+        _ => ReadErrorKind::Syntax,
+    };
+    let text = error.to_string();
+    // serde_json counts from the record's own start; the position here is that of the input.
+    let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message);
+    ReadError::new(kind, message).at(position)
+}
+
+/// Writes a JSON array element by element.
+#[derive(Debug)]
+pub(crate) struct ArrayWriter {
+    pretty: bool,
+    any: bool,
+}
+
+impl ArrayWriter {
+    pub(crate) const fn new(pretty: bool) -> Self {
+        Self { pretty, any: false }
+    }
+
+    pub(crate) fn element(
+        &mut self,
+        value: &impl Serialize,
+        out: &mut Vec<u8>,
+    ) -> Result<(), WriteError> {
+        out.extend_from_slice(if self.any { b",\n" } else { b"[\n" });
+        let result = if self.pretty {
+            let format = serde_json::ser::PrettyFormatter::with_indent(b"  ");
+            value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, format))
+        } else {
+            serde_json::to_writer(&mut *out, value)
+        };
+        result.map_err(|e| WriteError::new(WriteErrorKind::Invalid, e.to_string()))?;
+        self.any = true;
+        Ok(())
+    }
+
+    pub(crate) fn finish(&mut self, out: &mut Vec<u8>) {
+        out.extend_from_slice(if self.any { b"\n]\n" } else { b"[]\n" });
+    }
+}

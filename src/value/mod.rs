@@ -1,0 +1,7 @@
+//! Dialects of one value that several formats share. Pure functions: no input, no output.
+
+pub(crate) mod json;
+#[cfg(any(feature = "bibtex", feature = "csl-json"))]
+pub(crate) mod key;
+#[cfg(any(feature = "bibtex", feature = "csl-json", feature = "jats"))]
+pub(crate) mod language;
