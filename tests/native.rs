@@ -3,17 +3,25 @@
 use polybib::{Code, Format, ReadErrorKind, Reader};
 
 const BILINGUAL: &str = include_str!("../fixtures/native/bilingual.json");
+/// Every field of the model: the golden file of version 1.
+const FULL: &str = include_str!("../fixtures/native/full.json");
 
 #[test]
 fn a_record_comes_back_whole_in_both_layouts() {
-    let library = polybib::read(Format::Json, BILINGUAL).unwrap();
+    for fixture in [BILINGUAL, FULL] {
+        comes_back_whole(fixture);
+    }
+}
+
+fn comes_back_whole(fixture: &str) {
+    let library = polybib::read(Format::Json, fixture).unwrap();
     assert_eq!(library.diagnostics, []);
     for format in [Format::Json, Format::JsonLines] {
         let written = polybib::write_all(format, &library.articles).unwrap();
         assert!(written.losses.is_empty());
         assert_eq!(polybib::read(format, &written.text).unwrap().articles, library.articles);
     }
-    let expected: serde_json::Value = serde_json::from_str(BILINGUAL).unwrap();
+    let expected: serde_json::Value = serde_json::from_str(fixture).unwrap();
     let written = polybib::write_all(Format::Json, &library.articles).unwrap();
     assert_eq!(serde_json::from_str::<serde_json::Value>(&written.text).unwrap(), expected);
 }

@@ -424,7 +424,7 @@ open_enum! {
     /// ```
     /// assert_eq!(polybib::Relation::TranslationOf.as_str(), "translation-of");
     /// ```
-    pub enum Relation {
+    pub enum Relation = Related {
         /// Related in some way.
         Related = "related",
         /// This is a translation of it.
@@ -455,12 +455,6 @@ open_enum! {
         PublishedAs = "published-as",
         /// This is part of it.
         PartOf = "part-of",
-    }
-}
-
-impl Default for Relation {
-    fn default() -> Self {
-        Self::Related
     }
 }
 

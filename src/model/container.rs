@@ -176,7 +176,8 @@ mod tests {
 
     #[test]
     fn page_ranges() {
-        let table: &[(&str, &[(&str, Option<&str>)])] = &[
+        type Row = (&'static str, &'static [(&'static str, Option<&'static str>)]);
+        let table: &[Row] = &[
             ("12-34", &[("12", Some("34"))]),
             ("M-1--M-4", &[("M-1", Some("M-4"))]),
             ("S1-S2-S3-S4", &[("S1-S2", Some("S3-S4"))]),

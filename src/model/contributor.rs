@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Identifier, Lang, Localized, Multilingual, Orcid, is_default};
+use super::{Identifier, Lang, Localized, Multilingual, Orcid};
 
 open_enum! {
     /// What a [`Contributor`] was to the work. The terms are those of CSL 1.0.2, and biblatex's
@@ -14,7 +14,7 @@ open_enum! {
     /// assert_eq!(Role::ContainerAuthor.as_str(), "container-author");
     /// assert_eq!(Role::default(), Role::Author);
     /// ```
-    pub enum Role {
+    pub enum Role = Author {
         /// Wrote it.
         Author = "author",
         /// Edited it, or the work it is part of.
@@ -85,12 +85,6 @@ open_enum! {
         ScriptWriter = "script-writer",
         /// Created the series.
         SeriesCreator = "series-creator",
-    }
-}
-
-impl Default for Role {
-    fn default() -> Self {
-        Self::Author
     }
 }
 
@@ -230,7 +224,7 @@ impl std::fmt::Display for Name {
 }
 
 record! {
-    /// What a contributor did, in words or as a term of a vocabulary such as CRediT.
+    /// What a contributor did, in words or as a term of a vocabulary such as `CRediT`.
     ///
     /// ```
     /// let role = polybib::RoleStatement::new("Conceptualization");

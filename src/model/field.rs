@@ -239,14 +239,14 @@ impl Said<'_> {
             path.push_str(before);
             let (inside, after) = after.split_once(']').unwrap_or(("", after));
             match at.next() {
-                Some(position) => path.push_str(&format!("[{position}]")),
-                None => path.push_str(&format!("[{inside}]")),
+                Some(position) => path += &format!("[{position}]"),
+                None => path += &format!("[{inside}]"),
             }
             rest = after;
         }
         path.push_str(rest);
         if self.form > 0 {
-            path.push_str(&format!("[{}]", self.form));
+            path += &format!("[{}]", self.form);
         }
         FieldPath(path)
     }
@@ -397,15 +397,15 @@ impl Walk<'_> {
 
     fn container(&mut self, container: Option<&Container>, fields: [Field; 8]) {
         let Some(container) = container else { return };
-        let [title, subtitle, title_addon, short_title, issn, isbn, other, contributors] = fields;
+        let [title, subtitle, title_addon, short_title, serial, book, other, contributors] = fields;
         self.forms(title, &[], &container.title);
         self.forms(subtitle, &[], &container.subtitle);
         self.forms(title_addon, &[], &container.title_addon);
         self.forms(short_title, &[], &container.short_title);
         for (i, Identifier { scheme, .. }) in container.identifiers.iter().enumerate() {
             let field = match scheme {
-                Scheme::Issn => issn,
-                Scheme::Isbn => isbn,
+                Scheme::Issn => serial,
+                Scheme::Isbn => book,
                 _ => other,
             };
             self.say(field, &[i]);

@@ -11,7 +11,7 @@ open_enum! {
     /// assert!(Kind::Chapter.is_part());
     /// assert_eq!(Kind::default(), Kind::Document);
     /// ```
-    pub enum Kind {
+    pub enum Kind = Document {
         /// An article that is not known to be in a journal; a preprint or working paper.
         Article = "article",
         /// An article in a scholarly journal.
@@ -116,12 +116,6 @@ open_enum! {
         Manual = "manual",
         /// A preprint.
         Preprint = "preprint",
-    }
-}
-
-impl Default for Kind {
-    fn default() -> Self {
-        Self::Document
     }
 }
 

@@ -19,6 +19,16 @@ macro_rules! record {
 
 /// A vocabulary that the world keeps adding to: the terms we know, and any other as text.
 macro_rules! open_enum {
+    // With a default: the term that stands where a record says nothing.
+    ($(#[$meta:meta])* pub enum $name:ident = $default:ident $body:tt) => {
+        open_enum! { $(#[$meta])* pub enum $name $body }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self::$default
+            }
+        }
+    };
     ($(#[$meta:meta])* pub enum $name:ident {
         $($(#[$term_meta:meta])* $term:ident = $text:literal,)*
     }) => {

@@ -47,8 +47,8 @@ pub use date::{
     Bound, Date, DateError, DateKind, DateValue, Dated, Medium, Season, Time, Unspecified,
 };
 pub use extra::Extra;
+pub(crate) use field::visit;
 pub use field::{Field, FieldPath};
-pub(crate) use field::{Said, visit};
 pub use identifier::{Doi, Identifier, IdentifierError, Isbn, Issn, Orcid, Scheme};
 pub use keyword::{Keyword, KeywordGroup};
 pub use kind::Kind;

@@ -229,6 +229,15 @@ impl<T> IntoIterator for Multilingual<T> {
     }
 }
 
+impl<'a, T> IntoIterator for &'a mut Multilingual<T> {
+    type Item = &'a mut Localized<T>;
+    type IntoIter = std::slice::IterMut<'a, Localized<T>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter_mut()
+    }
+}
+
 impl<'a, T> IntoIterator for &'a Multilingual<T> {
     type Item = &'a Localized<T>;
     type IntoIter = std::slice::Iter<'a, Localized<T>>;

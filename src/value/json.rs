@@ -202,7 +202,7 @@ impl Scan {
     }
 }
 
-/// An error of serde_json about a record of `bytes` that begins at `start`.
+/// An error of `serde_json` about a record of `bytes` that begins at `start`.
 pub(crate) fn error(error: &serde_json::Error, bytes: &[u8], start: Position) -> ReadError {
     let lines = bytes.split_inclusive(|byte| *byte == b'\n');
     let before: usize = lines.take(error.line().saturating_sub(1)).map(<[u8]>::len).sum();

@@ -14,7 +14,7 @@ pub(crate) fn invent(article: &Article) -> String {
         forms.map(plain_latin).find(|latin| !latin.is_empty())
     });
     let titles = article.title.iter().map(|title| title.value.to_string());
-    let word = titles.flat_map(|title| {
+    let word = titles.filter_map(|title| {
         let words: Vec<String> = title.split_whitespace().map(plain_latin).collect();
         words.into_iter().find(|word| word.len() > 3)
     });

@@ -5,3 +5,5 @@ pub(crate) mod json;
 pub(crate) mod key;
 #[cfg(any(feature = "bibtex", feature = "csl-json", feature = "jats"))]
 pub(crate) mod language;
+#[cfg(feature = "bibtex")]
+pub(crate) mod latex;

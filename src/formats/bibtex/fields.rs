@@ -1,0 +1,285 @@
+//! The fields of entries and where they live in the model: one row each, read by the reader, the
+//! writer and `Format::holds`.
+
+use super::{Dialect, kinds};
+use crate::format::Holding::{self, Approximated, Dropped, Exact, Moved};
+use crate::formats::FieldRow;
+use crate::model::{Article, DateKind, Field, Kind, Multilingual, RichText, Role};
+
+/// A place in the model, as a pair of ways to it.
+pub(super) struct Place<T: 'static> {
+    /// `None` where the part of the record that holds it is not there.
+    pub(super) get: fn(&Article) -> Option<&T>,
+    /// Makes that part.
+    pub(super) get_mut: fn(&mut Article) -> &mut T,
+}
+
+/// How a field's value is read and written.
+pub(super) enum Slot {
+    /// Text in several languages.
+    Forms(Place<Multilingual<RichText>>),
+    /// A list, each item in several languages.
+    List(Place<Vec<Multilingual<RichText>>>),
+    /// Text in no stated language.
+    Rich(Place<Option<RichText>>),
+    /// A number or word, kept as written.
+    Plain(Place<Option<String>>),
+    /// A note of that kind.
+    Note(Option<&'static str>),
+}
+
+/// A field of entries of the kinds that `when` says yes to.
+pub(super) struct Row {
+    pub(super) biblatex: &'static str,
+    pub(super) bibtex: &'static str,
+    pub(super) field: Field,
+    pub(super) slot: Slot,
+    pub(super) when: fn(&Kind) -> bool,
+}
+
+impl Row {
+    pub(super) const fn name(&self, dialect: Dialect) -> &'static str {
+        match dialect {
+            Dialect::BibTex => self.bibtex,
+            Dialect::BibLatex => self.biblatex,
+        }
+    }
+}
+
+macro_rules! place {
+    ($article:ident => $field:ident) => {
+        Place { get: |a| Some(&a.$field), get_mut: |a| &mut a.$field }
+    };
+    ($article:ident => $part:ident . $field:ident) => {
+        Place {
+            get: |a| a.$part.as_ref().map(|part| &part.$field),
+            get_mut: |a| &mut a.$part.get_or_insert_default().$field,
+        }
+    };
+}
+
+macro_rules! row {
+    ($biblatex:literal, $bibtex:literal, $field:ident, $slot:ident($($path:tt)+), $when:expr) => {
+        Row {
+            biblatex: $biblatex,
+            bibtex: $bibtex,
+            field: Field::$field,
+            slot: Slot::$slot(place!(article => $($path)+)),
+            when: $when,
+        }
+    };
+    ($biblatex:literal, $bibtex:literal, $field:ident, $slot:ident($($path:tt)+)) => {
+        row!($biblatex, $bibtex, $field, $slot($($path)+), |_| true)
+    };
+}
+
+const fn note(name: &'static str, kind: Option<&'static str>) -> Row {
+    Row { biblatex: name, bibtex: name, field: Field::Note, slot: Slot::Note(kind), when: |_| true }
+}
+
+/// In the order in which they are written. Names, dates, identifiers, abstracts, keywords and
+/// languages are written by code of their own, in front of or among these.
+pub(super) const ROWS: &[Row] = &[
+    row!("title", "title", Title, Forms(title)),
+    row!("subtitle", "subtitle", Subtitle, Forms(subtitle)),
+    row!("titleaddon", "titleaddon", TitleAddon, Forms(title_addon)),
+    row!("shorttitle", "shorttitle", ShortTitle, Forms(short_title)),
+    row!("type", "type", Genre, Rich(genre)),
+    row!("maintitle", "maintitle", MultivolumeTitle, Forms(multivolume.title)),
+    row!("mainsubtitle", "mainsubtitle", MultivolumeSubtitle, Forms(multivolume.subtitle)),
+    row!("maintitleaddon", "maintitleaddon", MultivolumeTitleAddon, Forms(multivolume.title_addon)),
+    row!("booktitle", "booktitle", ContainerTitle, Forms(container.title), kinds::in_book),
+    row!(
+        "booksubtitle",
+        "booksubtitle",
+        ContainerSubtitle,
+        Forms(container.subtitle),
+        kinds::in_book
+    ),
+    row!(
+        "booktitleaddon",
+        "booktitleaddon",
+        ContainerTitleAddon,
+        Forms(container.title_addon),
+        kinds::in_book
+    ),
+    row!("journaltitle", "journal", ContainerTitle, Forms(container.title), kinds::in_journal),
+    row!(
+        "journalsubtitle",
+        "journalsubtitle",
+        ContainerSubtitle,
+        Forms(container.subtitle),
+        kinds::in_journal
+    ),
+    row!(
+        "journaltitleaddon",
+        "journaltitleaddon",
+        ContainerTitleAddon,
+        Forms(container.title_addon),
+        kinds::in_journal
+    ),
+    row!(
+        "shortjournal",
+        "shortjournal",
+        ContainerShortTitle,
+        Forms(container.short_title),
+        kinds::in_journal
+    ),
+    row!("issuetitle", "issuetitle", IssueTitle, Forms(issue_title)),
+    row!("eventtitle", "eventtitle", EventTitle, Forms(event.title)),
+    row!("eventtitleaddon", "eventtitleaddon", EventTitleAddon, Forms(event.title_addon)),
+    row!("venue", "venue", EventPlace, Forms(event.place)),
+    row!("organization", "organization", EventSponsors, List(event.sponsors), kinds::has_sponsors),
+    row!("series", "series", SeriesTitle, Forms(series.title)),
+    row!("shortseries", "shortseries", SeriesShortTitle, Forms(series.short_title)),
+    row!("edition", "edition", Edition, Rich(edition)),
+    row!("volume", "volume", Volume, Plain(volume)),
+    row!("part", "part", Part, Plain(part)),
+    row!("volumes", "volumes", VolumeCount, Plain(volume_count)),
+    row!("number", "number", Issue, Plain(issue), kinds::has_issue),
+    row!("issue", "issue", Issue, Plain(issue), kinds::has_issue),
+    row!("number", "number", SeriesNumber, Plain(series_number), kinds::in_series),
+    row!("number", "number", Number, Plain(number), kinds::has_number),
+    row!("eid", "eid", ArticleNumber, Plain(article_number)),
+    row!("chapter", "chapter", Chapter, Plain(chapter)),
+    row!("version", "version", Version, Plain(version)),
+    row!("pagetotal", "pagetotal", PageCount, Plain(page_count)),
+    row!("publisher", "publisher", Publisher, List(publishers), kinds::from_publisher),
+    row!("institution", "institution", Publisher, List(publishers), kinds::from_institution),
+    row!("institution", "school", Publisher, List(publishers), kinds::from_school),
+    row!("organization", "organization", Publisher, List(publishers), kinds::from_organization),
+    row!("location", "address", PublisherPlace, List(publisher_places)),
+    row!("origtitle", "origtitle", OriginalTitle, Forms(original.title)),
+    row!("origpublisher", "origpublisher", OriginalPublisher, List(original.publishers)),
+    row!("origlocation", "origlocation", OriginalPublisherPlace, List(original.publisher_places)),
+    row!("pubstate", "pubstate", Status, Rich(status)),
+    row!("library", "library", CallNumber, Plain(call_number)),
+    note("howpublished", Some("howpublished")),
+    note("note", None),
+    note("addendum", Some("addendum")),
+    note("annotation", Some("annotation")),
+];
+
+/// Other names of fields (biblatex manual §2.2.5), for reading either dialect.
+const ALIASES: &[(&str, &str)] = &[
+    ("address", "location"),
+    ("annote", "annotation"),
+    ("archiveprefix", "eprinttype"),
+    ("hyphenation", "langid"),
+    ("journal", "journaltitle"),
+    ("primaryclass", "eprintclass"),
+    ("school", "institution"),
+];
+
+/// The name of a field in BibLaTeX's words.
+pub(super) fn canonical(name: &str) -> &str {
+    ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name, |(_, canonical)| canonical)
+}
+
+/// The row of a field, by its name in BibLaTeX, in entries of that kind.
+pub(super) fn row_of(canonical: &str, kind: &Kind) -> Option<&'static Row> {
+    ROWS.iter().find(|row| row.biblatex == canonical && (row.when)(kind))
+}
+
+/// Lists of names, in the order in which they are written.
+pub(super) const NAME_FIELDS: &[(&str, Role)] = &[
+    ("author", Role::Author),
+    ("bookauthor", Role::ContainerAuthor),
+    ("editor", Role::Editor),
+    ("translator", Role::Translator),
+    ("annotator", Role::Annotator),
+    ("commentator", Role::Commentator),
+    ("introduction", Role::Introduction),
+    ("foreword", Role::Foreword),
+    ("afterword", Role::Afterword),
+    ("holder", Role::Holder),
+];
+
+/// Lists of names whose role stands in a field of their own (biblatex manual §2.3.6). Roles
+/// without a list of theirs go into the first of these that is free.
+pub(super) const TYPED_NAME_FIELDS: &[(&str, &str)] = &[
+    ("editor", "editortype"),
+    ("editora", "editoratype"),
+    ("editorb", "editorbtype"),
+    ("editorc", "editorctype"),
+    ("namea", "nameatype"),
+    ("nameb", "namebtype"),
+    ("namec", "namectype"),
+];
+
+/// Dates and their fields.
+pub(super) const DATE_FIELDS: &[(&str, DateKind, Field)] = &[
+    ("date", DateKind::Published, Field::PublishedDate),
+    ("urldate", DateKind::Accessed, Field::AccessedDate),
+];
+
+/// What is held beside the rows: (field, its value, its further languages and forms).
+const MORE: &[FieldRow] = &[
+    (Field::Key, Exact, Exact),
+    (Field::Kind, Exact, Exact),
+    (Field::Language, Exact, Exact),
+    (Field::Languages, Exact, Exact),
+    (Field::Role, Exact, Exact),
+    (Field::Name, Exact, Exact),
+    (Field::Others, Exact, Exact),
+    (Field::Orcid, Exact, Exact),
+    (Field::Email, Moved, Exact),
+    (Field::Corresponding, Moved, Exact),
+    (Field::EqualContribution, Moved, Exact),
+    (Field::Deceased, Moved, Exact),
+    (Field::ContributorAffiliation, Moved, Exact),
+    (Field::Affiliation, Approximated, Approximated),
+    (Field::Abstract, Exact, Exact),
+    (Field::AbstractSections, Approximated, Exact),
+    (Field::Keywords, Exact, Exact),
+    (Field::ContainerIssn, Exact, Exact),
+    (Field::ContainerIsbn, Exact, Exact),
+    (Field::EventDate, Exact, Exact),
+    (Field::Pages, Exact, Exact),
+    (Field::PublishedDate, Exact, Exact),
+    (Field::AccessedDate, Exact, Exact),
+    (Field::Doi, Exact, Exact),
+    (Field::Isbn, Exact, Exact),
+    (Field::Issn, Exact, Exact),
+    (Field::Pmid, Exact, Exact),
+    (Field::Pmcid, Exact, Exact),
+    (Field::OtherIdentifier, Approximated, Exact),
+    (Field::Link, Exact, Exact),
+    (Field::OriginalDate, Exact, Exact),
+    (Field::OriginalLanguages, Exact, Exact),
+    (Field::Extra, Approximated, Exact),
+];
+
+/// How well a dialect holds a field, and its further languages and forms.
+pub(super) fn holds(field: Field, dialect: Dialect) -> (Holding, Holding) {
+    if let Some(row) = ROWS.iter().find(|row| row.field == field) {
+        let forms = match row.slot {
+            Slot::Forms(_) | Slot::List(_) => Exact,
+            Slot::Note(_) => Dropped,
+            Slot::Rich(_) | Slot::Plain(_) => Exact,
+        };
+        return (Exact, forms);
+    }
+    let (value, forms) = crate::formats::holding(MORE, field);
+    // BibTeX knows a year and a month: ranges, seasons and doubts are cut down to these.
+    let date = matches!(field, Field::PublishedDate | Field::AccessedDate);
+    if date && dialect == Dialect::BibTex { (Approximated, forms) } else { (value, forms) }
+}
+
+/// The fields that a row stands for.
+pub(super) fn has_row(field: Field) -> bool {
+    ROWS.iter().any(|row| row.field == field)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_rows_are_canonical_and_lead_back() {
+        for row in ROWS {
+            assert_eq!(canonical(row.biblatex), row.biblatex);
+            assert_eq!(canonical(row.bibtex), row.biblatex, "{}", row.bibtex);
+        }
+    }
+}

@@ -1,0 +1,441 @@
+//! Names as BibTeX and biber read them, and the way back.
+
+use super::Dialect;
+use crate::model::{Name, PersonName};
+use crate::value::latex::{Decoder, Encoder};
+
+/// The names of a list: what ` and ` divides outside braces, in any case.
+pub(super) fn split_list(list: &str) -> Vec<&str> {
+    let bytes = list.as_bytes();
+    let (mut out, mut depth, mut start) = (Vec::new(), 0usize, 0);
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            byte if depth == 0 && byte.is_ascii_whitespace() => {
+                let word = bytes.get(at + 1..at + 4).unwrap_or_default();
+                let space = bytes.get(at + 4).is_none_or(u8::is_ascii_whitespace);
+                if word.eq_ignore_ascii_case(b"and") && space {
+                    out.push(list.get(start..at).unwrap_or_default().trim());
+                    start = (at + 4).min(list.len());
+                    at = start;
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    out.push(list.get(start..).unwrap_or_default().trim());
+    out
+}
+
+/// Whether a whole text is one group in braces; its inside.
+pub(super) fn as_group(text: &str) -> Option<&str> {
+    let inside = text.strip_prefix('{')?.strip_suffix('}')?;
+    let mut depth = 0usize;
+    for byte in inside.bytes() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.checked_sub(1)?,
+            _ => {}
+        }
+    }
+    (depth == 0).then_some(inside)
+}
+
+/// Pieces of `text` between `separator`s outside braces.
+pub(super) fn split_at_depth_zero(text: &str, separator: impl Fn(char) -> bool) -> Vec<&str> {
+    let (mut out, mut depth, mut start) = (Vec::new(), 0usize, 0);
+    for (at, c) in text.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            c if depth == 0 && separator(c) => {
+                out.push(text.get(start..at).unwrap_or_default());
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    out.push(text.get(start..).unwrap_or_default());
+    out
+}
+
+/// Reads one name of a list.
+pub(super) fn parse(text: &str, dialect: Dialect, decoder: &mut Decoder) -> Name {
+    if let Some(inside) = as_group(text) {
+        return Name::Organization(decode(inside, decoder));
+    }
+    if dialect == Dialect::BibLatex
+        && let Some(name) = parse_extended(text, decoder)
+    {
+        return Name::Person(name);
+    }
+    let commas = split_at_depth_zero(text, |c| c == ',');
+    // `~` is a space to BibTeX and part of a word to biber.
+    let words = |part: &str| -> Vec<String> {
+        split_at_depth_zero(part, |c| c.is_whitespace() || (c == '~' && dialect == Dialect::BibTex))
+            .into_iter()
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let is_von = |word: &String| begins_lower(word, dialect);
+    let mut name = PersonName::default();
+    let (von, family, given, suffix): (Vec<String>, Vec<String>, Vec<String>, Vec<String>);
+    if let [only] = commas.as_slice() {
+        let all = words(only);
+        let last = all.len().saturating_sub(1);
+        let first_von = all.iter().take(last).position(is_von);
+        let von_end = match first_von {
+            Some(_) => all.iter().take(last).rposition(is_von).map_or(last, |at| at + 1),
+            None => last,
+        };
+        let von_start = first_von.unwrap_or(last);
+        given = all.get(..von_start).unwrap_or_default().to_vec();
+        von = all.get(von_start..von_end).unwrap_or_default().to_vec();
+        family = all.get(von_end..).unwrap_or_default().to_vec();
+        suffix = Vec::new();
+    } else {
+        let all = words(commas.first().copied().unwrap_or_default());
+        let last = all.len().saturating_sub(1);
+        let von_end = match dialect {
+            // Up to the last word in small letters.
+            Dialect::BibTex => all.iter().take(last).rposition(is_von).map_or(0, |at| at + 1),
+            // Only those at the front.
+            Dialect::BibLatex => all.iter().take(last).take_while(|word| is_von(word)).count(),
+        };
+        von = all.get(..von_end).unwrap_or_default().to_vec();
+        family = all.get(von_end..).unwrap_or_default().to_vec();
+        let rest = commas.get(1..).unwrap_or_default();
+        if let [jr, first @ ..] = rest
+            && !first.is_empty()
+        {
+            suffix = words(jr);
+            given = first.iter().flat_map(|part| words(part)).collect();
+        } else {
+            suffix = Vec::new();
+            given = rest.iter().flat_map(|part| words(part)).collect();
+        }
+    }
+    let mut text = |words: Vec<String>| decode(&words.join(" "), decoder);
+    name.dropping_particle = text(von);
+    name.family = text(family);
+    name.given = text(given);
+    name.suffix = text(suffix);
+    Name::Person(name)
+}
+
+/// What a part of a name says: braces and ties are only for TeX.
+fn decode(tex: &str, decoder: &mut Decoder) -> String {
+    decoder.decode_plain(tex).replace('\u{A0}', " ")
+}
+
+/// Whether the first letter outside braces is a small one. BibTeX looks at ASCII letters only; a
+/// special character `{\…}` counts by its first letter.
+fn begins_lower(word: &str, dialect: Dialect) -> bool {
+    let mut depth = 0usize;
+    let mut chars = word.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '{' if depth == 0 && chars.peek() == Some(&'\\') => {
+                return special_is_lower(
+                    word.get(word.find("{\\").unwrap_or(0) + 2..).unwrap_or_default(),
+                );
+            }
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            c if c.is_ascii_alphabetic() => return c.is_ascii_lowercase(),
+            c if dialect == Dialect::BibLatex && c.is_alphabetic() => return c.is_lowercase(),
+            _ => {}
+        }
+    }
+    false
+}
+
+/// The case of a special character, from behind its backslash: a letter's own command counts
+/// itself, another command by the first letter behind it.
+fn special_is_lower(body: &str) -> bool {
+    const LETTERS: [(&str, bool); 13] = [
+        ("oe", true),
+        ("OE", false),
+        ("ae", true),
+        ("AE", false),
+        ("aa", true),
+        ("AA", false),
+        ("ss", true),
+        ("i", true),
+        ("j", true),
+        ("o", true),
+        ("O", false),
+        ("l", true),
+        ("L", false),
+    ];
+    let len = body.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let command = body.get(..len).unwrap_or_default();
+    if let Some((_, lower)) = LETTERS.iter().find(|(letter, _)| *letter == command) {
+        return *lower;
+    }
+    let rest = body.get(len.max(1)..).unwrap_or_default();
+    rest.chars().find(char::is_ascii_alphabetic).is_some_and(|c| c.is_ascii_lowercase())
+}
+
+const PARTS: [&str; 4] = ["family", "given", "prefix", "suffix"];
+
+/// Reads `family=…, given=…` (biblatex manual §3.4); `None` if the name is not of that form.
+fn parse_extended(text: &str, decoder: &mut Decoder) -> Option<PersonName> {
+    let starts = |part: &str| {
+        let (key, _) = part.trim().trim_start_matches('"').split_once('=')?;
+        PARTS.contains(&key.trim()).then_some(())
+    };
+    let parts = split_quoted(text);
+    parts.iter().find_map(|part| starts(part))?;
+    let mut name = PersonName::default();
+    let mut use_prefix = false;
+    for part in parts {
+        let part = part.trim();
+        let part = part.strip_prefix('"').and_then(|p| p.strip_suffix('"')).unwrap_or(part);
+        let Some((key, value)) = part.split_once('=') else { continue };
+        let value = value.trim();
+        let value = decode(as_group(value).unwrap_or(value), decoder);
+        match key.trim() {
+            "family" => name.family = value,
+            "given" => name.given = value,
+            "prefix" => name.dropping_particle = value,
+            "suffix" => name.suffix = value,
+            "useprefix" => use_prefix = value == "true",
+            _ => {}
+        }
+    }
+    if use_prefix {
+        name.non_dropping_particle = std::mem::take(&mut name.dropping_particle);
+    }
+    Some(name)
+}
+
+/// Pieces between commas that stand outside braces and quotes.
+fn split_quoted(text: &str) -> Vec<&str> {
+    let (mut out, mut depth, mut quoted, mut start) = (Vec::new(), 0usize, false, 0);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            b'"' if depth == 0 => quoted = !quoted,
+            b',' if depth == 0 && !quoted => {
+                out.push(text.get(start..at).unwrap_or_default());
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    out.push(text.get(start..).unwrap_or_default());
+    out
+}
+
+/// Writes a name so that the same dialect reads it back. The sentence says what it reads instead,
+/// where that cannot be.
+pub(super) fn write(
+    name: &Name,
+    dialect: Dialect,
+    encoder: &mut Encoder,
+) -> (String, Option<&'static str>) {
+    let person = match name {
+        Name::Person(person) => person,
+        Name::Organization(text) => return (format!("{{{}}}", encoder.encode_plain(text)), None),
+        Name::Literal(text) => {
+            let why =
+                "a name without parts was written in braces, which is read as an organization";
+            return (format!("{{{}}}", encoder.encode_plain(text)), Some(why));
+        }
+        Name::Anonymous => {
+            return ("{Anonymous}".to_owned(), Some("`Anonymous` was written as a name"));
+        }
+    };
+    let bare = PersonName { comma_suffix: false, style: None, ..person.clone() };
+    let why = (bare != *person).then_some("the style of the name was left out");
+    let classic = classic(&bare, encoder);
+    let reads_back = |tex: &str, name: &PersonName| {
+        let mut decoder = Decoder::new(usize::MAX);
+        parse(tex, dialect, &mut decoder) == Name::Person(name.clone())
+            && split_list(tex).len() == 1
+    };
+    if let Some(tex) = classic.iter().find(|tex| reads_back(tex, &bare)) {
+        return (tex.clone(), why);
+    }
+    if dialect == Dialect::BibLatex {
+        let tex = extended(&bare, encoder);
+        if reads_back(&tex, &bare) {
+            return (tex, why);
+        }
+    }
+    // BibTeX has one particle, which begins with a small ASCII letter.
+    let mut one = bare.clone();
+    one.dropping_particle = join(&[&bare.dropping_particle, &bare.non_dropping_particle]);
+    one.non_dropping_particle = String::new();
+    let mut none = one.clone();
+    none.family = join(&[&one.dropping_particle, &one.family]);
+    none.dropping_particle = String::new();
+    let ways = [
+        (one, "the particle was written as one that may be dropped"),
+        (none, "the particle was written as a part of the family name"),
+    ];
+    for (name, why) in ways {
+        let classic = self::classic(&name, encoder);
+        if let Some(tex) = classic.iter().find(|tex| reads_back(tex, &name)) {
+            return (tex.clone(), Some(why));
+        }
+    }
+    let whole = encoder.encode_plain(&person.to_string());
+    (format!("{{{whole}}}"), Some("the name was written whole: its parts do not come back"))
+}
+
+fn join(parts: &[&str]) -> String {
+    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
+}
+
+/// `von Family, Suffix, Given`: as it is, then with parts in braces that keep their words together.
+fn classic(name: &PersonName, encoder: &mut Encoder) -> Vec<String> {
+    if !name.non_dropping_particle.is_empty() || name.family.is_empty() {
+        return Vec::new();
+    }
+    let (von, family) =
+        (encoder.encode_plain(&name.dropping_particle), encoder.encode_plain(&name.family));
+    let (given, suffix) = (encoder.encode_plain(&name.given), encoder.encode_plain(&name.suffix));
+    let guard = |tex: &str| if tex.is_empty() { String::new() } else { format!("{{{tex}}}") };
+    let build = |family: &str, given: &str, suffix: &str| {
+        let head = join(&[von.as_str(), family]);
+        match (suffix.is_empty(), given.is_empty()) {
+            (true, true) if head.contains(' ') => format!("{head},"),
+            (true, true) => head,
+            (true, false) => format!("{head}, {given}"),
+            (false, _) => format!("{head}, {suffix}, {given}"),
+        }
+    };
+    vec![
+        build(&family, &given, &suffix),
+        build(&guard(&family), &given, &suffix),
+        build(&guard(&family), &guard(&given), &guard(&suffix)),
+    ]
+}
+
+fn extended(name: &PersonName, encoder: &mut Encoder) -> String {
+    let prefix = join(&[name.non_dropping_particle.as_str(), name.dropping_particle.as_str()]);
+    let values = [&name.family, &name.given, &prefix, &name.suffix];
+    let mut parts: Vec<String> = PARTS
+        .iter()
+        .zip(values)
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(part, value)| {
+            let tex = encoder.encode_plain(value);
+            // Quotes around the whole part keep its commas (biblatex manual §3.4).
+            let quote = if tex.contains([',', '=']) { "\"" } else { "" };
+            format!("{quote}{part}={{{tex}}}{quote}")
+        })
+        .collect();
+    if !name.non_dropping_particle.is_empty() {
+        parts.push("useprefix=true".to_owned());
+    }
+    parts.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &str, dialect: Dialect) -> [String; 4] {
+        match parse(text, dialect, &mut Decoder::new(50)) {
+            Name::Person(n) => [n.dropping_particle, n.family, n.given, n.suffix],
+            other => ["=".into(), other.to_string(), String::new(), String::new()],
+        }
+    }
+
+    /// The table of what BibTeX 0.99d and biber make of names.
+    #[test]
+    fn as_bibtex_and_biber_divide_them() {
+        type Row = (&'static str, [&'static str; 4], [&'static str; 4]);
+        let table: &[Row] = &[
+            (
+                "Drummond de Andrade, Carlos",
+                ["Drummond de", "Andrade", "Carlos", ""],
+                ["", "Drummond de Andrade", "Carlos", ""],
+            ),
+            ("Иван фон Пушкин", ["", "Пушкин", "Иван фон", ""], ["фон", "Пушкин", "Иван", ""]),
+            (
+                "ван дер Хейден, Ян",
+                ["", "ван дер Хейден", "Ян", ""],
+                ["ван дер", "Хейден", "Ян", ""],
+            ),
+            ("Jean~Paul~II", ["", "II", "Jean Paul", ""], ["", "Jean Paul II", "", ""]),
+            ("First von~Last", ["von", "Last", "First", ""], ["", "von Last", "First", ""]),
+            (
+                "jean de la fontaine",
+                ["jean de la", "fontaine", "", ""],
+                ["jean de la", "fontaine", "", ""],
+            ),
+            ("{von} Last, First", ["", "von Last", "First", ""], ["", "von Last", "First", ""]),
+            (
+                "Robert A. De Niro",
+                ["", "Niro", "Robert A. De", ""],
+                ["", "Niro", "Robert A. De", ""],
+            ),
+            (
+                "Ludwig {von} Beethoven",
+                ["", "Beethoven", "Ludwig von", ""],
+                ["", "Beethoven", "Ludwig von", ""],
+            ),
+            ("Doe, J., Jr.", ["", "Doe", "Jr.", "J."], ["", "Doe", "Jr.", "J."]),
+            ("van der Waals", ["van der", "Waals", "", ""], ["van der", "Waals", "", ""]),
+            ("王 小明", ["", "小明", "王", ""], ["", "小明", "王", ""]),
+            (
+                "{Tomsk State University}",
+                ["=", "Tomsk State University", "", ""],
+                ["=", "Tomsk State University", "", ""],
+            ),
+            ("{\\'e}mile Zola", ["{\\'e}mile", "Zola", "", ""], ["émile", "Zola", "", ""]),
+        ];
+        for (text, bibtex, biber) in table {
+            let bibtex = bibtex.map(|part| part.replace("{\\'e}", "é"));
+            assert_eq!(parts(text, Dialect::BibTex), bibtex, "BibTeX: {text}");
+            assert_eq!(parts(text, Dialect::BibLatex), *biber, "biber: {text}");
+        }
+    }
+
+    #[test]
+    fn lists_divide_at_and() {
+        assert_eq!(split_list("A AND B\n and C"), ["A", "B", "C"]);
+        assert_eq!(split_list("{A and B} and and{X}"), ["{A and B}", "and{X}"]);
+        assert_eq!(split_list(""), [""]);
+        assert_eq!(split_list("A and "), ["A", ""]);
+    }
+
+    #[test]
+    fn names_are_written_so_that_they_come_back() {
+        let mut names = vec![
+            PersonName::new("Troitskiy", "Ye. F."),
+            PersonName::new("van Beethoven", "Ludwig"),
+            PersonName::new("de Andrade Filho", "Carlos"),
+            PersonName::new("小明", "王"),
+            PersonName::new("Brown and Sons, Inc.", "A"),
+            PersonName::new("Madonna", ""),
+            PersonName::new("", "Madonna"),
+            PersonName::new("X{Y", "a & b"),
+        ];
+        let mut beethoven = PersonName::new("Beethoven", "Ludwig");
+        beethoven.dropping_particle = "van".into();
+        let mut king = PersonName::new("King", "M. L.");
+        king.suffix = "Jr.".into();
+        let mut gaulle = PersonName::new("Gaulle", "Charles");
+        gaulle.non_dropping_particle = "de".into();
+        names.extend([beethoven, king, gaulle]);
+        for name in names {
+            let (tex, why) =
+                write(&Name::Person(name.clone()), Dialect::BibLatex, &mut Encoder::default());
+            assert_eq!(why, None, "{tex}");
+            let back = parse(&tex, Dialect::BibLatex, &mut Decoder::new(50));
+            assert_eq!(back, Name::Person(name), "{tex}");
+        }
+    }
+}

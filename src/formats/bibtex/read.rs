@@ -1,0 +1,678 @@
+//! From entries to records.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::annotations::{self, FieldName};
+use super::fields::{self, Row, Slot};
+use super::session::Macros;
+use super::syntax::Entry;
+use super::values::{self, Value};
+use super::{Dialect, ENTRY_TYPE, ORIGIN, kinds, names};
+use crate::limits::Limits;
+use crate::model::{
+    Abstract, Affiliation, AffiliationParts, Article, Container, Contributor, Date, DateKind,
+    DateValue, Dated, Extra, Form, Identifier, Keyword, KeywordGroup, Lang, Link, Localized,
+    Medium, Note, Pages, RichText, Scheme,
+};
+use crate::reader::Record;
+use crate::report::{Code, Diagnostic, Diagnostics};
+use crate::source::{Locator, Position, Span};
+use crate::value::language;
+use crate::value::latex::{self, Decoder, Odd};
+
+/// Reads one entry.
+pub(super) struct EntryReader<'t> {
+    text: &'t str,
+    start: Position,
+    locator: Locator<'t>,
+    limits: Limits,
+    dialect: Dialect,
+    decoder: Decoder,
+    diagnostics: Diagnostics,
+    article: Article,
+    /// Which contributors a list of names became.
+    lists: Vec<(String, Range<usize>)>,
+    /// Where an `eprint` is to be found, in small letters, if there is one.
+    eprint_type: Option<String>,
+}
+
+impl<'t> EntryReader<'t> {
+    pub(super) fn new(text: &'t str, start: Position, limits: Limits, dialect: Dialect) -> Self {
+        Self {
+            text,
+            start,
+            locator: Locator::new(text.as_bytes(), start),
+            limits,
+            dialect,
+            decoder: Decoder::new(limits.nesting()),
+            diagnostics: Diagnostics::new(limits.diagnostics),
+            article: Article::default(),
+            lists: Vec::new(),
+            eprint_type: None,
+        }
+    }
+
+    fn warn(&mut self, code: Code, at: usize, field: &str, message: String) {
+        let diagnostic =
+            Diagnostic::warning(code, message).for_field(field).at(self.locator.at(at));
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub(super) fn read(mut self, entry: &Entry<'_>, macros: &Macros) -> Record {
+        self.article.key = (!entry.key.is_empty()).then(|| entry.key.to_owned());
+        let mut values = self.values(entry, macros);
+        self.kind(entry, &mut values);
+        self.language(&mut values);
+        if self.dialect == Dialect::BibTex {
+            values::cut_subtitles(&mut values);
+        }
+        self.dates(&mut values);
+        self.eprint_type = values::eprint_type(&values);
+        // Lists of names first: annotations and forms speak about their items.
+        for value in &values {
+            self.names(value, &values);
+        }
+        for value in &values {
+            self.field(value);
+        }
+        self.media();
+        values::unite_affiliations(&mut self.article);
+        let end = self.start.after(self.text.as_bytes());
+        Record {
+            diagnostics: self.diagnostics.finish(self.article.key.as_deref()),
+            article: self.article,
+            span: Span::new(self.start.offset, end.offset),
+            position: self.start,
+        }
+    }
+
+    /// The fields that count: of equal ones the first for BibTeX, the last for biber.
+    fn values<'a>(&mut self, entry: &Entry<'a>, macros: &Macros) -> Vec<Value<'a>> {
+        let mut values: Vec<Value<'a>> = Vec::with_capacity(entry.fields.len());
+        let mut places: HashMap<String, usize> = HashMap::with_capacity(entry.fields.len());
+        for field in &entry.fields {
+            let name = field.name.to_ascii_lowercase();
+            let mut undefined = Vec::new();
+            let tex =
+                macros.expand(field, self.limits.expansion, &mut |m| undefined.push(m.to_owned()));
+            for macro_name in undefined {
+                let message =
+                    format!("the macro `{macro_name}` is not defined; it was read as nothing");
+                self.warn(Code::UnknownMacro, field.at, &name, message);
+            }
+            let value = Value { name: name.clone(), tex, at: field.at };
+            match places.get(&name).and_then(|place| values.get_mut(*place)) {
+                Some(earlier) => {
+                    let counts = if self.dialect == Dialect::BibTex { "first" } else { "last" };
+                    let message =
+                        format!("the field `{name}` occurs twice; the {counts} one counts");
+                    if self.dialect == Dialect::BibLatex {
+                        *earlier = value;
+                    }
+                    self.warn(Code::Duplicate, field.at, &name, message);
+                }
+                None => {
+                    places.insert(name, values.len());
+                    values.push(value);
+                }
+            }
+        }
+        values
+    }
+
+    fn take<'a>(values: &mut Vec<Value<'a>>, name: &str) -> Option<Value<'a>> {
+        let at = values.iter().position(|value| value.name == name)?;
+        Some(values.remove(at))
+    }
+
+    fn kind(&mut self, entry: &Entry<'_>, values: &mut Vec<Value<'_>>) {
+        let subtype = values
+            .iter()
+            .find(|value| value.name == "entrysubtype")
+            .map(|value| value.tex.trim().to_owned())
+            .unwrap_or_default();
+        let lower = entry.kind.to_ascii_lowercase();
+        let Some((kind, used)) = kinds::kind_of(&lower, &subtype) else {
+            let message = format!("`@{lower}` is no known type; it was read as `@misc`");
+            self.warn(Code::UnknownType, 0, "kind", message);
+            self.article.extra.push(Extra::new(ORIGIN, ENTRY_TYPE, lower));
+            return;
+        };
+        if used {
+            Self::take(values, "entrysubtype");
+        }
+        // The types of theses and reports say which sort (biblatex manual §2.1.2).
+        let genre = kinds::genre_words(&lower)
+            .filter(|_| !(lower == "techreport" && self.dialect == Dialect::BibTex));
+        if let Some(words) = genre {
+            if !values.iter().any(|value| value.name == "type") {
+                self.article.genre = Some(words.into());
+            }
+        } else if kinds::name_of(&kind, self.dialect).0 != lower {
+            self.article.extra.push(Extra::new(ORIGIN, ENTRY_TYPE, lower));
+        }
+        self.article.kind = kind;
+    }
+
+    fn language(&mut self, values: &mut Vec<Value<'_>>) {
+        let mut of_record = None;
+        for name in ["langid", "hyphenation"] {
+            let Some(value) = values.iter().position(|v| v.name == name) else { continue };
+            let Some(lang) = values.get(value).and_then(|v| language::lenient(&v.tex)) else {
+                if let Some(value) = values.get(value) {
+                    let message =
+                        format!("`{}` is no known language; it was kept as it is", value.tex);
+                    let (at, name) = (value.at, value.name.clone());
+                    self.warn(Code::BadLanguage, at, &name, message);
+                }
+                continue;
+            };
+            if of_record.is_none() {
+                of_record = Some(lang);
+                values.remove(value);
+            }
+        }
+        let mut of_work: Vec<Lang> = Vec::new();
+        if let Some(value) = values.iter().find(|value| value.name == "language") {
+            let items = names::split_list(&value.tex);
+            let langs: Vec<Lang> =
+                items.iter().filter_map(|item| language::lenient(item)).collect();
+            if langs.len() == items.len() {
+                of_work = langs;
+                Self::take(values, "language");
+            } else {
+                let message =
+                    format!("`{}` names no known language; it was kept as it is", value.tex);
+                let at = value.at;
+                self.warn(Code::BadLanguage, at, "language", message);
+            }
+        }
+        if of_record.is_none() && of_work.len() == 1 {
+            of_record = of_work.pop();
+        }
+        if of_work.len() == 1 && of_work.first() == of_record.as_ref() {
+            of_work.clear();
+        }
+        self.article.language = of_record;
+        self.article.languages = of_work;
+    }
+
+    fn dates(&mut self, values: &mut Vec<Value<'_>>) {
+        for (name, kind, _) in fields::DATE_FIELDS {
+            if let Some(value) = Self::take(values, name) {
+                let date = self.date(&value);
+                self.article.dates.push(Dated::new(kind.clone(), date));
+            }
+        }
+        if let Some(value) = Self::take(values, "eventdate") {
+            let date = self.date(&value);
+            self.article.event.get_or_insert_default().date = Some(date);
+        }
+        if let Some(value) = Self::take(values, "origdate") {
+            let date = self.date(&value);
+            self.article.original.get_or_insert_default().date = Some(date);
+        }
+        // `date` is there: `year` and `month` stay as fields that nobody reads.
+        if self.article.date(&DateKind::Published).is_some() {
+            return;
+        }
+        let Some(year) = Self::take(values, "year") else { return };
+        let text = self.plain(&year, "dates");
+        let number = text.parse::<i32>().ok().filter(|_| text.trim_start_matches('-').len() <= 4);
+        let Some(number) = number else {
+            // biber keeps such years as words (biblatex manual §2.3.8).
+            self.article.dates.insert(0, Dated::new(DateKind::Published, DateValue::Literal(text)));
+            return;
+        };
+        let month =
+            values.iter().find(|v| v.name == "month").and_then(|v| values::month_of(&v.tex));
+        let day = values.iter().find(|v| v.name == "day").and_then(|v| v.tex.trim().parse().ok());
+        let whole = month.and_then(|month| Date::from_ymd(number, Some(month), day));
+        let date = whole.or_else(|| Date::from_ymd(number, month, None));
+        // What is used is taken; a month that is no month stays a field.
+        if month.is_some() {
+            Self::take(values, "month");
+        }
+        if whole.is_some() && day.is_some() {
+            Self::take(values, "day");
+        }
+        let date = DateValue::At(date.unwrap_or_else(|| Date::from_year(number)));
+        self.article.dates.insert(0, Dated::new(DateKind::Published, date));
+    }
+
+    fn date(&mut self, value: &Value<'_>) -> DateValue {
+        let text = self.plain(value, "dates");
+        match text.parse() {
+            Ok(date) => date,
+            Err(error) => {
+                self.warn(
+                    Code::BadDate,
+                    value.at,
+                    &value.name,
+                    format!("{error}; it was kept as words"),
+                );
+                DateValue::Literal(text)
+            }
+        }
+    }
+
+    /// A value as text, with what was odd in it told.
+    fn rich(&mut self, tex: &str, value: &Value<'_>) -> RichText {
+        let text = self.decoder.decode(tex);
+        self.tell_odd(value);
+        text
+    }
+
+    fn plain(&mut self, value: &Value<'_>, _field: &str) -> String {
+        let text = self.decoder.decode_plain(&value.tex);
+        self.tell_odd(value);
+        text
+    }
+
+    fn tell_odd(&mut self, value: &Value<'_>) {
+        for odd in std::mem::take(&mut self.decoder.odd) {
+            let (code, message) = match odd {
+                Odd::UnknownCommand { name, .. } => (
+                    Code::UnknownCommand,
+                    format!("the command `\\{name}` is not known; it was kept as it is"),
+                ),
+                Odd::Unbalanced { what, .. } => {
+                    (Code::Unbalanced, format!("{what} has no partner; it was read as text"))
+                }
+                Odd::TooDeep { .. } => (
+                    Code::Unbalanced,
+                    "braces nest deeper than Limits::depth; what is inside was kept as it is"
+                        .to_owned(),
+                ),
+            };
+            self.warn(code, value.at, &value.name, message);
+        }
+    }
+
+    /// Reads a list of names; the plain ones only.
+    fn names(&mut self, value: &Value<'_>, values: &[Value<'_>]) {
+        let Some(role) = values::role_of(&value.name, values) else { return };
+        let start = self.article.contributors.len();
+        for item in names::split_list(&value.tex) {
+            if item.eq_ignore_ascii_case("others") {
+                self.article.others.push(role.clone());
+                continue;
+            }
+            if item.is_empty() {
+                let message = "a name in the list is empty; it was left out".to_owned();
+                self.warn(Code::Misplaced, value.at, &value.name, message);
+                continue;
+            }
+            let name = names::parse(item, self.dialect, &mut self.decoder);
+            let mut person = Contributor::default().with_role(role.clone());
+            person
+                .name
+                .push(Localized { lang: self.article.language.clone(), ..Localized::new(name) });
+            self.article.contributors.push(person);
+        }
+        self.tell_odd(value);
+        self.lists.push((value.name.clone(), start..self.article.contributors.len()));
+    }
+
+    fn field(&mut self, value: &Value<'_>) {
+        if self.lists.iter().any(|(name, _)| *name == value.name)
+            || values::is_role_type(&value.name)
+        {
+            return;
+        }
+        match annotations::take_apart(&value.name) {
+            FieldName::Annotation { base, name } => {
+                if !self.annotation(base, name, value) {
+                    self.keep(value);
+                }
+            }
+            FieldName::Form { base, form, lang } => {
+                if !self.form(base, form, lang.as_ref(), value) {
+                    self.keep(value);
+                }
+            }
+            FieldName::Plain(name) => {
+                if !self.special(name, value) && !self.by_row(name, value) {
+                    self.keep(value);
+                }
+            }
+        }
+    }
+
+    /// Keeps a field that has no typed place, as it stands.
+    fn keep(&mut self, value: &Value<'_>) {
+        self.article.extra.push(Extra::new(ORIGIN, value.name.clone(), value.tex.as_ref()));
+    }
+
+    /// Fields with rules of their own.
+    fn special(&mut self, name: &str, value: &Value<'_>) -> bool {
+        match name {
+            "abstract" => {
+                let lang = self.article.language.clone();
+                self.push_abstract(lang, Form::Original, value);
+            }
+            "keywords" | "keyword" => {
+                let lang = self.article.language.clone();
+                self.push_keywords(lang, value);
+            }
+            "pages" => {
+                let text = self.plain(value, "pages");
+                self.article.pages = Some(Pages { text: values::one_dash(&text) });
+            }
+            "url" => self.article.links.push(Link::to(values::unescaped(&value.tex))),
+            "doi" => self.identifier(Scheme::Doi, value),
+            "pmid" => self.identifier(Scheme::Pmid, value),
+            "pmcid" => self.identifier(Scheme::Pmcid, value),
+            "edn" => self.identifier(Scheme::Edn, value),
+            "udc" => self.identifier(Scheme::Udc, value),
+            "isbn" | "eisbn" | "issn" | "eissn" => self.standard_numbers(name, value),
+            "eprint" => return self.eprint(value),
+            // Read with `eprint`, which is there.
+            "eprinttype" | "archiveprefix" => return self.eprint_type.is_some(),
+            "origlanguage" => {
+                let items = names::split_list(&value.tex);
+                let langs: Vec<Lang> = items.iter().filter_map(|i| language::lenient(i)).collect();
+                if langs.len() != items.len() {
+                    return false;
+                }
+                self.article.original.get_or_insert_default().languages = langs;
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn identifier(&mut self, scheme: Scheme, value: &Value<'_>) {
+        let identifier = Identifier::new(scheme, &values::unescaped(&value.tex));
+        self.check(&identifier, value);
+        self.article.identifiers.push(identifier);
+    }
+
+    fn check(&mut self, identifier: &Identifier, value: &Value<'_>) {
+        if let Err(error) = identifier.check() {
+            self.warn(
+                Code::BadIdentifier,
+                value.at,
+                &value.name,
+                format!("{error}; it was kept as it is"),
+            );
+        }
+    }
+
+    /// ISSN and ISBN: of the work it is part of, for a part.
+    fn standard_numbers(&mut self, name: &str, value: &Value<'_>) {
+        let scheme = if name.ends_with("issn") { Scheme::Issn } else { Scheme::Isbn };
+        let text = self.plain(value, "identifiers");
+        for number in text.split([',', ';']).map(str::trim).filter(|number| !number.is_empty()) {
+            let mut identifier = Identifier::new(scheme.clone(), number);
+            if name.starts_with('e') {
+                identifier = identifier.in_medium(Medium::Electronic);
+            }
+            self.check(&identifier, value);
+            if self.article.kind.is_part() {
+                let container = self.article.container.get_or_insert_with(Container::default);
+                container.identifiers.push(identifier);
+            } else {
+                self.article.identifiers.push(identifier);
+            }
+        }
+    }
+
+    /// Where there is an electronic number, the other one is that of the print edition.
+    fn media(&mut self) {
+        let container = self.article.container.as_mut().map(|c| &mut c.identifiers);
+        for list in container.into_iter().chain([&mut self.article.identifiers]) {
+            for scheme in [Scheme::Issn, Scheme::Isbn] {
+                let of = |id: &&mut Identifier| id.scheme == scheme;
+                if list.iter().any(|id| id.scheme == scheme && id.medium.is_some()) {
+                    list.iter_mut()
+                        .filter(of)
+                        .filter(|id| id.medium.is_none())
+                        .for_each(|id| id.medium = Some(Medium::Print));
+                }
+            }
+        }
+    }
+
+    fn eprint(&mut self, value: &Value<'_>) -> bool {
+        let Some(kind) = &self.eprint_type else { return false };
+        let scheme = values::eprint_scheme(kind);
+        self.identifier(scheme, value);
+        true
+    }
+
+    fn push_abstract(&mut self, lang: Option<Lang>, form: Form, value: &Value<'_>) {
+        let mut item = Abstract { lang, form, ..Abstract::default() };
+        for paragraph in latex::paragraphs(&value.tex) {
+            item.paragraphs.push(self.rich(paragraph, value));
+        }
+        self.article.abstracts.push(item);
+    }
+
+    fn push_keywords(&mut self, lang: Option<Lang>, value: &Value<'_>) {
+        let tex = value.tex.as_ref();
+        let commas = names::split_at_depth_zero(tex, |c| c == ',');
+        let items = match commas.as_slice() {
+            [only] => names::split_at_depth_zero(only, |c| c == ';'),
+            _ => commas,
+        };
+        let mut group = KeywordGroup { lang, ..KeywordGroup::default() };
+        for item in items.into_iter().map(str::trim).filter(|item| !item.is_empty()) {
+            let text =
+                self.rich(values::unwrapped(item, |inside| inside.contains([',', ';'])), value);
+            group.keywords.push(Keyword::new(text));
+        }
+        self.article.keywords.push(group);
+    }
+
+    fn by_row(&mut self, name: &str, value: &Value<'_>) -> bool {
+        let canonical = fields::canonical(name);
+        let Some(row) = fields::row_of(canonical, &self.article.kind) else { return false };
+        let lang = self.article.language.clone();
+        match &row.slot {
+            Slot::Forms(place) => {
+                if !(place.get_mut)(&mut self.article).is_empty() {
+                    return false;
+                }
+                let text = self.rich(&value.tex, value);
+                (place.get_mut)(&mut self.article).push(Localized { lang, ..Localized::new(text) });
+            }
+            Slot::List(place) => {
+                if !(place.get_mut)(&mut self.article).is_empty() {
+                    return false;
+                }
+                let items = self.items(value);
+                let list = items
+                    .into_iter()
+                    .map(|text| Localized { lang: lang.clone(), ..Localized::new(text) }.into());
+                *(place.get_mut)(&mut self.article) = list.collect();
+            }
+            Slot::Rich(place) => {
+                if (place.get_mut)(&mut self.article).is_some() {
+                    return false;
+                }
+                let text = self.rich(&value.tex, value);
+                let words =
+                    text.as_plain().filter(|_| canonical == "type").and_then(kinds::genre_words);
+                *(place.get_mut)(&mut self.article) = Some(words.map_or(text, RichText::from));
+            }
+            Slot::Plain(place) => {
+                if (place.get_mut)(&mut self.article).is_some() {
+                    return false;
+                }
+                let text = self.plain(value, name);
+                *(place.get_mut)(&mut self.article) = Some(text);
+            }
+            Slot::Note(kind) => {
+                let text = self.rich(&value.tex, value);
+                let text = Localized { lang, ..Localized::new(text) }.into();
+                self.article.notes.push(Note { kind: kind.map(str::to_owned), text });
+            }
+        }
+        true
+    }
+
+    /// The items of a list of words. BibTeX knows no such lists.
+    fn items(&mut self, value: &Value<'_>) -> Vec<RichText> {
+        let items = match self.dialect {
+            Dialect::BibTex => vec![value.tex.trim()],
+            Dialect::BibLatex => names::split_list(&value.tex),
+        };
+        let has_and = |inside: &str| names::split_list(inside).len() > 1;
+        items.into_iter().map(|item| self.rich(values::unwrapped(item, has_and), value)).collect()
+    }
+
+    /// A field in another language or form.
+    fn form(&mut self, base: &str, form: Form, lang: Option<&Lang>, value: &Value<'_>) -> bool {
+        if let Some((_, range)) = self.lists.iter().find(|(name, _)| name == base) {
+            let range = range.clone();
+            return self.name_forms(range, form, lang, value);
+        }
+        match base {
+            "abstract" => self.push_abstract(lang.cloned(), form, value),
+            "keywords" => self.push_keywords(lang.cloned(), value),
+            _ => {
+                let Some(Row { slot, .. }) =
+                    fields::row_of(fields::canonical(base), &self.article.kind)
+                else {
+                    return false;
+                };
+                match slot {
+                    Slot::Forms(place) => {
+                        let text = self.rich(&value.tex, value);
+                        let item = Localized { lang: lang.cloned(), form, value: text };
+                        (place.get_mut)(&mut self.article).push(item);
+                    }
+                    Slot::List(place) => {
+                        let items = self.items(value);
+                        let list = (place.get_mut)(&mut self.article);
+                        if items.len() != list.len() {
+                            return false;
+                        }
+                        for (all, text) in list.iter_mut().zip(items) {
+                            values::push_form(all, form, lang, text);
+                        }
+                    }
+                    _ => return false,
+                }
+            }
+        }
+        true
+    }
+
+    fn name_forms(
+        &mut self,
+        range: Range<usize>,
+        form: Form,
+        lang: Option<&Lang>,
+        value: &Value<'_>,
+    ) -> bool {
+        let mut items = names::split_list(&value.tex);
+        items.retain(|item| !item.eq_ignore_ascii_case("others"));
+        if items.len() != range.len() {
+            let message = format!(
+                "the list has {} names, and the one it is a form of {}; it was kept as it is",
+                items.len(),
+                range.len()
+            );
+            self.warn(Code::BadValue, value.at, &value.name, message);
+            return false;
+        }
+        for (item, at) in items.into_iter().zip(range) {
+            let name = names::parse(item, self.dialect, &mut self.decoder);
+            if let Some(person) = self.article.contributors.get_mut(at) {
+                values::push_form(&mut person.name, form, lang, name);
+            }
+        }
+        self.tell_odd(value);
+        true
+    }
+
+    fn annotation(&mut self, base: &str, name: &str, value: &Value<'_>) -> bool {
+        let list = self.lists.iter().find(|(of, _)| of == base).map(|(_, range)| range.clone());
+        let Some(range) = list else {
+            // `title+an:en = {="…"}`: a translation of the whole field.
+            let Some(lang) = language::lenient(name) else { return false };
+            let parsed = annotations::parse(&value.tex);
+            let [whole] = parsed.as_slice() else { return false };
+            let ([text], 0) = (whole.values.as_slice(), whole.item) else { return false };
+            let inner = Value { name: value.name.clone(), tex: Cow::Borrowed(text), at: value.at };
+            return self.form(base, Form::Translation, Some(&lang), &inner);
+        };
+        let parsed = annotations::parse(&value.tex);
+        let fits = parsed.iter().all(|a| (1..=range.len()).contains(&a.item));
+        let (what, form) = values::split_annotation_name(name);
+        if !fits || !matches!(what, "" | "orcid" | "email" | "affiliation") {
+            return false;
+        }
+        for annotation in &parsed {
+            let at = range.start + annotation.item - 1;
+            for text in &annotation.values {
+                let text = self.decoder.decode_plain(text);
+                self.annotate(what, form.as_ref(), at, text, value);
+            }
+        }
+        self.tell_odd(value);
+        true
+    }
+
+    fn annotate(
+        &mut self,
+        what: &str,
+        form: Option<&(Form, Option<Lang>)>,
+        at: usize,
+        text: String,
+        value: &Value<'_>,
+    ) {
+        let lang = self.article.language.clone();
+        let Some(person) = self.article.contributors.get_mut(at) else { return };
+        match what {
+            "orcid" => match text.parse() {
+                Ok(orcid) => person.orcid = Some(orcid),
+                Err(error) => {
+                    person.identifiers.push(Identifier::new(Scheme::Orcid, &text));
+                    self.warn(
+                        Code::BadIdentifier,
+                        value.at,
+                        &value.name,
+                        format!("{error}; it was kept as it is"),
+                    );
+                }
+            },
+            "email" => person.emails.push(text),
+            "affiliation" => match form {
+                None => {
+                    let affiliation = Affiliation {
+                        forms: Localized { lang, ..Localized::new(AffiliationParts::text(text)) }
+                            .into(),
+                        ..Affiliation::default()
+                    };
+                    self.article.affiliations.push(affiliation);
+                    person.affiliations.push(self.article.affiliations.len() - 1);
+                }
+                // A form of the affiliation that this name was given last.
+                Some((form, lang)) => {
+                    let own = person.affiliations.last().copied();
+                    if let Some(affiliation) =
+                        own.and_then(|at| self.article.affiliations.get_mut(at))
+                    {
+                        values::push_form(
+                            &mut affiliation.forms,
+                            *form,
+                            lang.as_ref(),
+                            AffiliationParts::text(text),
+                        );
+                    }
+                }
+            },
+            _ => match text.as_str() {
+                "corresponding" => person.corresponding = true,
+                "equal-contribution" => person.equal_contribution = true,
+                "deceased" => person.deceased = true,
+                _ => {}
+            },
+        }
+    }
+}

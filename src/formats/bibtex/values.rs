@@ -1,0 +1,269 @@
+//! Small rules about values of fields.
+
+use std::borrow::Cow;
+
+use super::annotations::{self, FieldName};
+use super::fields::{NAME_FIELDS, TYPED_NAME_FIELDS};
+use super::names::{as_group, split_list};
+use crate::model::{
+    Affiliation, Article, Form, Lang, Localized, Multilingual, Pages, Role, Scheme,
+};
+
+/// A field with its macros expanded.
+pub(super) struct Value<'a> {
+    /// In small letters.
+    pub(super) name: String,
+    pub(super) tex: Cow<'a, str>,
+    /// Where it stands in the entry.
+    pub(super) at: usize,
+}
+
+/// The role of a list of names, if the field is one. A role of its own may stand in another field.
+pub(super) fn role_of(name: &str, values: &[Value<'_>]) -> Option<Role> {
+    let typed = TYPED_NAME_FIELDS.iter().find(|(list, _)| *list == name).map(|(_, kind)| *kind);
+    let role = typed.and_then(|kind| values.iter().find(|value| value.name == kind));
+    match role {
+        Some(role) => Some(Role::from_name(role.tex.trim())),
+        None => match NAME_FIELDS.iter().find(|(list, _)| *list == name) {
+            Some((_, role)) => Some(role.clone()),
+            // biblatex takes editors without a type for editors.
+            None => typed.map(|_| Role::Editor).filter(|_| name.starts_with("editor")),
+        },
+    }
+}
+
+/// Whether the field says the role of a list, and was read with it.
+pub(super) fn is_role_type(name: &str) -> bool {
+    TYPED_NAME_FIELDS.iter().any(|(_, kind)| *kind == name)
+}
+
+/// The month that a value names: a number, or an English name or its beginning.
+pub(super) fn month_of(value: &str) -> Option<u8> {
+    const NAMES: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const LONG: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let text = value.trim().trim_end_matches('.').to_ascii_lowercase();
+    if let Ok(number) = text.parse::<u8>() {
+        return (1..=12).contains(&number).then_some(number);
+    }
+    let at = NAMES.iter().zip(LONG).position(|(short, long)| {
+        text == *short
+            || text == long
+            || (text.len() > 3 && text.len() < long.len() && long.starts_with(&text))
+    })?;
+    u8::try_from(at + 1).ok()
+}
+
+/// A verbatim value as it is meant: people escape what TeX would trip over, though nothing there is
+/// TeX.
+pub(super) fn unescaped(value: &str) -> String {
+    let value = value.trim();
+    let value = value.strip_prefix("\\url").and_then(as_group).unwrap_or(value);
+    if memchr::memchr(b'\\', value.as_bytes()).is_none() {
+        return value.to_owned();
+    }
+    let mut out = String::with_capacity(value.len());
+    let mut chars = value.chars().peekable();
+    while let Some(c) = chars.next() {
+        let escaped = c == '\\' && matches!(chars.peek(), Some('_' | '%' | '&' | '#' | '$' | '~'));
+        if !escaped {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Ranges of pages with a single hyphen, as everything but TeX writes them; where a page has a
+/// dash of its own, with an en dash. What is no plain range stays as it is.
+pub(super) fn one_dash(text: &str) -> String {
+    let pages = Pages::from(text);
+    let separators: Vec<&str> = text.matches([',', ';']).collect();
+    let ranges = pages.ranges();
+    if ranges.len() != separators.len() + 1 {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for (i, range) in ranges.iter().enumerate() {
+        if let Some(separator) = i.checked_sub(1).and_then(|before| separators.get(before)) {
+            out.push_str(separator);
+            out.push(' ');
+        }
+        out.push_str(&range.first);
+        if let Some(last) = &range.last {
+            let own = range.first.contains(is_dash) || last.contains(is_dash);
+            out.push(if own { '–' } else { '-' });
+            out.push_str(last);
+        }
+    }
+    out
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}')
+}
+
+/// A list's item without the braces that keep it whole. They are taken off only where they keep
+/// something: other braces protect its case.
+pub(super) fn unwrapped(item: &str, keeps: impl Fn(&str) -> bool) -> &str {
+    match as_group(item) {
+        Some(inside) if keeps(inside) || as_group(inside).is_some() => inside,
+        _ => item,
+    }
+}
+
+/// Adds a form, unless it only repeats the value: lists of forms are whole.
+pub(super) fn push_form<T: PartialEq>(
+    all: &mut Multilingual<T>,
+    form: Form,
+    lang: Option<&Lang>,
+    value: T,
+) {
+    if all.primary() != Some(&value) {
+        all.push(Localized { lang: lang.cloned(), form, value });
+    }
+}
+
+/// Where eprints are found, and the registry that is.
+const EPRINTS: &[(&str, Scheme)] = &[
+    ("arxiv", Scheme::Arxiv),
+    ("hdl", Scheme::Handle),
+    ("pubmed", Scheme::Pmid),
+    ("pmcid", Scheme::Pmcid),
+];
+
+pub(super) fn eprint_type(values: &[Value<'_>]) -> Option<String> {
+    values.iter().find(|value| value.name == "eprint")?;
+    let is_type =
+        |value: &&Value<'_>| matches!(value.name.as_str(), "eprinttype" | "archiveprefix");
+    values.iter().find(is_type).map(|value| value.tex.trim().to_ascii_lowercase())
+}
+
+pub(super) fn eprint_scheme(kind: &str) -> Scheme {
+    let known = EPRINTS.iter().find(|(of, _)| *of == kind).map(|(_, scheme)| scheme.clone());
+    known.unwrap_or_else(|| Scheme::from_name(kind))
+}
+
+/// The name under which a registry is an `eprinttype`.
+pub(super) fn eprint_name(scheme: &Scheme) -> &str {
+    EPRINTS.iter().find(|(_, of)| of == scheme).map_or(scheme.as_str(), |(name, _)| name)
+}
+
+/// `affiliation-2_translation_en`: what is annotated, and in which form.
+pub(super) fn split_annotation_name(name: &str) -> (&str, Option<(Form, Option<Lang>)>) {
+    let (base, form) = match annotations::take_apart(name) {
+        FieldName::Form { base, form, lang } => (base, Some((form, lang))),
+        _ => (name, None),
+    };
+    let number = |(_, tail): &(&str, &str)| tail.bytes().all(|b| b.is_ascii_digit());
+    match base.rsplit_once('-').filter(number) {
+        Some((what, _)) => (what, form),
+        None => (base, form),
+    }
+}
+
+/// In BibTeX `title` is title and subtitle, where `subtitle` is there too: takes it off again.
+pub(super) fn cut_subtitles(values: &mut [Value<'_>]) {
+    let subtitles: Vec<(String, String)> = values
+        .iter()
+        .filter(|value| value.name.starts_with("subtitle"))
+        .map(|value| {
+            (value.name.replacen("subtitle", "title", 1), format!(": {}", value.tex.trim()))
+        })
+        .collect();
+    for (title, ending) in subtitles {
+        let Some(value) = values.iter_mut().find(|value| value.name == title) else { continue };
+        if let Some(cut) = value.tex.trim_end().strip_suffix(&ending) {
+            value.tex = Cow::Owned(cut.to_owned());
+        }
+    }
+}
+
+/// Annotations give every name an affiliation of its own; equal ones become one, in the order in
+/// which the names have them.
+pub(super) fn unite_affiliations(article: &mut Article) {
+    let mut united: Vec<Affiliation> = Vec::new();
+    for person in &mut article.contributors {
+        for at in &mut person.affiliations {
+            let Some(own) = article.affiliations.get(*at) else { continue };
+            *at = united.iter().position(|other| other == own).unwrap_or_else(|| {
+                united.push(own.clone());
+                united.len() - 1
+            });
+        }
+    }
+    article.affiliations = united;
+}
+
+/// Whether the braces of `text` close each other: BibTeX counts every one.
+pub(super) fn is_balanced(text: &str) -> bool {
+    as_group(&format!("{{{text}}}")).is_some()
+}
+
+/// Whether an item needs braces to stay one item of a list.
+pub(super) fn needs_guard(tex: &str) -> bool {
+    let padded = format!("x {tex} x");
+    split_list(&padded).len() > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months() {
+        let table = [
+            ("5", Some(5)),
+            ("May", Some(5)),
+            ("sept.", Some(9)),
+            ("January", Some(1)),
+            ("13", None),
+            ("spring", None),
+            ("", None),
+        ];
+        for (text, month) in table {
+            assert_eq!(month_of(text), month, "{text}");
+        }
+    }
+
+    #[test]
+    fn page_dashes() {
+        let table = [
+            ("1--10", "1-10"),
+            ("M-1--M-4", "M-1–M-4"),
+            ("1--3, 5", "1-3, 5"),
+            ("12--", "12-"),
+            ("7+", "7+"),
+            ("1,,2", "1,,2"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(one_dash(text), expected);
+        }
+    }
+
+    #[test]
+    fn names_of_annotations() {
+        assert_eq!(split_annotation_name("orcid"), ("orcid", None));
+        assert_eq!(split_annotation_name("email-2"), ("email", None));
+        let form = Some((Form::Translation, "en".parse().ok()));
+        assert_eq!(split_annotation_name("affiliation-2_translation_en"), ("affiliation", form));
+    }
+
+    #[test]
+    fn verbatim_values_lose_only_escapes() {
+        assert_eq!(unescaped(r"http://a.b/c\_d\%20e~f"), "http://a.b/c_d%20e~f");
+        assert_eq!(unescaped(r"a\b"), r"a\b");
+    }
+}

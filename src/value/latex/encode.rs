@@ -1,0 +1,232 @@
+//! Text to LaTeX.
+
+use super::ORIGIN;
+use super::decode::balanced;
+use super::tables::STYLES;
+use crate::model::{Inline, MathSyntax, RichText, Style};
+use crate::value::language;
+
+/// What could not be written as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flat {
+    /// Markup that LaTeX, or this dialect of it, has no command for.
+    Markup,
+    /// A control character.
+    Control,
+    /// A line end inside plain text.
+    LineEnd,
+}
+
+impl Flat {
+    pub(crate) const fn message(self) -> &'static str {
+        match self {
+            Self::Markup => "markup that LaTeX has no command for was written as its text",
+            Self::Control => "a control character was left out",
+            Self::LineEnd => "a line end was written as a space",
+        }
+    }
+}
+
+/// Encodes text in UTF-8: only what means something to TeX is escaped.
+#[derive(Debug, Default)]
+pub(crate) struct Encoder {
+    /// Whether `\enquote` of csquotes may be used.
+    pub(crate) csquotes: bool,
+    pub(crate) flat: Vec<Flat>,
+}
+
+impl Encoder {
+    pub(crate) fn encode(&mut self, text: &RichText) -> String {
+        let mut out = String::new();
+        self.runs(text, &mut out);
+        close_ends(out)
+    }
+
+    pub(crate) fn encode_plain(&mut self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        self.text(text, &mut out);
+        close_ends(out)
+    }
+
+    fn note(&mut self, flat: Flat) {
+        if !self.flat.contains(&flat) {
+            self.flat.push(flat);
+        }
+    }
+
+    fn runs(&mut self, text: &RichText, out: &mut String) {
+        let mut after_command = false;
+        for run in text {
+            let at = out.len();
+            self.run(run, out);
+            // What follows a command kept as it stood must not be taken for its argument, nor for
+            // a part of its name.
+            let next = out.get(at..).and_then(|written| written.chars().next());
+            let eaten = next.is_some_and(|c| c == '{' || c == ' ' || c.is_ascii_alphabetic());
+            if after_command && eaten {
+                out.insert_str(at, "{}");
+            }
+            after_command = matches!(run, Inline::Raw { source, .. }
+                if source.starts_with('\\') && !source.ends_with(char::is_whitespace));
+        }
+    }
+
+    fn run(&mut self, run: &Inline, out: &mut String) {
+        match run {
+            Inline::Text(text) => self.text(text, out),
+            Inline::Styled { style: Style::NoCase, content } => {
+                let at = out.len();
+                out.push('{');
+                self.runs(content, out);
+                out.push('}');
+                // A group that begins with a command would protect nothing.
+                if out.get(at + 1..).is_some_and(|inside| inside.starts_with('\\')) {
+                    out.insert_str(at + 1, "{}");
+                }
+            }
+            Inline::Styled { style: Style::Quote, content } if !self.csquotes => {
+                self.note(Flat::Markup);
+                out.push('“');
+                self.runs(content, out);
+                out.push('”');
+            }
+            Inline::Styled { style, content } => match STYLES.iter().find(|(_, s)| s == style) {
+                Some((name, _)) => self.with_argument(name, content, out),
+                None => {
+                    self.note(Flat::Markup);
+                    self.runs(content, out);
+                }
+            },
+            Inline::Foreign { lang, content } => match language::to_babel(lang) {
+                Some(name) => {
+                    self.with_argument(&format!("foreignlanguage{{{name}}}"), content, out)
+                }
+                None => {
+                    self.note(Flat::Markup);
+                    self.runs(content, out);
+                }
+            },
+            Inline::Link { url, content } if !balanced(url) => {
+                self.note(Flat::Markup);
+                self.runs(content, out);
+            }
+            Inline::Link { url, content } if content.is_empty() => {
+                out.push_str(&format!("\\url{{{url}}}"));
+            }
+            Inline::Link { url, content } => {
+                self.with_argument(&format!("href{{{url}}}"), content, out);
+            }
+            Inline::Math { syntax: MathSyntax::Tex, source } if is_formula(source) => {
+                out.push_str(&format!("${source}$"));
+            }
+            Inline::Raw { origin, source, .. } if origin == ORIGIN && balanced(source) => {
+                out.push_str(source);
+            }
+            Inline::Math { source, .. } => {
+                self.note(Flat::Markup);
+                self.text(source, out);
+            }
+            Inline::Raw { content, .. } => {
+                self.note(Flat::Markup);
+                self.runs(content, out);
+            }
+            Inline::LineBreak => out.push_str("\\newline{}"),
+        }
+    }
+
+    fn with_argument(&mut self, command: &str, content: &RichText, out: &mut String) {
+        out.push('\\');
+        out.push_str(command);
+        out.push('{');
+        self.runs(content, out);
+        out.push('}');
+    }
+
+    fn text(&mut self, text: &str, out: &mut String) {
+        for c in text.chars() {
+            match c {
+                '\\' => out.push_str("\\textbackslash{}"),
+                // Escaped braces would count as braces to BibTeX.
+                '{' => out.push_str("\\textbraceleft{}"),
+                '}' => out.push_str("\\textbraceright{}"),
+                '~' => out.push_str("\\textasciitilde{}"),
+                '^' => out.push_str("\\textasciicircum{}"),
+                '`' => out.push_str("\\textasciigrave{}"),
+                '#' | '$' | '%' | '&' | '_' => {
+                    out.push('\\');
+                    out.push(c);
+                }
+                '\u{A0}' => out.push('~'),
+                // Two of a kind would be read as one sign.
+                '-' | '\'' if out.ends_with(c) => {
+                    out.push_str("{}");
+                    out.push(c);
+                }
+                ' ' if out.is_empty() || out.ends_with(' ') => out.push_str("\\ "),
+                '\n' | '\r' | '\t' => {
+                    self.note(Flat::LineEnd);
+                    if !out.ends_with(' ') {
+                        out.push(' ');
+                    }
+                }
+                c if c.is_control() => self.note(Flat::Control),
+                c => out.push(c),
+            }
+        }
+    }
+}
+
+/// Whether `source` can stand between dollar signs.
+fn is_formula(source: &str) -> bool {
+    !source.is_empty() && balanced(source) && !source.contains('$') && !source.ends_with('\\')
+}
+
+/// A space at the end of a value would be read over.
+fn close_ends(mut out: String) -> String {
+    if out.ends_with(' ') {
+        let escaped = out.ends_with("\\ ");
+        if !escaped {
+            out.pop();
+            out.push_str("\\ ");
+        }
+        out.push_str("{}");
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::latex::Decoder;
+
+    #[test]
+    fn what_is_encoded_is_decoded_to_the_same() {
+        let runs = [
+            Inline::from("  a  b--c '' `` ~ ^ \\ {x} 50 % & # $ _ é Ж 漢 \u{A0}— ?` "),
+            Inline::styled(Style::NoCase, RichText::from_iter([Inline::styled(Style::Bold, "B")])),
+            Inline::styled(Style::Quote, "q"),
+            Inline::styled(Style::SmallCaps, "s"),
+            Inline::Foreign { lang: "ru".parse().unwrap(), content: "ж".into() },
+            Inline::Link { url: "http://a.b/%7E?x=1&y".into(), content: "t".into() },
+            Inline::Math { syntax: MathSyntax::Tex, source: "x_{1}^2".into() },
+            Inline::Raw { origin: ORIGIN.into(), source: "\\foo{c}".into(), content: "c".into() },
+            Inline::LineBreak,
+            Inline::from(" end "),
+        ];
+        let text: RichText = runs.into_iter().collect();
+        let mut encoder = Encoder { csquotes: true, ..Encoder::default() };
+        let tex = encoder.encode(&text);
+        assert!(encoder.flat.is_empty(), "{:?}", encoder.flat);
+        assert_eq!(Decoder::new(50).decode(&tex), text, "{tex}");
+        assert!(balanced(&tex));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_said() {
+        let mut encoder = Encoder::default();
+        let text: RichText =
+            [Inline::styled(Style::Quote, "q"), Inline::from("a\u{7}\nb")].into_iter().collect();
+        assert_eq!(encoder.encode(&text), "“q”a b");
+        assert_eq!(encoder.flat, [Flat::Markup, Flat::Control, Flat::LineEnd]);
+    }
+}

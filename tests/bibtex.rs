@@ -1,0 +1,380 @@
+//! BibTeX and BibLaTeX: reading, writing, and what is lost between.
+
+mod common;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use common::{bilingual, corpus, skip, unreported};
+use polybib::{
+    Article, Code, Contributor, DateKind, Dated, Format, Identifier, Kind, Localized, LossKind,
+    Name, PersonName, ReadErrorKind, Reader, Role, Scheme,
+};
+
+const BOTH: [Format; 2] = [Format::BibTex, Format::BibLatex];
+
+fn one(format: Format, bib: &str) -> Article {
+    polybib::read(format, bib).unwrap().articles.remove(0)
+}
+
+#[test]
+fn a_record_in_two_languages_comes_back_but_for_what_the_report_names() {
+    let article = bilingual();
+    for format in BOTH {
+        let written = polybib::write(format, &article).unwrap();
+        let library = polybib::read(format, &written.text).unwrap();
+        assert_eq!(library.diagnostics, [], "{}", written.text);
+        let after = &library.articles[0];
+        assert_eq!(unreported(&article, after, &written.losses), [""; 0], "{}", written.text);
+        assert_eq!(after.title, article.title);
+        assert_eq!(after.keywords, article.keywords);
+        assert_eq!(after.abstracts, article.abstracts);
+        let names = |a: &Article| a.contributors.iter().map(|c| c.name.clone()).collect::<Vec<_>>();
+        assert_eq!(names(after), names(&article));
+        // What was written is written again.
+        let again = polybib::write(format, after).unwrap();
+        assert_eq!(again.text, written.text);
+    }
+}
+
+#[test]
+fn the_fields_of_biblatex_multiscript_carry_the_other_language() {
+    let written = polybib::write(Format::BibLatex, &bilingual()).unwrap();
+    for line in [
+        "  langid = {russian},",
+        "  title_translation_en = {The foreign policy of Kazakhstan},",
+        "  subtitle_translation_en = {shaping \\& development},",
+        "  author_transliteration_en = {Troitskiy, Evgeny F. and Kim, Anna},",
+        "  author+an:orcid = {1=\"0000-0002-1825-0097\"},",
+        "  keywords_translation_en = {foreign policy, Kazakhstan, Central Asia},",
+        "  journaltitle_translation_en = {Bulletin of Examples},",
+        "  issn = {1561-7793},",
+        "  eissn = {1561-803X},",
+        "  date = {2020-05-17},",
+        "  pages = {97--101},",
+    ] {
+        assert!(written.text.contains(line), "{line}\n{}", written.text);
+    }
+}
+
+#[test]
+fn the_titles_of_bibtex_hold_their_subtitles() {
+    let written = polybib::write(Format::BibTex, &bilingual()).unwrap();
+    assert!(
+        written.text.contains("title = {Внешняя политика Казахстана: становление и развитие},")
+    );
+    assert!(written.text.contains("  month = may,\n  day = {17},"), "{}", written.text);
+}
+
+#[test]
+fn other_conventions_for_translations_are_read() {
+    let bib = r#"@article{an,
+        author = {Иванов, Иван and Пушкин, Александр},
+        author+an:orcid = {1="0000-0001-5109-3700"},
+        author+an:affiliation = {1="Moscow State University"; 2="SPbU; Physics, dept."},
+        title = {Заголовок}, title+an:en = {="Title; with semicolon"},
+        abstract_en = {Abstract.}, keywords-en = {a, {b, c}},
+        hyphenation = {russian}, journal = {Журнал}, date = {2020-05}}"#;
+    let article = one(Format::BibLatex, bib);
+    assert_eq!(article.title.in_lang("en").unwrap().to_string(), "Title; with semicolon");
+    assert_eq!(article.abstract_in("en").unwrap().to_string(), "Abstract.");
+    let keywords: Vec<String> =
+        article.keywords_in("en").unwrap().keywords.iter().map(|k| k.text.to_string()).collect();
+    assert_eq!(keywords, ["a", "b, c"]);
+    assert_eq!(article.contributors[0].orcid.as_ref().unwrap().as_str(), "0000-0001-5109-3700");
+    let text = article.affiliations[1].forms.primary().unwrap().to_string();
+    assert_eq!(text, "SPbU; Physics, dept.");
+    assert_eq!(article.language.unwrap().as_str(), "ru");
+}
+
+#[test]
+fn one_bad_entry_costs_itself_and_says_where() {
+    let bib = "@book{a, title={A}}\n@book{b, title={B}\n  year=2000}\n@book{c, title={C}}";
+    let records: Vec<_> = Reader::new(Format::BibTex).for_slice(bib.as_bytes()).collect();
+    assert_eq!(records.len(), 3);
+    let error = records[1].as_ref().unwrap_err();
+    assert_eq!(error.record(), Some("b"));
+    assert_eq!((error.position().unwrap().line, error.position().unwrap().column), (3, 3));
+    assert_eq!(
+        error.to_string(),
+        "`b`: expected a comma after the field `title` (line 3, column 3)"
+    );
+}
+
+#[test]
+fn an_entry_without_an_end_does_not_take_the_rest_with_it() {
+    let mut bib = String::new();
+    for i in 0..2000 {
+        bib.push_str(&format!("@book{{k{i}, title = {{T\n"));
+    }
+    bib.push_str("@book{last, title = {T}}\n");
+    let records: Vec<_> = Reader::new(Format::BibTex).for_slice(bib.as_bytes()).collect();
+    assert_eq!(records.len(), 2001);
+    assert_eq!(records.iter().filter(|r| r.is_ok()).count(), 1);
+    let error = records[7].as_ref().unwrap_err();
+    assert_eq!(error.kind(), ReadErrorKind::Truncated);
+    assert_eq!(error.record(), Some("k7"));
+}
+
+#[test]
+fn macros_are_joined_and_undefined_ones_are_told() {
+    let bib = "@string{ACM = {Assoc. }}@string{full = acm # {of} # nothing}
+        @article{k, journal = FULL # { Machines}, month = 10 # oct, publisher = nobody}";
+    let library = polybib::read(Format::BibTex, bib).unwrap();
+    let article = &library.articles[0];
+    let journal = article.container.as_ref().unwrap();
+    assert_eq!(journal.title.primary().unwrap().to_string(), "Assoc. of Machines");
+    assert_eq!(library.diagnostics.len(), 1);
+    assert_eq!(library.diagnostics[0].code, Code::UnknownMacro);
+}
+
+#[test]
+fn the_two_programs_disagree_where_they_do() {
+    let comment = "@comment{ @misc{inner, title={I}} } @misc{x, title={X}}";
+    assert_eq!(polybib::read(Format::BibTex, comment).unwrap().articles.len(), 2);
+    assert_eq!(polybib::read(Format::BibLatex, comment).unwrap().articles.len(), 1);
+    let percent = "% @misc{out, title={O}}\n@misc{x, title={X}}";
+    assert_eq!(polybib::read(Format::BibTex, percent).unwrap().articles.len(), 2);
+    assert_eq!(polybib::read(Format::BibLatex, percent).unwrap().articles.len(), 1);
+    let twice = "@misc{x, title={First}, title={Last}}";
+    let title = |format| one(format, twice).title.primary().unwrap().to_string();
+    assert_eq!((title(Format::BibTex), title(Format::BibLatex)), ("First".into(), "Last".into()));
+}
+
+#[test]
+fn fields_without_a_typed_place_go_back_as_they_stood() {
+    let bib = "@inbook{k,\n  file = {a_b.pdf:PDF},\n  customnote = {\\foo{x} $5$},\n  year = {2001},\n}\n";
+    let article = one(Format::BibLatex, bib);
+    assert_eq!(article.kind, Kind::Chapter);
+    let written = polybib::write(Format::BibLatex, &article).unwrap();
+    assert!(written.losses.is_empty(), "{}", written.losses);
+    assert_eq!(
+        written.text,
+        "@inbook{k,\n  date = {2001},\n  file = {a_b.pdf:PDF},\n  customnote = {\\foo{x} $5$},\n}\n"
+    );
+}
+
+#[test]
+fn roles_find_a_list_and_come_back() {
+    let mut article = Article::new(Kind::MotionPicture);
+    article.key = Some("k".into());
+    for role in [Role::Author, Role::Director, Role::Illustrator, Role::Recipient] {
+        article.contributors.push(Contributor::person(role.as_str(), "X").with_role(role));
+    }
+    article.others.push(Role::Author);
+    for format in BOTH {
+        let written = polybib::write(format, &article).unwrap();
+        assert!(written.losses.is_empty(), "{}", written.losses);
+        assert_eq!(one(format, &written.text), article, "{}", written.text);
+    }
+}
+
+#[test]
+fn every_kind_and_date_comes_back_from_biblatex() {
+    for kind in Kind::KNOWN {
+        let mut article = Article::new(kind.clone());
+        article.key = Some("k".into());
+        for date in ["2020-05-17", "-0043", "1984?", "1984%", "1997/..", "/1997", "199X", "2020-21"]
+        {
+            article.dates = vec![Dated::new(DateKind::Published, date.parse().unwrap())];
+            let written = polybib::write(Format::BibLatex, &article).unwrap();
+            let back = one(Format::BibLatex, &written.text);
+            assert_eq!(unreported(&article, &back, &written.losses), [""; 0], "{}", written.text);
+            assert_eq!(back.dates, article.dates);
+            let written = polybib::write(Format::BibTex, &article).unwrap();
+            let back = one(Format::BibTex, &written.text);
+            assert_eq!(unreported(&article, &back, &written.losses), [""; 0], "{}", written.text);
+        }
+    }
+}
+
+#[test]
+fn keys_are_made_legal_and_unique_and_that_is_reported() {
+    let mut books = vec![Article::new(Kind::Book); 3];
+    books[0].key = Some("a b, c".into());
+    books[1].key = Some("abc".into());
+    books[2].contributors.push(Contributor::person("Щукин", "И."));
+    let written = polybib::write_all(Format::BibTex, &books).unwrap();
+    let keys: Vec<String> = polybib::read(Format::BibTex, &written.text)
+        .unwrap()
+        .articles
+        .into_iter()
+        .map(|book| book.key.unwrap())
+        .collect();
+    assert_eq!(keys, ["abc", "abc-2", "shchukin"]);
+    let lost: Vec<_> = written.losses.iter().map(|loss| loss.field.as_str()).collect();
+    assert_eq!(lost, ["key", "key", "key"]);
+}
+
+#[test]
+fn what_an_entry_cannot_say_is_reported() {
+    let mut article = Article::new(Kind::ArticleJournal);
+    article.key = Some("k".into());
+    article.number = Some("7".into());
+    article.identifiers.push(Identifier::new(Scheme::PublisherId, "x1"));
+    article.dates.push(Dated::new(DateKind::Received, "2020".parse().unwrap()));
+    let mut person = Contributor::new(Name::Person(PersonName::new("Kim", "A.")));
+    person.emails.push("a\"b@example.org".into());
+    article.contributors.push(person);
+    let mut title = Localized::new("a");
+    title.lang = "en".parse().ok();
+    article.short_title.push(title);
+    let written = polybib::write(Format::BibLatex, &article).unwrap();
+    let lost: Vec<(&str, LossKind)> =
+        written.losses.iter().map(|loss| (loss.field.as_str(), loss.kind)).collect();
+    let expected = [
+        ("dates[0]", LossKind::Dropped),
+        ("contributors[0].emails[0]", LossKind::Dropped),
+        ("short-title", LossKind::Approximated),
+        ("identifiers[0]", LossKind::Dropped),
+        ("number", LossKind::Dropped),
+    ];
+    assert_eq!(lost, expected, "{}", written.losses);
+}
+
+#[test]
+fn bad_input_is_a_clear_error() {
+    let table: [(&[u8], ReadErrorKind); 6] = [
+        (b"", ReadErrorKind::NoRecords),
+        (b"  \n", ReadErrorKind::NoRecords),
+        (b"\x00\x01\x02\xff\xfe junk", ReadErrorKind::NoRecords),
+        (b"@article{k, title = {T", ReadErrorKind::Truncated),
+        (b"@article{k, title = {\xff}}", ReadErrorKind::Encoding),
+        (b"@article", ReadErrorKind::Truncated),
+    ];
+    for (bytes, kind) in table {
+        for format in BOTH {
+            let error = polybib::read(format, bytes).unwrap_err();
+            assert_eq!(error.kind(), kind, "{:?}", String::from_utf8_lossy(bytes));
+        }
+    }
+    assert_eq!(polybib::read(Format::BibTex, "@string{a = {b}}").unwrap().articles, []);
+}
+
+/// Inputs that stop or swamp other programs.
+#[test]
+fn bombs_do_not_go_off() {
+    let doubling: String = std::iter::once("@string{a0 = {xxxxxxxxxx}}".to_owned())
+        .chain((1..40).map(|i| format!("@string{{a{i} = a{} # a{}}}", i - 1, i - 1)))
+        .chain(["@misc{k, title = a39}".to_owned()])
+        .collect();
+    let table = [
+        "@string{a = a} @book{k, title = a}".to_owned(),
+        "@book{a, crossref={b}, title={A}} @book{b, crossref={a}, title={B}}".to_owned(),
+        format!("@misc{{k, title = {{{}x{}}}}}", "\\a{".repeat(16_000), "}".repeat(16_000)),
+        format!("@misc{{k, title = {{{}x{}}}}}", "{".repeat(80_000), "}".repeat(80_000)),
+        format!("@misc{{k, title = \"a\"{}}}", " # \"a\"".repeat(80_000)),
+        format!("@misc{{k, author = {{{}}}}}", "a and ".repeat(80_000)),
+        format!("@misc{{k, title = {{{}}}}}", "$\\(".repeat(80_000)),
+        doubling,
+        "@".repeat(1_000_000),
+        "@a{".repeat(100_000),
+    ];
+    for bib in table {
+        for format in BOTH {
+            let started = std::time::Instant::now();
+            let _ = polybib::read(format, &bib);
+            assert!(started.elapsed().as_secs() < 10, "{}", &bib[..40]);
+        }
+    }
+}
+
+fn bib_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "bib") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// Every real file is read without a panic, and every record that is read is written honestly.
+#[test]
+fn real_files_are_read_and_written_honestly() {
+    let Some(folder) = corpus("real .bib files") else { return };
+    let (mut files, mut records, mut failed, mut dishonest, mut moving) = (0, 0, 0, 0, 0);
+    for path in bib_files(&folder.join("bib")) {
+        files += 1;
+        let bytes = std::fs::read(&path).unwrap();
+        for format in BOTH {
+            for record in Reader::new(format).for_slice(&bytes) {
+                let Ok(record) = record else {
+                    failed += 1;
+                    continue;
+                };
+                records += 1;
+                let written = polybib::write(format, &record.article).unwrap();
+                let library = polybib::read(format, &written.text)
+                    .unwrap_or_else(|e| panic!("{}: {e}\n{}", path.display(), written.text));
+                let after = &library.articles[0];
+                let hidden = unreported(&record.article, after, &written.losses);
+                if !hidden.is_empty() {
+                    dishonest += 1;
+                    println!("{} {:?}: {hidden:?}", path.display(), record.article.key);
+                }
+                if polybib::write(format, after).unwrap().text != written.text {
+                    moving += 1;
+                    println!("{} {:?}: another text", path.display(), record.article.key);
+                }
+            }
+        }
+    }
+    println!(
+        "{files} files, {records} records read, {failed} not; {dishonest} with a loss unnamed; {moving} written otherwise the second time"
+    );
+    assert_eq!((dishonest, moving), (0, 0));
+}
+
+/// Runs the real BibTeX over a document; what it says and what it makes of it.
+fn bibtex(bib: &str, fields: &[&str]) -> Option<(String, String)> {
+    let folder = std::env::temp_dir().join(format!("polybib-bibtex-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let style: String = format!(
+        "ENTRY {{ {} }}{{}}{{}}\nFUNCTION {{out}} {{ {} }}\nFUNCTION {{default.type}} {{ out }}\nFUNCTION {{article}} {{ out }}\nFUNCTION {{misc}} {{ out }}\nREAD\nITERATE {{out}}\n",
+        fields.join(" "),
+        fields
+            .iter()
+            .map(|f| format!("{f} missing$ {{ }} {{ \"{f}=\" {f} * write$ newline$ }} if$ "))
+            .collect::<String>(),
+    );
+    std::fs::write(folder.join("x.bib"), bib).unwrap();
+    std::fs::write(folder.join("x.bst"), style).unwrap();
+    std::fs::write(folder.join("x.aux"), "\\bibstyle{x}\n\\citation{*}\n\\bibdata{x}\n").unwrap();
+    let run = Command::new("bibtex").arg("x").current_dir(&folder).output().ok()?;
+    let said = String::from_utf8_lossy(&run.stdout).into_owned();
+    // BibTeX breaks long lines and indents what follows.
+    let made = String::from_utf8(std::fs::read(folder.join("x.bbl")).unwrap()).unwrap();
+    std::fs::remove_dir_all(&folder).unwrap();
+    Some((said, made.replace("\n  ", " ")))
+}
+
+#[test]
+fn the_real_bibtex_reads_the_same_without_a_warning() {
+    let written = polybib::write(Format::BibTex, &bilingual()).unwrap();
+    let fields = [
+        "title",
+        "author",
+        "journal",
+        "keywords",
+        "keywords_translation_en",
+        "abstract_translation_en",
+    ];
+    let Some((said, made)) = bibtex(&written.text, &fields) else {
+        return skip("the real BibTeX", "program `bibtex`");
+    };
+    assert!(!said.contains("Warning") && !said.contains("error"), "{said}");
+    assert!(made.contains("keywords=внешняя политика, Казахстан\n"), "{made}");
+    assert!(
+        made.contains("keywords_translation_en=foreign policy, Kazakhstan, Central Asia\n"),
+        "{made}"
+    );
+    assert!(made.contains("author=Троицкий, Евгений Флорентьевич and Ким, Анна\n"), "{made}");
+}
