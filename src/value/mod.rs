@@ -5,3 +5,7 @@ pub(crate) mod json;
 pub(crate) mod key;
 #[cfg(any(feature = "bibtex", feature = "csl-json", feature = "jats"))]
 pub(crate) mod language;
+#[cfg(feature = "landing")]
+pub(crate) mod names;
+#[cfg(feature = "landing")]
+pub(crate) mod script;
