@@ -23,48 +23,160 @@ impl Parsed {
     }
 
     fn literal(text: &str, because: &str) -> Self {
-        Self {
-            name: Name::Literal(collapsed(text)),
-            certain: false,
-            because: because.to_owned(),
-        }
+        Self { name: Name::Literal(collapsed(text)), certain: false, because: because.to_owned() }
     }
 }
 
 /// Abbreviated titles, which look like initials and are none.
 const TITLES: &[&str] = &[
-    "dr.", "prof.", "mr.", "mrs.", "ms.", "jr.", "sr.", "st.", "hon.", "rev.", "assoc.", "acad.",
-    "д-р.", "проф.", "доц.", "акад.", "ст.", "св.", "чл.", "инж.", "г-н.", "асс.",
+    "dr.",
+    "prof.",
+    "mr.",
+    "mrs.",
+    "ms.",
+    "jr.",
+    "sr.",
+    "st.",
+    "hon.",
+    "rev.",
+    "assoc.",
+    "acad.",
+    "д-р.",
+    "проф.",
+    "доц.",
+    "акад.",
+    "ст.",
+    "св.",
+    "чл.",
+    "инж.",
+    "г-н.",
+    "асс.",
 ];
 
 /// What may follow a name after a comma without being a given name.
 const SUFFIXES: &[&str] = &[
-    "jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "ph. d.", "md", "m.d.", "dsc",
-    "d.sc.", "esq", "esq.", "д-р", "к.и.н.", "д.и.н.", "к.ф.н.", "д.ф.н.", "канд. ист. наук",
+    "jr",
+    "jr.",
+    "sr",
+    "sr.",
+    "ii",
+    "iii",
+    "iv",
+    "phd",
+    "ph.d.",
+    "ph. d.",
+    "md",
+    "m.d.",
+    "dsc",
+    "d.sc.",
+    "esq",
+    "esq.",
+    "д-р",
+    "к.и.н.",
+    "д.и.н.",
+    "к.ф.н.",
+    "д.ф.н.",
+    "канд. ист. наук",
     "д-р ист. наук",
 ];
 
 /// The beginnings of words that only institutions have in their names.
 const INSTITUTIONS: &[&str] = &[
-    "университет", "институт", "академи", "министерств", "организаци", "факультет", "лаборатори",
-    "кафедр", "колледж", "музе", "библиотек", "центр", "коллектив", "редакци", "редколлеги",
-    "університет", "інститут", "академі", "міністерств", "кафедр", "universit", "institut",
-    "academy", "ministry", "organization", "organisation", "faculty", "laborator", "department",
-    "college", "museum", "library", "centre", "center", "consortium", "committee", "foundation",
-    "editorial", "society", "school",
+    "университет",
+    "институт",
+    "академи",
+    "министерств",
+    "организаци",
+    "факультет",
+    "лаборатори",
+    "кафедр",
+    "колледж",
+    "музе",
+    "библиотек",
+    "центр",
+    "коллектив",
+    "редакци",
+    "редколлеги",
+    "університет",
+    "інститут",
+    "академі",
+    "міністерств",
+    "кафедр",
+    "universit",
+    "institut",
+    "academy",
+    "ministry",
+    "organization",
+    "organisation",
+    "faculty",
+    "laborator",
+    "department",
+    "college",
+    "museum",
+    "library",
+    "centre",
+    "center",
+    "consortium",
+    "committee",
+    "foundation",
+    "editorial",
+    "society",
+    "school",
 ];
 
 /// The endings of patronymics: of East Slavic ones in Cyrillic and in Latin, of Kazakh ones.
 const PATRONYMICS: &[&str] = &[
-    "ович", "евич", "ёвич", "йович", "овна", "евна", "ёвна", "ична", "івна", "ївна", "авіч",
-    "евіч", "аўна", "еўна", "ұлы", "қызы", "уулу", "кызы", "ovich", "evich", "ovych", "evych",
-    "ovič", "evič", "ovna", "evna", "ivna", "ichna", "ična", "uly", "qyzy", "kyzy",
+    "ович",
+    "евич",
+    "ёвич",
+    "йович",
+    "овна",
+    "евна",
+    "ёвна",
+    "ична",
+    "івна",
+    "ївна",
+    "авіч",
+    "евіч",
+    "аўна",
+    "еўна",
+    "ұлы",
+    "қызы",
+    "уулу",
+    "кызы",
+    "ovich",
+    "evich",
+    "ovych",
+    "evych",
+    "ovič",
+    "evič",
+    "ovna",
+    "evna",
+    "ivna",
+    "ichna",
+    "ična",
+    "uly",
+    "qyzy",
+    "kyzy",
 ];
 
 /// Patronymics whose ending alone would be too little.
 const SHORT_PATRONYMICS: &[&str] = &[
-    "ильич", "кузьмич", "лукич", "фомич", "никитич", "саввич", "ильинична", "ilich", "il'ich",
-    "ilyich", "kuzmich", "kuz'mich", "lukich", "fomich", "nikitich",
+    "ильич",
+    "кузьмич",
+    "лукич",
+    "фомич",
+    "никитич",
+    "саввич",
+    "ильинична",
+    "ilich",
+    "il'ich",
+    "ilyich",
+    "kuzmich",
+    "kuz'mich",
+    "lukich",
+    "fomich",
+    "nikitich",
 ];
 
 /// Words that stand after the father's name and make a patronymic of the two.
@@ -136,9 +248,7 @@ pub(crate) fn institution_word(text: &str) -> Option<&str> {
         let lower = word.to_lowercase();
         // Short ones could begin a family name: `Центров`, `Музейный`. They must be whole words.
         INSTITUTIONS.iter().any(|stem| match stem.chars().count() {
-            0..=6 => {
-                lower.starts_with(stem) && lower.chars().count() <= stem.chars().count() + 1
-            }
+            0..=6 => lower.starts_with(stem) && lower.chars().count() <= stem.chars().count() + 1,
             _ => lower.starts_with(stem),
         })
     })
@@ -256,9 +366,8 @@ fn is_family(tokens: &[Token<'_>]) -> bool {
 fn by_comma(text: &str, before: &str, after: &str) -> Parsed {
     let is_suffix = |part: &str| SUFFIXES.contains(&part.to_lowercase().as_str());
     if is_suffix(after) {
-        let mut parsed = match parse(before) {
-            Some(parsed) => parsed,
-            None => return Parsed::literal(text, "there is no name before the comma"),
+        let Some(mut parsed) = parse(before) else {
+            return Parsed::literal(text, "there is no name before the comma");
         };
         return if let Name::Person(name) = &mut parsed.name {
             after.clone_into(&mut name.suffix);
@@ -347,18 +456,12 @@ fn by_patronymic(text: &str, tokens: &[Token<'_>]) -> Option<Parsed> {
             Some(person(family, tokens.get(1..)?, &patronymic, "last, after the given name"))
         }
         [first, second, third] => match (is_patronymic(second.text), is_patronymic(third.text)) {
-            (false, true) => Some(person(
-                first,
-                tokens.get(1..)?,
-                third.text,
-                "last, after the given name",
-            )),
-            (true, false) => Some(person(
-                third,
-                tokens.get(..2)?,
-                second.text,
-                "before the family name",
-            )),
+            (false, true) => {
+                Some(person(first, tokens.get(1..)?, third.text, "last, after the given name"))
+            }
+            (true, false) => {
+                Some(person(third, tokens.get(..2)?, second.text, "before the family name"))
+            }
             (true, true) => {
                 Some(Parsed::literal(text, "two of its words have the ending of a patronymic"))
             }

@@ -81,9 +81,10 @@ pub(super) fn opens_table(line: &str) -> bool {
 }
 
 /// The cells of a row; `None` for a line that is none. The sign that closes a row opens no cell.
-fn cells<'a>(line: &Line<'a>) -> Option<Vec<Line<'a>>> {
+/// One that begins it does not either where it begins all rows, that of the headings too.
+fn cells<'a>(line: &Line<'a>, framed: bool) -> Option<Vec<Line<'a>>> {
     let sign = ['|', '\t'].into_iter().find(|sign| line.text.contains(*sign))?;
-    let body = line.text.strip_prefix('|').unwrap_or(line.text);
+    let body = line.text.strip_prefix('|').filter(|_| framed).unwrap_or(line.text);
     let body = body.strip_suffix('|').unwrap_or(body);
     Some(body.split(sign).map(|cell| line.piece(cell)).collect())
 }
@@ -134,16 +135,19 @@ fn pieces<'a>(cell: &Line<'a>) -> Vec<Piece<'a>> {
     let mut text_from = 0;
     let mut at = 0;
     let text_piece = |from: usize, to: usize, near_contact: bool| {
-        let text = cell.text.get(from..to).unwrap_or_default();
-        let text = if near_contact {
-            text.trim_matches(|c: char| is_edge(c) && !matches!(c, '(' | ')'))
-        } else {
-            text
-        };
-        let bare = text.trim_end_matches([':', '.', ' ', '(']).to_lowercase();
-        let announces = near_contact && CONTACT_WORDS.contains(&bare.as_str());
+        let mut text = cell.text.get(from..to).unwrap_or_default();
+        while near_contact {
+            text = text.trim_matches(|c: char| is_edge(c) && !matches!(c, '(' | ')'));
+            let bare = text.trim_end_matches([':', '.', '(', ' ']);
+            let cut = bare.rfind(is_edge).map_or(0, |at| at + 1);
+            let (before, word) = bare.split_at_checked(cut).unwrap_or((bare, ""));
+            if !CONTACT_WORDS.contains(&word.to_lowercase().as_str()) {
+                break;
+            }
+            text = before;
+        }
         let empty = text.trim_matches(|c: char| is_edge(c) || matches!(c, ':' | '.')).is_empty();
-        (!announces && !empty).then(|| Piece::Text(cell.piece(text)))
+        (!empty).then(|| Piece::Text(cell.piece(text)))
     };
     for token in cell.text.split_inclusive(is_edge) {
         let start = at;
@@ -184,8 +188,10 @@ impl Page<'_> {
     /// Reads the lines under the heading of the authors.
     pub(super) fn authors(&mut self, block: &Block<'_>) {
         let mut head = None;
+        let first = block.lines.iter().find(|line| line.text.contains('|'));
+        let framed = first.is_some_and(|line| line.text.starts_with('|'));
         for line in &block.lines {
-            let Some(cells) = cells(line) else {
+            let Some(cells) = cells(line, framed) else {
                 self.author_line(*line);
                 continue;
             };

@@ -30,12 +30,13 @@ pub(super) fn read(page: &mut Page<'_>, block: &Block<'_>) {
         if let Some(last) = found.last_mut()
             && let Some(bare) = without_full_stop(last.text)
         {
-            let message = format!("the full stop after {} ends the list; it fell away", quoted(bare));
+            let message =
+                format!("the full stop after {} ends the list; it fell away", quoted(bare));
             page.inform(*last, Code::OddValue, "keywords", message);
             *last = last.piece(bare);
         }
         let all = found.len();
-        found.retain(|term| !term.text.is_empty());
+        found.retain(|term| !term.text.trim_matches(is_separator).is_empty());
         if all > found.len() + usize::from(line.text.ends_with(is_separator)) {
             let message = "two separators with nothing between them were read as one";
             page.inform(*line, Code::OddValue, "keywords", message.to_owned());
@@ -78,7 +79,7 @@ pub(super) fn read(page: &mut Page<'_>, block: &Block<'_>) {
 /// The terms of each script, in order of first appearance. A term that no script owns (digits,
 /// as many letters of one as of another) goes with the term before it, or the one after.
 fn by_script<'a>(page: &Page<'_>, terms: &[Line<'a>]) -> Vec<(Option<Script>, Vec<Line<'a>>)> {
-    let mut scripts: Vec<Option<Script>> = terms.iter().map(|term| dominant(term.text)).collect();
+    let mut scripts: Vec<Option<Script>> = terms.iter().map(|term| script(term.text)).collect();
     // Japanese keywords may well be in Han characters alone; a Chinese list beside them must be
     // announced.
     if scripts.contains(&Some(Script::Kana)) && !page.languages.has("zh") {
@@ -96,6 +97,14 @@ fn by_script<'a>(page: &Page<'_>, terms: &[Line<'a>]) -> Vec<(Option<Script>, Ve
         }
     }
     groups
+}
+
+/// The script of a term. Roman numbers are in Latin letters in any language: `XIX в.`
+fn script(term: &str) -> Option<Script> {
+    let is_roman = |word: &&str| word.chars().all(|c| "IVXLCDM".contains(c));
+    let words: String =
+        term.split(|c: char| !c.is_alphanumeric()).filter(|w| !is_roman(w)).collect();
+    dominant(&words).or_else(|| dominant(term))
 }
 
 fn is_separator(c: char) -> bool {

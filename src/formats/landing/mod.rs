@@ -189,9 +189,9 @@ fn not_a_text(page: &str) -> Option<(usize, &'static str)> {
         return Some((at, "this is not text: it has a zero byte here"));
     }
     let body = page.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
-    let markup = ["<!doctype", "<html", "<?xml"].iter().any(|start| {
-        body.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
-    });
+    let markup = ["<!doctype", "<html", "<?xml"]
+        .iter()
+        .any(|start| body.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)));
     let why = "this is markup, not the text of a page; copy the text as a browser shows it";
     markup.then_some((page.len() - body.len(), why))
 }

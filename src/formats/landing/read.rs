@@ -137,10 +137,8 @@ impl Page<'_> {
     pub(super) fn guessed(&mut self, line: Line<'_>, field: &str, guess: &Guess) {
         let Some(lang) = &guess.lang else { return };
         let evidence = guess.evidence.as_str();
-        let message = format!(
-            "the language was set to `{lang}`: {} (evidence: {evidence})",
-            guess.because
-        );
+        let message =
+            format!("the language was set to `{lang}`: {} (evidence: {evidence})", guess.because);
         if guess.evidence == Evidence::Nothing {
             self.warn(line, Code::GuessedLanguage, field, message);
         } else {
@@ -192,7 +190,8 @@ impl Page<'_> {
     fn block(&mut self, block: &Block<'_>, several_lists: bool) {
         let Some(section) = block.section else { return };
         if block.lines.is_empty() {
-            let message = format!("nothing stands under the heading {}", quoted(block.heading.text));
+            let message =
+                format!("nothing stands under the heading {}", quoted(block.heading.text));
             self.inform(block.heading, Code::EmptySection, section.field(), message);
             return;
         }
@@ -220,10 +219,8 @@ impl Page<'_> {
         }
         let field = format!("abstracts[{}]", self.article.abstracts.len());
         let lang = self.guess(*first, &field, &paragraphs.join("\n"));
-        let mut text = Abstract::default();
-        text.paragraphs = paragraphs.into_iter().map(RichText::from).collect();
-        text.lang = lang;
-        self.article.abstracts.push(text);
+        let paragraphs = paragraphs.into_iter().map(RichText::from).collect();
+        self.article.abstracts.push(Abstract { lang, paragraphs, ..Abstract::default() });
     }
 
     /// The language of the record is that of its title, else that of its abstract.
@@ -255,8 +252,8 @@ fn label<'a>(line: &Line<'a>) -> Option<(&'static str, &'static Option<Scheme>, 
             Some(value) => value.trim_start(),
             None => rest.strip_prefix(' ')?.trim_start(),
         };
-        let stands_alone = rest.trim_start().starts_with(':')
-            || value.starts_with(|c: char| c.is_ascii_digit());
+        let stands_alone =
+            rest.trim_start().starts_with(':') || value.starts_with(|c: char| c.is_ascii_digit());
         (stands_alone && !value.is_empty()).then(|| (*label, scheme, line.piece(value)))
     })
 }

@@ -49,7 +49,8 @@ fn lines(page: &str) -> impl Iterator<Item = Line<'_>> {
         let text = text.trim_end();
         if text.is_empty() {
             // The empty piece between the two characters of one line end is no empty line.
-            gap |= whole.starts_with('\r') || start == 0 || whole.len() > 1 || !is_crlf(page, start);
+            gap |=
+                whole.starts_with('\r') || start == 0 || whole.len() > 1 || !is_crlf(page, start);
             return None;
         }
         let after_gap = std::mem::take(&mut gap);
@@ -112,7 +113,8 @@ impl<'a> Division<'a> {
             heading.1,
         );
         let (field, head) = (self.field(), rest.piece(head));
-        notes.add(printed.offset, Diagnostic::warning(Code::GluedHeading, message).for_field(field));
+        notes
+            .add(printed.offset, Diagnostic::warning(Code::GluedHeading, message).for_field(field));
         match alone(head.text) {
             Some(other) => self.open(other, head),
             None => self.push(Line { after_gap: rest.after_gap, ..head }, notes),
