@@ -131,7 +131,7 @@ fn the_page_from_kazakhstan() {
         ("language", 1, 1),
         ("abstracts[0]", 2, 1),
         ("keywords[0]", 4, 1),
-        ("keywords[1]", 4, 54),
+        ("keywords[1]", 4, 56),
     ];
     assert_eq!(guesses, expected);
     assert_eq!(record.diagnostics.len(), 10, "{:#?}", record.diagnostics);
@@ -459,10 +459,8 @@ fn hostile_pages_cost_little() {
     ];
     for piece in pieces {
         for head in ["", "T\nKeywords\n", "T\nAuthors\n", "T\nReferences\n"] {
-            let text = format!("{head}{}", piece.repeat(20_000));
-            let start = std::time::Instant::now();
+            let text = format!("{head}{}", piece.repeat(4_000));
             let record = page(&text);
-            eprintln!("{head:?} {piece:?} {:?}", start.elapsed());
             assert!(record.diagnostics.len() <= 1001);
         }
     }

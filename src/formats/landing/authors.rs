@@ -128,24 +128,34 @@ enum Piece<'a> {
 /// Words that announce an address and are no part of a text.
 const CONTACT_WORDS: &[&str] = &["e-mail", "email", "mail", "почта", "orcid", "эл"];
 
+fn is_edge(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>' | '(' | ')')
+}
+
+/// A text before or after an address, without the words that announce one.
+fn without_labels(text: &str) -> &str {
+    let mut text = text;
+    loop {
+        text = text.trim_matches(|c: char| is_edge(c) && !matches!(c, '(' | ')'));
+        let bare = text.trim_end_matches([':', '.', '(', ' ']);
+        let cut = bare.char_indices().rfind(|(_, c)| is_edge(*c));
+        let cut = cut.map_or(0, |(at, c)| at + c.len_utf8());
+        let (before, word) = bare.split_at_checked(cut).unwrap_or((bare, ""));
+        if !CONTACT_WORDS.contains(&word.to_lowercase().as_str()) {
+            return text;
+        }
+        text = before;
+    }
+}
+
 /// Takes e-mail addresses and ORCID iDs out of a text. What stands between them stays whole.
 fn pieces<'a>(cell: &Line<'a>) -> Vec<Piece<'a>> {
-    let is_edge = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>' | '(' | ')');
     let mut pieces = Vec::new();
     let mut text_from = 0;
     let mut at = 0;
     let text_piece = |from: usize, to: usize, near_contact: bool| {
-        let mut text = cell.text.get(from..to).unwrap_or_default();
-        while near_contact {
-            text = text.trim_matches(|c: char| is_edge(c) && !matches!(c, '(' | ')'));
-            let bare = text.trim_end_matches([':', '.', '(', ' ']);
-            let cut = bare.rfind(is_edge).map_or(0, |at| at + 1);
-            let (before, word) = bare.split_at_checked(cut).unwrap_or((bare, ""));
-            if !CONTACT_WORDS.contains(&word.to_lowercase().as_str()) {
-                break;
-            }
-            text = before;
-        }
+        let whole = cell.text.get(from..to).unwrap_or_default();
+        let text = if near_contact { without_labels(whole) } else { whole };
         let empty = text.trim_matches(|c: char| is_edge(c) || matches!(c, ':' | '.')).is_empty();
         (!empty).then(|| Piece::Text(cell.piece(text)))
     };
