@@ -163,7 +163,9 @@ fn convert(arguments: &Arguments) -> Result<ExitCode, Stop> {
                 record.diagnostics.iter().for_each(|diagnostic| report.odd(diagnostic));
                 let into_list = matches!(output, Output::List { .. });
                 let (works, losses) = works(record.article, arguments.references, into_list);
-                losses.iter().for_each(|loss| report.lost(loss));
+                for loss in &losses {
+                    report.lost(loss);
+                }
                 for work in works {
                     match work {
                         Work::Record(article) => output.write(*article, &mut report)?,

@@ -1,20 +1,55 @@
 //! The example program `convert`, run as people run it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    clippy::cast_possible_truncation,
+    clippy::format_push_string,
+    clippy::type_complexity,
+    reason = "a test stops at the first thing that is wrong, and its tables are plain"
+)]
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
 
 use serde_json::Value;
 
 const BILINGUAL: &str = "fixtures/native/bilingual.json";
 
-/// `cargo test` builds the examples next to the tests.
-fn program() -> PathBuf {
-    let test = std::env::current_exe().unwrap();
-    let name = format!("convert{}", std::env::consts::EXE_SUFFIX);
-    let path = test.ancestors().nth(2).unwrap().join("examples").join(name);
-    assert!(path.exists(), "{} is missing: cargo build --example convert", path.display());
-    path
+/// The features of this build: the program must have the same ones.
+const FEATURES: &[(&str, bool)] = &[
+    ("bibtex", cfg!(feature = "bibtex")),
+    ("csl-json", cfg!(feature = "csl-json")),
+    ("jats", cfg!(feature = "jats")),
+    ("landing", cfg!(feature = "landing")),
+];
+
+/// The program, next to the tests. `cargo test` builds it and `cargo test --test convert` does
+/// not, so it is brought up to date here; that costs nothing where it is.
+fn program() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| {
+        let test = std::env::current_exe().unwrap();
+        let folder = test.ancestors().nth(2).unwrap();
+        let features: Vec<&str> =
+            FEATURES.iter().filter(|(_, on)| *on).map(|(name, _)| *name).collect();
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo
+            .args(["build", "--quiet", "--offline", "--example", "convert"])
+            .args(["--no-default-features", "--features", &features.join(",")])
+            .args(folder.ends_with("release").then_some("--release"))
+            .arg("--target-dir")
+            .arg(folder.parent().unwrap())
+            .current_dir(env!("CARGO_MANIFEST_DIR"));
+        let built = cargo.output().unwrap();
+        assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+        folder.join("examples").join(format!("convert{}", std::env::consts::EXE_SUFFIX))
+    })
 }
 
 fn run_with(args: &[&str], input: &[u8]) -> Output {
