@@ -467,12 +467,82 @@ fn hostile_pages_cost_little() {
         "References\n1. a\n",
         "\u{300}",
         "A\n",
+        " | U | | |\n",
+        "E-mail: ",
     ];
     for piece in pieces {
         for head in ["", "T\nKeywords\n", "T\nAuthors\n", "T\nReferences\n"] {
             let text = format!("{head}{}", piece.repeat(4_000));
             let record = page(&text);
             assert!(record.diagnostics.len() <= 1001);
+        }
+    }
+}
+
+const SCRAPS: &[&str] = &[
+    "Keywords",
+    "Ключевые слова",
+    "Authors",
+    "References",
+    "Abstract",
+    ":",
+    ". ",
+    ",",
+    ";",
+    " / ",
+    "|",
+    " | ",
+    "\n",
+    "\r\n",
+    "\n\n",
+    " ",
+    "\t",
+    "Name",
+    "E-mail",
+    "a@b.org",
+    "Ye.F.",
+    "Иванов",
+    "Иванович",
+    "1. ",
+    "[2] ",
+    "国土",
+    "ひ",
+    "х\u{301}",
+    "\u{FEFF}",
+    "ß",
+    "İ",
+    "(",
+    ")",
+    "-",
+    "XX",
+];
+
+proptest::proptest! {
+    /// Any pile of scraps is a record or a plain error; what is said points into the page; and
+    /// native JSON brings the record back.
+    #[test]
+    fn any_page(scraps in proptest::collection::vec(proptest::sample::select(SCRAPS), 0..60)) {
+        let text = scraps.concat();
+        for record in Reader::new(Format::Landing).for_slice(text.as_bytes()) {
+            let Ok(record) = record else { continue };
+            for diagnostic in &record.diagnostics {
+                let offset = diagnostic.position.unwrap().offset as usize;
+                proptest::prop_assert!(text.is_char_boundary(offset), "{diagnostic}");
+            }
+            let people = &record.article.contributors;
+            let places = record.article.affiliations.len();
+            proptest::prop_assert!(people.iter().all(|p| p.affiliations.iter().all(|a| *a < places)));
+            proptest::prop_assert!(people.iter().all(|p| !p.name.is_empty()));
+            let written = polybib::write(Format::Json, &record.article).unwrap();
+            let read = polybib::read(Format::Json, &written.text).unwrap();
+            proptest::prop_assert_eq!(&read.articles[0], &record.article);
+        }
+    }
+
+    #[test]
+    fn any_text(text in "\\PC{0,200}") {
+        for record in Reader::new(Format::Landing).for_slice(text.as_bytes()).flatten() {
+            proptest::prop_assert!(!record.article.title.is_empty() || !record.diagnostics.is_empty());
         }
     }
 }

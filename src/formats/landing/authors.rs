@@ -331,15 +331,16 @@ impl Page<'_> {
             );
             self.warn(line, Code::OddValue, &field, message);
         }
-        let affiliations: Vec<usize> =
-            row.organizations.iter().map(|text| self.affiliation(text.text)).collect();
+        let mut affiliations = Vec::new();
+        for text in &row.organizations {
+            let affiliation = self.affiliation(text.text);
+            if self.works_at.insert((at, affiliation)) {
+                affiliations.push(affiliation);
+            }
+        }
         let emails = row.emails.iter().map(|address| address.text.to_owned());
         if let Some(author) = self.article.contributors.last_mut() {
-            for affiliation in affiliations {
-                if !author.affiliations.contains(&affiliation) {
-                    author.affiliations.push(affiliation);
-                }
-            }
+            author.affiliations.append(&mut affiliations);
             author.emails.extend(emails);
             author.orcid = author.orcid.take().or(row.orcid);
         }

@@ -1,6 +1,6 @@
 //! The parts of a page made into a record.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::headings::Section;
 use super::language::{Evidence, Guess, Languages};
@@ -48,6 +48,8 @@ pub(super) struct Page<'p> {
     pub(super) languages: &'p Languages,
     /// Where each affiliation stands in the record.
     affiliations: HashMap<String, usize>,
+    /// Which author works where: a list that a page may make long is not searched.
+    pub(super) works_at: HashSet<(usize, usize)>,
 }
 
 /// Labels of lines before the abstract that are no part of it. A new one is a new row.
@@ -76,6 +78,7 @@ pub(super) fn read(page: &str, languages: &Languages) -> (Article, Notes) {
         notes,
         languages,
         affiliations: HashMap::new(),
+        works_at: HashSet::new(),
     };
     let mut blocks = blocks.into_iter().peekable();
     if let Some(front) = blocks.next() {
