@@ -7,3 +7,7 @@ pub(crate) mod key;
 pub(crate) mod language;
 #[cfg(feature = "bibtex")]
 pub(crate) mod latex;
+#[cfg(feature = "landing")]
+pub(crate) mod names;
+#[cfg(feature = "landing")]
+pub(crate) mod script;

@@ -1,0 +1,422 @@
+//! The authors: a table with `|` or tabs between its cells, or one author a line.
+
+use super::read::{Page, quoted};
+use super::sections::{Block, Line};
+use crate::model::{Contributor, Name, Orcid};
+use crate::report::Code;
+use crate::value::names::{self, collapsed};
+
+/// What a column holds, by its heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    Name,
+    Organization,
+    Email,
+    Orcid,
+    /// A heading that the model has no field for.
+    Other,
+    /// A column without a heading.
+    Unlabelled,
+}
+
+/// The headings of columns, in small letters. A new one is a new row.
+const COLUMNS: &[(&str, Column)] = &[
+    ("name", Column::Name),
+    ("full name", Column::Name),
+    ("author", Column::Name),
+    ("authors", Column::Name),
+    ("author name", Column::Name),
+    ("фио", Column::Name),
+    ("ф.и.о.", Column::Name),
+    ("ф. и. о.", Column::Name),
+    ("имя", Column::Name),
+    ("автор", Column::Name),
+    ("авторы", Column::Name),
+    ("піб", Column::Name),
+    ("аты-жөні", Column::Name),
+    ("organization", Column::Organization),
+    ("organisation", Column::Organization),
+    ("affiliation", Column::Organization),
+    ("institution", Column::Organization),
+    ("place of work", Column::Organization),
+    ("организация", Column::Organization),
+    ("место работы", Column::Organization),
+    ("учреждение", Column::Organization),
+    ("аффилиация", Column::Organization),
+    ("організація", Column::Organization),
+    ("ұйым", Column::Organization),
+    ("e-mail", Column::Email),
+    ("email", Column::Email),
+    ("mail", Column::Email),
+    ("почта", Column::Email),
+    ("эл. почта", Column::Email),
+    ("электронная почта", Column::Email),
+    ("orcid", Column::Orcid),
+    ("orcid id", Column::Orcid),
+    ("additional", Column::Other),
+    ("additionally", Column::Other),
+    ("position", Column::Other),
+    ("degree", Column::Other),
+    ("дополнительно", Column::Other),
+    ("должность", Column::Other),
+    ("ученая степень", Column::Other),
+    ("учёная степень", Column::Other),
+    ("звание", Column::Other),
+];
+
+/// The column under that heading, if the heading is known.
+fn known(heading: &str) -> Option<Column> {
+    // No heading of a column is longer than a few words.
+    if heading.len() > 80 {
+        return None;
+    }
+    let text = collapsed(heading.trim_end_matches(':')).to_lowercase();
+    COLUMNS.iter().find(|(known, _)| *known == text).map(|(_, column)| *column)
+}
+
+/// Whether a line is surely the head of a table of authors: it names two of its columns.
+pub(super) fn opens_table(line: &str) -> bool {
+    line.contains(['|', '\t'])
+        && line.split(['|', '\t']).take(12).filter_map(|cell| known(cell.trim())).count() > 1
+}
+
+/// The cells of a row; `None` for a line that is none. The sign that closes a row opens no cell.
+/// One that begins it does not either where it begins all rows, that of the headings too.
+fn cells<'a>(line: &Line<'a>, framed: bool) -> Option<Vec<Line<'a>>> {
+    let sign = ['|', '\t'].into_iter().find(|sign| line.text.contains(*sign))?;
+    let body = line.text.strip_prefix('|').filter(|_| framed).unwrap_or(line.text);
+    let body = body.strip_suffix('|').unwrap_or(body);
+    Some(body.split(sign).map(|cell| line.piece(cell)).collect())
+}
+
+struct Head<'a> {
+    cells: Vec<(Line<'a>, Column)>,
+}
+
+impl<'a> Head<'a> {
+    fn of(cells: &[Line<'a>]) -> Option<Self> {
+        let column = |cell: &Line<'a>| match known(cell.text) {
+            Some(column) => column,
+            None if cell.text.is_empty() => Column::Unlabelled,
+            None => Column::Other,
+        };
+        let cells: Vec<_> = cells.iter().map(|cell| (*cell, column(cell))).collect();
+        cells.iter().any(|(_, column)| *column == Column::Name).then_some(Self { cells })
+    }
+
+    /// The head of a table that has none: names first, and the rest without headings.
+    fn none() -> Self {
+        let nothing = Line { text: "", offset: 0, after_gap: false };
+        Self { cells: vec![(nothing, Column::Name)] }
+    }
+
+    fn column(&self, at: usize) -> (&'a str, Column) {
+        self.cells
+            .get(at)
+            .map_or(("", Column::Unlabelled), |(heading, column)| (heading.text, *column))
+    }
+}
+
+/// What a cell is made of.
+#[derive(Debug)]
+enum Piece<'a> {
+    Email(Line<'a>),
+    Orcid(Orcid, Line<'a>),
+    Text(Line<'a>),
+}
+
+/// Words that announce an address and are no part of a text.
+const CONTACT_WORDS: &[&str] = &["e-mail", "email", "mail", "почта", "orcid", "эл"];
+
+fn is_edge(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>' | '(' | ')')
+}
+
+/// A text before or after an address, without the words that announce one.
+fn without_labels(text: &str) -> &str {
+    let mut text = text;
+    loop {
+        text = text.trim_matches(|c: char| is_edge(c) && !matches!(c, '(' | ')'));
+        let bare = text.trim_end_matches([':', '.', '(', ' ']);
+        let cut = bare.char_indices().rfind(|(_, c)| is_edge(*c));
+        let cut = cut.map_or(0, |(at, c)| at + c.len_utf8());
+        let (before, word) = bare.split_at_checked(cut).unwrap_or((bare, ""));
+        if !CONTACT_WORDS.contains(&word.to_lowercase().as_str()) {
+            return text;
+        }
+        text = before;
+    }
+}
+
+/// Takes e-mail addresses and ORCID iDs out of a text. What stands between them stays whole.
+fn pieces<'a>(cell: &Line<'a>) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::new();
+    let mut text_from = 0;
+    let mut at = 0;
+    let text_piece = |from: usize, to: usize, near_contact: bool| {
+        let whole = cell.text.get(from..to).unwrap_or_default();
+        let text = if near_contact { without_labels(whole) } else { whole };
+        let empty = text.trim_matches(|c: char| is_edge(c) || matches!(c, ':' | '.')).is_empty();
+        (!empty).then(|| Piece::Text(cell.piece(text)))
+    };
+    for token in cell.text.split_inclusive(is_edge) {
+        let start = at;
+        at += token.len();
+        let word = token.trim_end_matches(is_edge);
+        let address = word.strip_prefix("mailto:").unwrap_or(word).trim_end_matches('.');
+        let found = if names::is_email(address) {
+            Piece::Email(cell.piece(address))
+        } else if let Some(orcid) = orcid(word) {
+            Piece::Orcid(orcid, cell.piece(word))
+        } else {
+            continue;
+        };
+        pieces.extend(text_piece(text_from, start, true));
+        pieces.push(found);
+        text_from = at;
+    }
+    let near_contact = !pieces.is_empty();
+    pieces.extend(text_piece(text_from, cell.text.len(), near_contact));
+    pieces
+}
+
+fn orcid(word: &str) -> Option<Orcid> {
+    (word.len() >= 19 && word.contains('-')).then(|| word.parse().ok())?
+}
+
+/// What of a row belongs to one author.
+#[derive(Default)]
+struct Row<'a> {
+    names: Vec<Line<'a>>,
+    organizations: Vec<Line<'a>>,
+    emails: Vec<Line<'a>>,
+    orcid: Option<Orcid>,
+    others: Vec<(&'a str, Line<'a>)>,
+}
+
+impl Page<'_> {
+    /// Reads the lines under the heading of the authors.
+    pub(super) fn authors(&mut self, block: &Block<'_>) {
+        let mut head = None;
+        let first = block.lines.iter().find(|line| line.text.contains('|'));
+        let framed = first.is_some_and(|line| line.text.starts_with('|'));
+        for line in &block.lines {
+            let Some(cells) = cells(line, framed) else {
+                self.author_line(*line);
+                continue;
+            };
+            let is_rule = |cell: &Line<'_>| cell.text.chars().all(|c| matches!(c, '-' | ':' | '='));
+            if cells.iter().all(is_rule) {
+                continue;
+            }
+            if let Some(found) = Head::of(&cells) {
+                head = Some(found);
+                continue;
+            }
+            if head.is_none() {
+                let message = "the table of authors has no row of headings that is known; its \
+                               first column was read as names";
+                self.warn(*line, Code::OddValue, "contributors", message.to_owned());
+            }
+            let head = head.get_or_insert_with(Head::none);
+            self.row(*line, &cells, head);
+        }
+    }
+
+    fn row(&mut self, line: Line<'_>, cells: &[Line<'_>], head: &Head<'_>) {
+        let mut row = Row::default();
+        let author = self.article.contributors.len();
+        let field = format!("contributors[{author}]");
+        for (at, cell) in cells.iter().enumerate() {
+            let (heading, column) = head.column(at);
+            for piece in pieces(cell) {
+                match piece {
+                    Piece::Email(address) => {
+                        let field = format!("{field}.emails[{}]", row.emails.len());
+                        self.address_in(address, heading, column, &field);
+                        row.emails.push(address);
+                    }
+                    Piece::Orcid(orcid, text) => {
+                        if row.orcid.replace(orcid).is_some() {
+                            let why = "the author has another ORCID iD already";
+                            self.not_understood("orcid", text, why);
+                        }
+                    }
+                    Piece::Text(text) => match column {
+                        Column::Name => row.names.push(text),
+                        Column::Organization => row.organizations.push(text),
+                        Column::Other => row.others.push((heading, text)),
+                        Column::Unlabelled if names::institution_word(text.text).is_some() => {
+                            let message = format!(
+                                "{} stands under no heading; a word in it is one of institutions, \
+                                 so it was read as the affiliation",
+                                quoted(text.text)
+                            );
+                            self.inform(text, Code::OddValue, &field, message);
+                            row.organizations.push(text);
+                        }
+                        Column::Email | Column::Orcid | Column::Unlabelled => {
+                            let why = match column {
+                                Column::Unlabelled => "no heading says what it is",
+                                _ => "its heading promises an address, and it is none",
+                            };
+                            self.not_understood("authors", text, why);
+                        }
+                    },
+                }
+            }
+        }
+        if cells.len() < head.cells.len() && row.others.len() + row.organizations.len() > 0 {
+            let message = format!(
+                "the row has {} cells under {} headings; the cells were read in order",
+                cells.len(),
+                head.cells.len()
+            );
+            self.warn(line, Code::OddValue, &field, message);
+        }
+        self.author(line, row);
+    }
+
+    /// Says where an e-mail address was met, if not where it belongs.
+    fn address_in(&mut self, address: Line<'_>, heading: &str, column: Column, field: &str) {
+        let shown = quoted(address.text);
+        match column {
+            Column::Email => {}
+            Column::Unlabelled => {
+                let message = format!(
+                    "{shown} stands under no heading; it has the shape of an e-mail address and \
+                     was read as one"
+                );
+                self.inform(address, Code::OddValue, field, message);
+            }
+            _ => {
+                let message = format!(
+                    "{shown} stands under the heading {} and has the shape of an e-mail address; \
+                     it was read as one",
+                    quoted(heading)
+                );
+                self.warn(address, Code::EmailInWrongColumn, field, message);
+            }
+        }
+    }
+
+    /// Adds the author of a row. A row without a name goes on with the author before it: that is
+    /// how a merged cell looks once the table is text.
+    fn author(&mut self, line: Line<'_>, row: Row<'_>) {
+        let is_nothing =
+            row.organizations.is_empty() && row.emails.is_empty() && row.orcid.is_none();
+        let mut name = None;
+        for text in &row.names {
+            if name.is_some() {
+                self.not_understood("authors", *text, "the row has another name already");
+            } else {
+                name = self.name(*text);
+            }
+        }
+        let is_new = name.is_some();
+        if !is_new && (!row.names.is_empty() || is_nothing && row.others.is_empty()) {
+            self.not_understood("authors", line, "there is no name in it");
+            return;
+        }
+        self.article.contributors.extend(name.map(Contributor::new));
+        let Some(at) = self.article.contributors.len().checked_sub(1) else {
+            self.not_understood("authors", line, "it names nobody");
+            return;
+        };
+        let field = format!("contributors[{at}]");
+        if !is_new {
+            let message = format!(
+                "the row {} has no name; it was read as going on with the author before it",
+                quoted(line.text)
+            );
+            self.warn(line, Code::OddValue, &field, message);
+        }
+        let mut affiliations = Vec::new();
+        for text in &row.organizations {
+            let affiliation = self.affiliation(text.text);
+            if self.works_at.insert((at, affiliation)) {
+                affiliations.push(affiliation);
+            }
+        }
+        let emails = row.emails.iter().map(|address| address.text.to_owned());
+        if let Some(author) = self.article.contributors.last_mut() {
+            author.affiliations.append(&mut affiliations);
+            author.emails.extend(emails);
+            author.orcid = author.orcid.take().or(row.orcid);
+        }
+        for (heading, text) in row.others {
+            let kept = self.keep(&format!("{field}.{heading}"), text);
+            let message = format!(
+                "the record has no place for what stands under {}; it was kept",
+                quoted(heading)
+            );
+            self.inform(text, Code::UnknownField, &kept, message);
+        }
+    }
+
+    /// The name of the next author, and a word on how it was read.
+    fn name(&mut self, text: Line<'_>) -> Option<Name> {
+        let parsed = names::parse(text.text)?;
+        let field = format!("contributors[{}].name", self.article.contributors.len());
+        let shown = quoted(text.text);
+        if let Name::Person(name) = &parsed.name {
+            let message = format!(
+                "{shown} was divided into the family name `{}` and the given name `{}`: {}",
+                name.family, name.given, parsed.because
+            );
+            self.inform(text, Code::DividedName, &field, message);
+        } else if parsed.certain {
+            let message = format!("{shown} was read as an institution: {}", parsed.because);
+            self.inform(text, Code::DividedName, &field, message);
+        } else {
+            let message = format!("{shown} was kept as printed: {}", parsed.because);
+            self.warn(text, Code::UncertainName, &field, message);
+        }
+        Some(parsed.name)
+    }
+
+    /// A line outside of any table: an author, or several of whom each has initials; then what
+    /// the author works for, and addresses.
+    fn author_line(&mut self, line: Line<'_>) {
+        let divided = |text: &str| {
+            names::parse(text).is_some_and(|p| p.certain && matches!(p.name, Name::Person(_)))
+        };
+        for part in line.text.split(';') {
+            let part = line.piece(part);
+            let mut row = Row::default();
+            for piece in pieces(&part) {
+                match piece {
+                    Piece::Email(address) => row.emails.push(address),
+                    Piece::Orcid(orcid, _) => row.orcid = Some(orcid),
+                    Piece::Text(text) => {
+                        let items: Vec<&str> =
+                            text.text.split(',').map(str::trim).filter(|t| !t.is_empty()).collect();
+                        let is_list = items.len() > 1 && items.iter().all(|item| divided(item));
+                        if is_list && row.names.is_empty() {
+                            let (last, others) = items.split_last().unwrap_or((&"", &[]));
+                            for item in others {
+                                let name = text.piece(item);
+                                self.author(name, Row { names: vec![name], ..Row::default() });
+                            }
+                            row.names.push(text.piece(last));
+                        } else if let Some((name, rest)) = text.text.split_once(',')
+                            && row.names.is_empty()
+                            && divided(name)
+                            && names::institution_word(rest).is_some()
+                        {
+                            row.names.push(text.piece(name));
+                            row.organizations.push(text.piece(rest));
+                        } else if row.names.is_empty() {
+                            row.names.push(text);
+                        } else {
+                            row.organizations.push(text);
+                        }
+                    }
+                }
+            }
+            if !(row.names.is_empty() && row.emails.is_empty() && row.orcid.is_none()) {
+                self.author(part, row);
+            }
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! A list of keywords: split at its separators, divided by script, each part with a language.
+
+use super::read::{Page, quoted};
+use super::sections::{Block, Line};
+use crate::model::KeywordGroup;
+use crate::report::Code;
+use crate::value::script::{Script, dominant};
+
+const COMMAS: &[char] = &[',', '，', '、'];
+const SEMICOLONS: &[char] = &[';', '；'];
+
+/// What stands between two keywords.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Separator {
+    Comma,
+    Semicolon,
+    /// Semicolons between languages, commas within one.
+    Both,
+    /// ` / `
+    Slash,
+}
+
+/// Reads the list under one heading into a group for each script. Groups stand in the order in
+/// which they first appear, and none is paired with another.
+pub(super) fn read(page: &mut Page<'_>, block: &Block<'_>) {
+    let mut terms = Vec::new();
+    let separator = separator(&block.lines);
+    for line in &block.lines {
+        let mut found = split(*line, separator);
+        if let Some(last) = found.last_mut()
+            && let Some(bare) = without_full_stop(last.text)
+        {
+            let message =
+                format!("the full stop after {} ends the list; it fell away", quoted(bare));
+            page.inform(*last, Code::OddValue, "keywords", message);
+            *last = last.piece(bare);
+        }
+        let all = found.len();
+        found.retain(|term| !term.text.trim_matches(is_separator).is_empty());
+        if all > found.len() + usize::from(line.text.ends_with(is_separator)) {
+            let message = "two separators with nothing between them were read as one";
+            page.inform(*line, Code::OddValue, "keywords", message.to_owned());
+        }
+        terms.append(&mut found);
+    }
+    let Some(first) = terms.first().copied() else {
+        let message = format!("{} holds no keyword", quoted(block.heading.text));
+        page.inform(block.heading, Code::EmptySection, "keywords", message);
+        return;
+    };
+    let groups = by_script(page, &terms);
+    if groups.len() > 1 {
+        let parts: Vec<String> = groups
+            .iter()
+            .map(|(script, terms)| {
+                format!("{} in {}", terms.len(), script.map_or("no script", Script::name))
+            })
+            .collect();
+        let message = format!(
+            "one list holds keywords in {} scripts ({}); it was divided by script, each part in \
+             its own order",
+            groups.len(),
+            parts.join(", ")
+        );
+        page.inform(first, Code::MixedKeywords, "keywords", message);
+    }
+    for (script, terms) in groups {
+        let field = format!("keywords[{}]", page.article.keywords.len());
+        let texts: Vec<&str> = terms.iter().map(|term| term.text).collect();
+        let guess = script.map(|script| page.languages.guess(script, &texts.join("\n")));
+        if let (Some(guess), Some(at)) = (&guess, terms.first()) {
+            page.guessed(*at, &field, guess);
+        }
+        let lang = guess.and_then(|guess| guess.lang);
+        page.article.keywords.push(KeywordGroup::new(lang, texts));
+    }
+}
+
+/// The terms of each script, in order of first appearance. A term that no script owns (digits,
+/// as many letters of one as of another) goes with the term before it, or the one after.
+fn by_script<'a>(page: &Page<'_>, terms: &[Line<'a>]) -> Vec<(Option<Script>, Vec<Line<'a>>)> {
+    let mut scripts: Vec<Option<Script>> = terms.iter().map(|term| script(term.text)).collect();
+    // Japanese keywords may well be in Han characters alone; a Chinese list beside them must be
+    // announced.
+    if scripts.contains(&Some(Script::Kana)) && !page.languages.has("zh") {
+        for script in &mut scripts {
+            *script = script.map(|s| if s == Script::Han { Script::Kana } else { s });
+        }
+    }
+    let mut last = scripts.iter().copied().flatten().next();
+    let mut groups: Vec<(Option<Script>, Vec<Line<'a>>)> = Vec::new();
+    for (term, script) in terms.iter().zip(scripts) {
+        last = script.or(last);
+        match groups.iter_mut().find(|(of, _)| *of == last) {
+            Some((_, group)) => group.push(*term),
+            None => groups.push((last, vec![*term])),
+        }
+    }
+    groups
+}
+
+/// The script of a term. Roman numbers are in Latin letters in any language: `XIX в.`
+fn script(term: &str) -> Option<Script> {
+    let is_roman = |word: &&str| word.chars().all(|c| "IVXLCDM".contains(c));
+    let words: String =
+        term.split(|c: char| !c.is_alphanumeric()).filter(|w| !is_roman(w)).collect();
+    dominant(&words).or_else(|| dominant(term))
+}
+
+fn is_separator(c: char) -> bool {
+    COMMAS.contains(&c) || SEMICOLONS.contains(&c)
+}
+
+/// The separator of a list, by what it has most of. Commas inside a list with semicolons belong to
+/// its keywords, unless the semicolons do nothing but divide one script from another.
+fn separator(lines: &[Line<'_>]) -> Separator {
+    let count = |of: &[char]| -> usize { lines.iter().map(|l| l.text.matches(of).count()).sum() };
+    let slashes: usize = lines.iter().map(|line| line.text.matches(" / ").count()).sum();
+    let (commas, semicolons) = (count(COMMAS), count(SEMICOLONS));
+    if semicolons == 0 {
+        return if slashes > 0 && slashes >= commas { Separator::Slash } else { Separator::Comma };
+    }
+    if commas == 0 {
+        return Separator::Semicolon;
+    }
+    let mut seen = Vec::new();
+    for line in lines {
+        for part in line.text.split(SEMICOLONS).filter(|part| !part.trim().is_empty()) {
+            match dominant(part) {
+                Some(script) if !seen.contains(&script) => seen.push(script),
+                _ => return Separator::Semicolon,
+            }
+        }
+    }
+    if seen.len() > 1 { Separator::Both } else { Separator::Semicolon }
+}
+
+/// The pieces of a line between its separators. A separator between brackets, or a comma between
+/// two digits, divides nothing.
+fn split(line: Line<'_>, separator: Separator) -> Vec<Line<'_>> {
+    let is_open = |c: char| matches!(c, '(' | '[' | '（');
+    let is_close = |c: char| matches!(c, ')' | ']' | '）');
+    // Brackets that do not match say nothing.
+    let brackets = line.text.matches(is_open).count() == line.text.matches(is_close).count();
+    let mut pieces = Vec::new();
+    let (mut start, mut depth, mut before) = (0, 0_usize, ' ');
+    for (at, c) in line.text.char_indices() {
+        if brackets && is_open(c) {
+            depth += 1;
+        } else if brackets && is_close(c) {
+            depth = depth.saturating_sub(1);
+        }
+        let after = line.text.get(at + c.len_utf8()..).unwrap_or_default();
+        let in_number =
+            before.is_ascii_digit() && after.starts_with(|next: char| next.is_ascii_digit());
+        let divides = match separator {
+            Separator::Comma => COMMAS.contains(&c) && !in_number,
+            Separator::Semicolon => SEMICOLONS.contains(&c),
+            Separator::Both => is_separator(c) && !in_number,
+            Separator::Slash => c == '/' && before == ' ' && after.starts_with(' '),
+        };
+        if divides && depth == 0 {
+            pieces.push(line.piece(line.text.get(start..at).unwrap_or_default()));
+            start = at + c.len_utf8();
+        }
+        before = c;
+    }
+    pieces.push(line.piece(line.text.get(start..).unwrap_or_default()));
+    pieces
+}
+
+/// The term without the full stop that ends its list; `None` where there is none, or where it
+/// belongs to an abbreviation.
+fn without_full_stop(term: &str) -> Option<&str> {
+    let bare = term.strip_suffix('.')?;
+    let last = bare.split(|c: char| !c.is_alphanumeric()).next_back().unwrap_or_default();
+    (!bare.contains('.') && last.chars().count() > 2 || bare.ends_with([')', '»', '"']))
+        .then_some(bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_split() {
+        let table: &[(&str, &[&str])] = &[
+            ("a, b,c", &["a", "b", "c"]),
+            ("a; b, c; d", &["a", "b, c", "d"]),
+            ("a / b / c, d", &["a", "b", "c, d"]),
+            ("a, TCP / IP, b", &["a", "TCP / IP", "b"]),
+            ("and/or, b", &["and/or", "b"]),
+            ("policy (home, foreign), b", &["policy (home, foreign)", "b"]),
+            ("a (b, c", &["a (b", "c"]),
+            ("1,5-dioxane, b", &["1,5-dioxane", "b"]),
+            ("a, b; в, г", &["a", "b", "в", "г"]),
+            ("國土、森林，水", &["國土", "森林", "水"]),
+            ("a", &["a"]),
+        ];
+        for (text, expected) in table {
+            let line = Line { text, offset: 0, after_gap: false };
+            let terms: Vec<&str> =
+                split(line, separator(&[line])).into_iter().map(|term| term.text).collect();
+            assert_eq!(terms, *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_last_full_stop() {
+        assert_eq!(without_full_stop("история примера."), Some("история примера"));
+        for kept in ["U.S.", "XX в.", "etc. etc.", "plain"] {
+            assert_eq!(without_full_stop(kept), None, "{kept}");
+        }
+    }
+}

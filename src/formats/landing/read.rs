@@ -1,0 +1,262 @@
+//! The parts of a page made into a record.
+
+use std::collections::{HashMap, HashSet};
+
+use super::headings::Section;
+use super::language::{Evidence, Guess, Languages};
+use super::sections::{Block, Line, divide};
+use super::{keywords, references};
+use crate::model::{
+    Abstract, Affiliation, AffiliationParts, Article, Extra, Identifier, Kind, Localized, RichText,
+    Scheme,
+};
+use crate::report::{Code, Diagnostic};
+use crate::value::script::dominant;
+
+/// Diagnostics with the bytes they are about. Positions are counted at the end, in one pass.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    list: Vec<(usize, Diagnostic)>,
+}
+
+impl Notes {
+    pub(super) fn add(&mut self, offset: usize, diagnostic: Diagnostic) {
+        self.list.push((offset, diagnostic));
+    }
+
+    /// All of them, in the order of the page.
+    pub(super) fn in_order(mut self) -> impl Iterator<Item = (usize, Diagnostic)> {
+        self.list.sort_by_key(|(offset, _)| *offset);
+        self.list.into_iter()
+    }
+}
+
+/// A piece of the page for a sentence: between quotes, and not too much of it.
+pub(super) fn quoted(text: &str) -> String {
+    const MOST: usize = 80;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("`{}…`", text.get(..end).unwrap_or_default()),
+        None => format!("`{text}`"),
+    }
+}
+
+/// The record while it grows.
+#[derive(Debug)]
+pub(super) struct Page<'p> {
+    pub(super) article: Article,
+    pub(super) notes: Notes,
+    pub(super) languages: &'p Languages,
+    /// Where each affiliation stands in the record.
+    affiliations: HashMap<String, usize>,
+    /// Which author works where: a list that a page may make long is not searched.
+    pub(super) works_at: HashSet<(usize, usize)>,
+}
+
+/// Labels of lines before the abstract that are no part of it. A new one is a new row.
+const LABELS: &[(&str, Option<Scheme>)] = &[
+    ("DOI", Some(Scheme::Doi)),
+    ("EDN", Some(Scheme::Edn)),
+    ("УДК", Some(Scheme::Udc)),
+    ("UDC", Some(Scheme::Udc)),
+    ("ББК", None),
+    ("ISSN", None),
+    ("URL", None),
+    ("Received", None),
+    ("Accepted", None),
+    ("Published", None),
+    ("Поступила", None),
+    ("Для цитирования", None),
+    ("For citation", None),
+];
+
+/// Reads a page that has something on it.
+pub(super) fn read(page: &str, languages: &Languages) -> (Article, Notes) {
+    let mut notes = Notes::default();
+    let blocks = divide(page, &mut notes);
+    let mut reading = Page {
+        article: Article::new(Kind::Article),
+        notes,
+        languages,
+        affiliations: HashMap::new(),
+        works_at: HashSet::new(),
+    };
+    let mut blocks = blocks.into_iter().peekable();
+    if let Some(front) = blocks.next() {
+        let abstract_follows =
+            blocks.peek().is_some_and(|next| next.section == Some(Section::Abstract));
+        reading.front(&front, abstract_follows);
+    }
+    let blocks: Vec<Block<'_>> = blocks.collect();
+    let lists = blocks.iter().filter(|b| b.section == Some(Section::References)).count();
+    for block in &blocks {
+        reading.block(block, lists > 1);
+    }
+    reading.language();
+    (reading.article, reading.notes)
+}
+
+impl Page<'_> {
+    pub(super) fn warn(&mut self, line: Line<'_>, code: Code, field: &str, message: String) {
+        self.notes.add(line.offset, Diagnostic::warning(code, message).for_field(field));
+    }
+
+    pub(super) fn inform(&mut self, line: Line<'_>, code: Code, field: &str, message: String) {
+        self.notes.add(line.offset, Diagnostic::info(code, message).for_field(field));
+    }
+
+    /// Keeps in `extra` what the record has no other place for, and names the field.
+    pub(super) fn keep(&mut self, name: &str, line: Line<'_>) -> String {
+        let field = format!("extra[{}]", self.article.extra.len());
+        self.article.extra.push(Extra::new("landing", name, line.text));
+        field
+    }
+
+    /// Keeps a line that no rule knows what to do with.
+    pub(super) fn not_understood(&mut self, name: &str, line: Line<'_>, why: &str) {
+        let field = self.keep(name, line);
+        let message = format!("{} was not understood: {why}; it was kept", quoted(line.text));
+        self.warn(line, Code::NotUnderstood, &field, message);
+    }
+
+    /// The position of an affiliation, which is added if it is new.
+    pub(super) fn affiliation(&mut self, text: &str) -> usize {
+        let next = self.article.affiliations.len();
+        let at = *self.affiliations.entry(text.to_owned()).or_insert(next);
+        if at == next {
+            let mut affiliation = Affiliation::default();
+            affiliation.forms.push(Localized::new(AffiliationParts::text(text)));
+            self.article.affiliations.push(affiliation);
+        }
+        at
+    }
+
+    /// The language of a text by its script, said in a diagnostic.
+    fn guess(&mut self, line: Line<'_>, field: &str, text: &str) -> Option<crate::Lang> {
+        let guess = self.languages.guess(dominant(text)?, text);
+        self.guessed(line, field, &guess);
+        guess.lang
+    }
+
+    pub(super) fn guessed(&mut self, line: Line<'_>, field: &str, guess: &Guess) {
+        let Some(lang) = &guess.lang else { return };
+        let evidence = guess.evidence.as_str();
+        let message =
+            format!("the language was set to `{lang}`: {} (evidence: {evidence})", guess.because);
+        if guess.evidence == Evidence::Nothing {
+            self.warn(line, Code::GuessedLanguage, field, message);
+        } else {
+            self.inform(line, Code::GuessedLanguage, field, message);
+        }
+    }
+
+    /// What stands before the first heading: the title, and the abstract if it has no heading.
+    fn front(&mut self, block: &Block<'_>, abstract_follows: bool) {
+        let mut lines = Vec::new();
+        for line in &block.lines {
+            match label(line) {
+                Some((name, scheme, value)) => self.labelled(*line, name, scheme.as_ref(), value),
+                None => lines.push(*line),
+            }
+        }
+        let Some((title, rest)) = lines.split_first() else {
+            let at = block.lines.first().unwrap_or(&block.heading);
+            let message = "the page begins with a heading, so the record has no title";
+            self.warn(*at, Code::OddValue, "title", message.to_owned());
+            return;
+        };
+        let mut localized = Localized::<RichText>::new(title.text);
+        localized.lang = self.guess(*title, "title", title.text);
+        self.article.title.push(localized);
+        if abstract_follows {
+            for line in rest {
+                let why = "it stands between the title and the heading of the abstract";
+                self.not_understood("front", *line, why);
+            }
+        } else {
+            self.paragraphs(rest);
+        }
+    }
+
+    fn labelled(&mut self, line: Line<'_>, name: &str, scheme: Option<&Scheme>, value: Line<'_>) {
+        let identifier = scheme.map(|scheme| Identifier::new(scheme.clone(), value.text));
+        match identifier {
+            Some(found) if found.check().is_ok() => self.article.identifiers.push(found),
+            Some(_) => {
+                let field = self.keep(name, line);
+                let message = format!("{} is no {name}; it was kept", quoted(value.text));
+                self.warn(line, Code::BadIdentifier, &field, message);
+            }
+            None => self.not_understood(name, line, "lines with that label are not read yet"),
+        }
+    }
+
+    fn block(&mut self, block: &Block<'_>, several_lists: bool) {
+        let Some(section) = block.section else { return };
+        if block.lines.is_empty() {
+            let message =
+                format!("nothing stands under the heading {}", quoted(block.heading.text));
+            self.inform(block.heading, Code::EmptySection, section.field(), message);
+            return;
+        }
+        match section {
+            Section::Abstract => self.paragraphs(&block.lines),
+            Section::Keywords => keywords::read(self, block),
+            Section::Authors => self.authors(block),
+            Section::References => references::read(self, block, several_lists),
+        }
+    }
+
+    /// An abstract. A line goes on with the paragraph before it unless that one ended with a full
+    /// stop, a question mark or the like, or an empty line stands between.
+    fn paragraphs(&mut self, lines: &[Line<'_>]) {
+        let Some(first) = lines.first() else { return };
+        let mut paragraphs: Vec<String> = Vec::new();
+        for line in lines {
+            match paragraphs.last_mut() {
+                Some(last) if !line.after_gap && !ends_sentence(last) => {
+                    last.push(' ');
+                    last.push_str(line.text);
+                }
+                _ => paragraphs.push(line.text.to_owned()),
+            }
+        }
+        let field = format!("abstracts[{}]", self.article.abstracts.len());
+        let lang = self.guess(*first, &field, &paragraphs.join("\n"));
+        let paragraphs = paragraphs.into_iter().map(RichText::from).collect();
+        self.article.abstracts.push(Abstract { lang, paragraphs, ..Abstract::default() });
+    }
+
+    /// The language of the record is that of its title, else that of its abstract.
+    fn language(&mut self) {
+        let title = self.article.title.first().and_then(|title| title.lang.as_ref());
+        let text = self.article.abstracts.first().and_then(|text| text.lang.as_ref());
+        let known = |lang: &&crate::Lang| lang.primary() != "und";
+        let (lang, of) = match (title.filter(known), text.filter(known)) {
+            (Some(lang), _) => (lang.clone(), "title"),
+            (None, Some(lang)) => (lang.clone(), "abstract"),
+            (None, None) => return,
+        };
+        let message = format!("the language of the record was set to `{lang}`, that of its {of}");
+        let start = Line { text: "", offset: 0, after_gap: false };
+        self.inform(start, Code::GuessedLanguage, "language", message);
+        self.article.language = Some(lang);
+    }
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '»', '”', ')', ']']).ends_with(['.', '!', '?', '…', '。', ':'])
+}
+
+/// A line that begins with a known label and a colon or a digit.
+fn label<'a>(line: &Line<'a>) -> Option<(&'static str, &'static Option<Scheme>, Line<'a>)> {
+    LABELS.iter().find_map(|(label, scheme)| {
+        let rest = line.text.strip_prefix(label)?;
+        let value = match rest.trim_start().strip_prefix(':') {
+            Some(value) => value.trim_start(),
+            None => rest.strip_prefix(' ')?.trim_start(),
+        };
+        let stands_alone =
+            rest.trim_start().starts_with(':') || value.starts_with(|c: char| c.is_ascii_digit());
+        (stands_alone && !value.is_empty()).then(|| (*label, scheme, line.piece(value)))
+    })
+}
