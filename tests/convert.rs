@@ -21,34 +21,15 @@ use serde_json::Value;
 
 const BILINGUAL: &str = "fixtures/native/bilingual.json";
 
-/// The features of this build: the program must have the same ones.
-const FEATURES: &[(&str, bool)] = &[
-    ("bibtex", cfg!(feature = "bibtex")),
-    ("csl-json", cfg!(feature = "csl-json")),
-    ("jats", cfg!(feature = "jats")),
-    ("landing", cfg!(feature = "landing")),
-];
-
-/// The program, next to the tests. `cargo test` builds it and `cargo test --test convert` does
-/// not, so it is brought up to date here; that costs nothing where it is.
+/// The program, next to the tests: `cargo test` builds the examples before it runs a test.
 fn program() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     PROGRAM.get_or_init(|| {
         let test = std::env::current_exe().unwrap();
-        let folder = test.ancestors().nth(2).unwrap();
-        let features: Vec<&str> =
-            FEATURES.iter().filter(|(_, on)| *on).map(|(name, _)| *name).collect();
-        let mut cargo = Command::new(env!("CARGO"));
-        cargo
-            .args(["build", "--quiet", "--offline", "--example", "convert"])
-            .args(["--no-default-features", "--features", &features.join(",")])
-            .args(folder.ends_with("release").then_some("--release"))
-            .arg("--target-dir")
-            .arg(folder.parent().unwrap())
-            .current_dir(env!("CARGO_MANIFEST_DIR"));
-        let built = cargo.output().unwrap();
-        assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
-        folder.join("examples").join(format!("convert{}", std::env::consts::EXE_SUFFIX))
+        let folder = test.ancestors().nth(2).unwrap().join("examples");
+        let program = folder.join(format!("convert{}", std::env::consts::EXE_SUFFIX));
+        assert!(program.exists(), "build it first: cargo build --examples");
+        program
     })
 }
 

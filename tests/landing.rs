@@ -113,7 +113,7 @@ fn the_page_from_kazakhstan() {
     ];
     assert_eq!(keywords(article), expected);
     assert_eq!(authors(article), ["Troitskiy, Ye. F. <ye.f.troitskiy@example.org>"]);
-    assert_eq!(article.contributors[0].name.first().unwrap().lang, None);
+    assert_eq!(article.contributors[0].name.first().unwrap().lang, "en".parse().ok());
     assert_eq!(article.kind, polybib::Kind::Article);
 
     // And nothing else.

@@ -148,12 +148,12 @@ impl<'a> EntryWriter<'a> {
         if !marked.is_empty() {
             self.put(format!("{list}+an"), &marked.join("; "));
         }
-        self.annotate(list, "orcid", people, |person| {
+        self.annotate(list, "orcid", people, |_, person| {
             person.orcid.as_ref().map(|orcid| ("orcid".to_owned(), orcid.to_string()))
         });
         let emails = people.iter().map(|(_, person)| person.emails.len()).max().unwrap_or(0);
         for nth in 0..emails {
-            self.annotate(list, &numbered("email", nth), people, |person| {
+            self.annotate(list, &numbered("email", nth), people, |_, person| {
                 let email = person.emails.get(nth).cloned();
                 email.map(|email| (format!("emails[{nth}]"), email))
             });
@@ -168,18 +168,16 @@ impl<'a> EntryWriter<'a> {
         list: &str,
         name: &str,
         people: &[Placed<'a>],
-        value: impl Fn(&Contributor) -> Option<(String, String)>,
+        value: impl Fn(usize, &Contributor) -> Option<(String, String)>,
     ) {
         let mut specs = Vec::new();
         for (i, (at, person)) in people.iter().enumerate() {
-            let Some((path, text)) = value(person) else { continue };
+            let Some((path, text)) = value(i, person) else { continue };
             let path = format!("contributors[{at}].{path}");
             let tex = self.tex.encode_plain(&text);
             self.report_flat(&path);
-            // biber divides at semicolons even between quotes, and knows no escape for either.
-            if tex.contains([';', '"']) {
-                let message = "an annotation cannot hold a semicolon or a double quote";
-                self.lose(LossKind::Dropped, &path, message);
+            if !is_annotatable(&tex) {
+                self.lose(LossKind::Dropped, &path, NOT_ANNOTATABLE);
                 continue;
             }
             specs.push(format!("{}=\"{tex}\"", i + 1));
@@ -191,21 +189,41 @@ impl<'a> EntryWriter<'a> {
 
     fn affiliations(&mut self, list: &str, people: &[Placed<'a>]) {
         let article = self.article;
-        let most = people.iter().map(|(_, person)| person.affiliations.len()).max().unwrap_or(0);
+        // Those that an annotation can hold: only they are counted.
+        let mut held: Vec<Vec<usize>> = Vec::with_capacity(people.len());
+        for (at, person) in people {
+            let mut own = Vec::new();
+            for (nth, at_list) in person.affiliations.iter().enumerate() {
+                let path = format!("contributors[{at}].affiliations[{nth}]");
+                let Some(affiliation) = article.affiliations.get(*at_list) else {
+                    self.lose(
+                        LossKind::Dropped,
+                        &path,
+                        "the record has no affiliation of that number",
+                    );
+                    continue;
+                };
+                let text = affiliation.forms.primary().map(ToString::to_string).unwrap_or_default();
+                if is_annotatable(&text) {
+                    own.push(*at_list);
+                } else {
+                    self.lose(LossKind::Dropped, &path, NOT_ANNOTATABLE);
+                }
+            }
+            held.push(own);
+        }
+        let most = held.iter().map(Vec::len).max().unwrap_or(0);
         for nth in 0..most {
             let base = numbered("affiliation", nth);
-            let own = |person: &Contributor| {
-                let at = *person.affiliations.get(nth)?;
-                Some((at, article.affiliations.get(at)?))
+            let of = |i: usize| article.affiliations.get(*held.get(i)?.get(nth)?);
+            let text = |parts: &AffiliationParts| {
+                Some((format!("affiliations[{nth}]"), parts.to_string()))
             };
-            self.annotate(list, &base, people, |person| {
-                let (_, affiliation) = own(person)?;
-                let text = affiliation.forms.primary()?.to_string();
-                Some((format!("affiliations[{nth}]"), text))
-            });
-            let owned: Vec<_> = people.iter().filter_map(|(_, p)| own(p)).collect();
-            let keys = form_keys(owned.iter().map(|(_, a)| &a.forms), &mut |i, form| {
-                let at = owned.get(i).map_or(0, |(at, _)| *at);
+            self.annotate(list, &base, people, |i, _| text(of(i)?.forms.primary()?));
+            let owned: Vec<usize> = held.iter().filter_map(|own| own.get(nth)).copied().collect();
+            let all = owned.iter().filter_map(|at| article.affiliations.get(*at)).map(|a| &a.forms);
+            let keys = form_keys(all, &mut |i, form| {
+                let at = owned.get(i).copied().unwrap_or_default();
                 self.losses.add(
                     LossKind::Dropped,
                     format!("affiliations[{at}].forms[{form}]"),
@@ -214,10 +232,8 @@ impl<'a> EntryWriter<'a> {
             });
             for (form, lang) in keys {
                 let name = form_field(&base, form, lang.as_ref());
-                self.annotate(list, &name, people, |person| {
-                    let (_, affiliation) = own(person)?;
-                    let text = of_form(&affiliation.forms, form, lang.as_ref())?.to_string();
-                    Some((format!("affiliations[{nth}]"), text))
+                self.annotate(list, &name, people, |i, _| {
+                    text(of_form(&of(i)?.forms, form, lang.as_ref())?)
                 });
             }
         }
@@ -261,6 +277,13 @@ impl<'a> EntryWriter<'a> {
         }
     }
 }
+
+/// biber divides annotations at semicolons even between quotes, and knows no escape for either.
+fn is_annotatable(text: &str) -> bool {
+    !text.contains([';', '"'])
+}
+
+const NOT_ANNOTATABLE: &str = "an annotation cannot hold a semicolon or a double quote";
 
 /// `email`, `email-2`, `email-3`.
 fn numbered(name: &str, nth: usize) -> String {

@@ -239,7 +239,29 @@ impl Page<'_> {
         let message = format!("the language of the record was set to `{lang}`, that of its {of}");
         let start = Line { text: "", offset: 0, after_gap: false };
         self.inform(start, Code::GuessedLanguage, "language", message);
+        self.primary_forms(&lang);
         self.article.language = Some(lang);
+    }
+
+    /// Names and affiliations in the script of the record's language are the forms that a text in
+    /// that language uses: `Troitskiy` on an English page is what English texts call the author.
+    fn primary_forms(&mut self, lang: &crate::Lang) {
+        let languages = self.languages;
+        let fits = |text: &str| {
+            let guess = dominant(text).map(|script| languages.guess(script, text));
+            guess.and_then(|guess| guess.lang).as_ref() == Some(lang)
+        };
+        let article = &mut self.article;
+        for name in article.contributors.iter_mut().flat_map(|person| &mut person.name) {
+            if fits(&name.value.to_string()) {
+                name.lang = Some(lang.clone());
+            }
+        }
+        for form in article.affiliations.iter_mut().flat_map(|affiliation| &mut affiliation.forms) {
+            if fits(&form.value.to_string()) {
+                form.lang = Some(lang.clone());
+            }
+        }
     }
 }
 

@@ -99,7 +99,7 @@ impl Encoder {
             },
             Inline::Foreign { lang, content } => match language::to_babel(lang) {
                 Some(name) => {
-                    self.with_argument(&format!("foreignlanguage{{{name}}}"), content, out)
+                    self.with_argument(&format!("foreignlanguage{{{name}}}"), content, out);
                 }
                 None => {
                     self.note(Flat::Markup);
