@@ -186,7 +186,8 @@ impl Scan {
             match byte {
                 b'"' => self.in_string = true,
                 b'[' | b'{' => self.depth += 1,
-                b']' | b'}' if self.depth == 0 => return Some(self.at),
+                // One that closes nothing is an element of its own, and a bad one.
+                b']' | b'}' if self.depth == 0 => return Some(self.at.max(1)),
                 b']' | b'}' => {
                     self.depth -= 1;
                     if self.depth == 0 {

@@ -1,0 +1,375 @@
+//! Laws that hold for every format and every input.
+
+mod common;
+
+use std::io::Read;
+use std::time::{Duration, Instant};
+
+use common::{bilingual, corpus};
+use polybib::{
+    Article, Contributor, DateKind, Dated, Form, Format, Inline, KeywordGroup, Kind, Localized,
+    Name, PersonName, ReadError, Reader, Record, RichText, Style,
+};
+use proptest::prelude::*;
+
+/// Every fixture that is an input, with its format.
+fn inputs() -> Vec<(Format, Vec<u8>)> {
+    let page = include_bytes!("../fixtures/landing/kazakhstan.txt").to_vec();
+    let mut inputs = vec![(Format::Landing, page)];
+    let full = include_str!("../fixtures/native/full.json");
+    let full = polybib::read(Format::Json, full).unwrap().articles.remove(0);
+    for article in [bilingual(), full] {
+        for format in Format::ALL.into_iter().filter(|format| format.is_writable()) {
+            let written = polybib::write(format, &article).unwrap();
+            inputs.push((format, written.text.into_bytes()));
+        }
+    }
+    inputs
+}
+
+fn all(format: Format, bytes: &[u8]) -> Vec<Result<Record, ReadError>> {
+    Reader::new(format).for_slice(bytes).collect()
+}
+
+/// What two readings must agree in.
+fn outline(records: &[Result<Record, ReadError>]) -> Vec<String> {
+    records
+        .iter()
+        .map(|record| match record {
+            Ok(record) => format!("{record:?}"),
+            Err(error) => format!("{:?} {error}", error.kind()),
+        })
+        .collect()
+}
+
+fn check_positions(format: Format, bytes: &[u8]) {
+    let len = bytes.len() as u64;
+    let mut last = 0;
+    for record in all(format, bytes) {
+        match record {
+            Ok(record) => {
+                assert!(record.span.start >= last && record.span.end <= len, "{:?}", record.span);
+                last = record.span.end;
+                let positions = record.diagnostics.iter().filter_map(|d| d.position);
+                for position in positions.chain([record.position]) {
+                    assert!(position.offset <= len && position.line >= 1 && position.column >= 1);
+                }
+            }
+            Err(error) => assert!(error.position().is_none_or(|at| at.offset <= len), "{error}"),
+        }
+    }
+}
+
+#[test]
+fn an_input_cut_off_anywhere_is_read_up_to_there_without_a_panic() {
+    for (format, bytes) in inputs() {
+        // Every byte of the short ones, and of the long ones as many points.
+        let step = bytes.len().div_ceil(400).max(1);
+        for end in (0..bytes.len()).step_by(step) {
+            check_positions(format, &bytes[..end]);
+        }
+    }
+}
+
+#[test]
+fn an_input_with_a_byte_changed_is_read_without_a_panic() {
+    for (format, bytes) in inputs() {
+        let step = bytes.len().div_ceil(150).max(1);
+        for at in (0..bytes.len()).step_by(step) {
+            for byte in [0, b'{', b'}', b'"', b'<', b'\\', 0xFF] {
+                let mut changed = bytes.clone();
+                changed[at] = byte;
+                check_positions(format, &changed);
+            }
+        }
+    }
+}
+
+/// Gives a source's bytes in pieces of its own choice.
+struct Dribble<'a>(&'a [u8], usize);
+
+impl Read for Dribble<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let len = self.1.min(buffer.len()).min(self.0.len());
+        buffer[..len].copy_from_slice(&self.0[..len]);
+        self.0 = &self.0[len..];
+        Ok(len)
+    }
+}
+
+#[test]
+fn a_stream_is_read_as_the_slice_is() {
+    for (format, bytes) in inputs() {
+        let slice = all(format, &bytes);
+        assert!(slice.iter().all(Result::is_ok), "{format}");
+        for piece in [1, 7, 4096] {
+            let stream: Vec<_> = Reader::new(format).for_reader(Dribble(&bytes, piece)).collect();
+            assert_eq!(outline(&stream), outline(&slice), "{format} in pieces of {piece}");
+        }
+    }
+}
+
+/// Many records, so that the window moves.
+#[test]
+fn a_long_stream_is_read_as_the_slice_is() {
+    let articles: Vec<Article> = (0..400)
+        .map(|i| {
+            let mut article = bilingual();
+            article.key = Some(format!("k{i}"));
+            article
+        })
+        .collect();
+    for format in
+        [Format::BibTex, Format::BibLatex, Format::CslJson, Format::Json, Format::JsonLines]
+    {
+        let written = polybib::write_all(format, &articles).unwrap();
+        let slice = all(format, written.text.as_bytes());
+        let stream: Vec<_> =
+            Reader::new(format).for_reader(Dribble(written.text.as_bytes(), 5000)).collect();
+        assert_eq!(slice.len(), articles.len(), "{format}");
+        assert_eq!(outline(&stream), outline(&slice), "{format}");
+    }
+}
+
+/// A hundred megabytes that are no record of the format, or one without an end.
+#[test]
+fn large_junk_is_refused_in_time_linear_in_its_size() {
+    for format in Format::ALL {
+        for (start, unit) in [
+            ("", "junk "),
+            ("", "\u{0}"),
+            ("@a{b,c={", "x{} "),
+            ("[{\"a\":[", "1, "),
+            ("<article><front>", "<p>x</p>"),
+        ] {
+            let time = |bytes: usize| {
+                let text = format!("{start}{}", unit.repeat(bytes / unit.len()));
+                let begun = Instant::now();
+                let errors = all(format, text.as_bytes()).iter().filter(|r| r.is_err()).count();
+                assert!(errors > 0 || format == Format::Landing, "{format} took {start}{unit}…");
+                begun.elapsed()
+            };
+            let (one, four) = (time(1 << 20), time(4 << 20));
+            assert!(
+                four < one * 12 + Duration::from_millis(500),
+                "{format} {start}{unit}: {one:?} for 1 MiB and {four:?} for 4 MiB"
+            );
+        }
+    }
+}
+
+#[test]
+fn real_files_of_every_sort_are_read_as_any_format_without_a_panic() {
+    let Some(folder) = corpus("real files") else { return };
+    let mut count = 0;
+    for sub in ["edge", "jats-evil", "pages", "names", "references", "bilingual"] {
+        for entry in std::fs::read_dir(folder.join(sub)).unwrap() {
+            let path = entry.unwrap().path();
+            let Ok(bytes) = std::fs::read(&path) else { continue };
+            for format in Format::ALL {
+                check_positions(format, &bytes);
+                count += 1;
+            }
+        }
+    }
+    println!("{count} readings without a panic");
+    assert!(count > 100);
+}
+
+/// Text as records have it, with what trips formats.
+fn text() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        "[a-zA-Zа-яА-Я]{1,8}",
+        "[0-9]{1,4}",
+        Just("é".to_owned()),
+        Just("漢字".to_owned()),
+        Just("AT&T".to_owned()),
+        Just("50 %".to_owned()),
+        Just("a_b".to_owned()),
+        Just("<i>".to_owned()),
+        Just("&lt;".to_owned()),
+        Just("{x}".to_owned()),
+        Just("--".to_owned()),
+        Just("$5".to_owned()),
+        Just("#1".to_owned()),
+        Just("\\foo".to_owned()),
+        Just("and".to_owned()),
+        Just("``q''".to_owned()),
+        Just("~^".to_owned()),
+        Just("]]>".to_owned()),
+        Just("\"".to_owned()),
+    ];
+    proptest::collection::vec(word, 1..5).prop_map(|words| words.join(" "))
+}
+
+fn rich() -> impl Strategy<Value = RichText> {
+    let run = (text(), 0..6usize).prop_map(|(text, style)| match style {
+        0 => Inline::styled(Style::Italic, text),
+        1 => Inline::styled(Style::Superscript, text),
+        2 => Inline::styled(Style::NoCase, text),
+        _ => Inline::Text(text),
+    });
+    proptest::collection::vec(run, 1..4).prop_map(|runs| runs.into_iter().collect())
+}
+
+fn forms<T: std::fmt::Debug + Clone>(
+    value: impl Strategy<Value = T>,
+) -> impl Strategy<Value = Vec<Localized<T>>> {
+    proptest::collection::vec(value, 1..3).prop_map(|values| {
+        let langs = [("ru", Form::Original), ("en", Form::Translation)];
+        values
+            .into_iter()
+            .zip(langs)
+            .map(|(value, (lang, form))| {
+                Localized::new(value).in_lang(lang.parse().unwrap()).as_form(form)
+            })
+            .collect()
+    })
+}
+
+fn name() -> impl Strategy<Value = Name> {
+    let part = || "[A-ZА-Я][a-zа-я]{0,6}( [A-ZА-Я]\\.)?";
+    prop_oneof![
+        3 => (part(), part()).prop_map(|(family, given)| Name::Person(PersonName::new(family, given))),
+        1 => text().prop_map(Name::Organization),
+    ]
+}
+
+fn article() -> impl Strategy<Value = Article> {
+    let titles = (forms(rich()), proptest::option::of(forms(rich())), forms(rich()));
+    let people = proptest::collection::vec(forms(name()), 0..4);
+    let keywords = (
+        proptest::collection::vec(text(), 1..4),
+        proptest::option::of(proptest::collection::vec(text(), 1..4)),
+    );
+    let facts = (0..Kind::KNOWN.len(), "[0-9]{1,3}(-[0-9]{1,3})?", 1900..2030i32, text());
+    (titles, people, keywords, facts).prop_map(|(titles, people, keywords, facts)| {
+        let (title, subtitle, container) = titles;
+        let (kind, pages, year, volume) = facts;
+        let mut article = Article::new(Kind::KNOWN[kind].clone());
+        article.key = Some("key".to_owned());
+        article.language = "ru".parse().ok();
+        article.title = title.into_iter().collect();
+        article.subtitle = subtitle.into_iter().flatten().collect();
+        let mut journal = polybib::Container::default();
+        journal.title = container.into_iter().collect();
+        article.container = Some(journal);
+        for forms in people {
+            let mut person = Contributor::default();
+            person.name = forms.into_iter().collect();
+            article.contributors.push(person);
+        }
+        let (own, other) = keywords;
+        article.keywords.push(KeywordGroup::new("ru".parse().ok(), own));
+        article.keywords.extend(other.map(|list| KeywordGroup::new("en".parse().ok(), list)));
+        article.pages = Some(pages.as_str().into());
+        article.volume = Some(volume);
+        let date = year.to_string().parse().unwrap();
+        article.dates.push(Dated::new(DateKind::Published, date));
+        article
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_are_read_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        for format in Format::ALL {
+            check_positions(format, &bytes);
+        }
+    }
+
+    /// Pieces of the formats' own syntax in any order.
+    #[test]
+    fn any_pieces_of_syntax_are_read_without_a_panic(pieces in proptest::collection::vec(0..PIECES.len(), 0..60)) {
+        let text: String = pieces.into_iter().map(|piece| PIECES[piece]).collect();
+        for format in Format::ALL {
+            check_positions(format, text.as_bytes());
+        }
+    }
+
+    /// Honesty: what does not come back is named.
+    #[test]
+    fn any_record_is_written_honestly(article in article()) {
+        for format in Format::ALL.into_iter().filter(|format| format.is_writable()) {
+            let written = polybib::write(format, &article).unwrap();
+            let library = polybib::read(format, &written.text).unwrap();
+            let hidden = common::unreported(&article, &library.articles[0], &written.losses);
+            prop_assert!(hidden.is_empty(), "{format}: {hidden:?}\n{}", written.text);
+            let again = polybib::write(format, &library.articles[0]).unwrap();
+            prop_assert_eq!(again.text, written.text, "{} is no fixpoint", format);
+        }
+    }
+}
+
+const PIECES: &[&str] = &[
+    "@article{",
+    "@string{",
+    "@comment{",
+    "a",
+    "=",
+    "{",
+    "}",
+    "\"",
+    ",",
+    "#",
+    "title",
+    "author",
+    " and ",
+    "others",
+    "\\'",
+    "\\i",
+    "$",
+    "~",
+    "\n",
+    "%",
+    "(",
+    ")",
+    "2020",
+    "/..",
+    "date",
+    "langid",
+    "title_translation_en",
+    "author+an:orcid",
+    "1=",
+    ";",
+    "[",
+    "]",
+    ":",
+    "\"type\"",
+    "\"author\"",
+    "\"issued\"",
+    "\"date-parts\"",
+    "null",
+    "1e999",
+    "\\u0000",
+    "\\",
+    "<article>",
+    "</article>",
+    "<front>",
+    "</front>",
+    "<article-meta>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "]]>",
+    "&nbsp;",
+    "&#0;",
+    "<name>",
+    "<surname>",
+    "<!DOCTYPE",
+    ">",
+    "Keywords",
+    "Authors",
+    "References",
+    "|",
+    "@",
+    "é",
+    "Ж",
+    "\u{FEFF}",
+    "\0",
+    "\r\n",
+    "\t",
+    " ",
+];
