@@ -192,17 +192,15 @@ impl Decoder {
             }
             Tag::Open(..) => self.text(text),
             Tag::Close(element) => {
-                match self.open.iter().rposition(|frame| frame.element == element) {
-                    Some(at) => {
-                        while self.open.len() > at + 1 {
-                            self.give_up();
-                        }
-                        self.close();
+                let partner = self.open.iter().rposition(|frame| frame.element == element);
+                if let Some(at) = partner {
+                    while self.open.len() > at + 1 {
+                        self.give_up();
                     }
-                    None => {
-                        self.unbalanced = true;
-                        self.text(text);
-                    }
+                    self.close();
+                } else {
+                    self.unbalanced = true;
+                    self.text(text);
                 }
             }
         }
@@ -264,23 +262,24 @@ pub(crate) fn decode_jats(text: &str, nesting: usize) -> (Option<RichText>, Vec<
     while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
         let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
         blocks.text(before);
-        let tag = from.find('>').and_then(|end| from.get(..=end));
+        // A tag has no `<` in it, so that looking for its end costs no more than what is skipped.
+        let inner = from.as_bytes().get(1..).unwrap_or_default();
+        let end = memchr::memchr2(b'<', b'>', inner).map(|end| end + 1);
+        let tag = end.and_then(|end| from.get(..=end)).filter(|tag| tag.ends_with('>'));
         let inside = tag.and_then(|tag| tag.strip_prefix('<')).and_then(|t| t.strip_suffix('>'));
         let closing = inside.is_some_and(|inside| inside.starts_with('/'));
         let name = inside
             .map(|inside| inside.trim_start_matches('/').trim_end_matches('/'))
             .and_then(|inside| inside.strip_prefix("jats:"))
             .and_then(|inside| inside.split_whitespace().next());
-        match (tag, name) {
-            (Some(tag), Some(name)) => {
-                blocks.element(name, closing);
-                rest = from.get(tag.len()..).unwrap_or_default();
-            }
-            _ => {
-                blocks.text("<");
-                rest = from.get(1..).unwrap_or_default();
-            }
-        }
+        let used = if let (Some(tag), Some(name)) = (tag, name) {
+            blocks.element(name, closing);
+            tag.len()
+        } else {
+            blocks.text("<");
+            1
+        };
+        rest = from.get(used..).unwrap_or_default();
     }
     blocks.text(rest);
     blocks.end_block();

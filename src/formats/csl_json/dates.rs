@@ -51,7 +51,7 @@ pub(super) fn read(raw: Raw<'_>) -> DateRead<'_> {
                 Parts::Date(value) => {
                     DateRead::of(value).odd(Code::OddValue, "the date is an array of its parts")
                 }
-                Parts::Bad(_) | Parts::NoParts => useless(),
+                Parts::Bad(_) | Parts::Useless => useless(),
             },
         },
         Shape::Bool => useless(),
@@ -115,7 +115,7 @@ fn read_object(members: json::Members<'_>) -> DateRead<'_> {
                     let message = format!("`{words}` is no date; it was kept as words");
                     DateRead::of(DateValue::Literal(words)).odd(Code::BadDate, message)
                 }
-                Parts::NoParts => useless(),
+                Parts::Useless => useless(),
                 Parts::Absent | Parts::Date(_) => DateRead::default(),
             },
         },
@@ -176,13 +176,11 @@ fn season_of(words: &str) -> Option<Season> {
 /// EDTF, or EDTF without its leading zeros, or words.
 fn from_text<'a>(text: &str) -> DateRead<'a> {
     let text = text.trim();
-    match text.parse().or_else(|_| padded(text).parse()) {
-        Ok(value) => DateRead::of(value),
-        Err(_) => {
-            let message = format!("`{text}` is no date; it was kept as words");
-            DateRead::of(DateValue::Literal(text.to_owned())).odd(Code::BadDate, message)
-        }
+    if let Ok(value) = text.parse().or_else(|_| padded(text).parse()) {
+        return DateRead::of(value);
     }
+    let message = format!("`{text}` is no date; it was kept as words");
+    DateRead::of(DateValue::Literal(text.to_owned())).odd(Code::BadDate, message)
 }
 
 /// `2000-3-15/2000-3-17` with the zeros that EDTF asks for.
@@ -203,13 +201,13 @@ enum Parts {
     Date(DateValue),
     /// Numbers that are no date, as words.
     Bad(String),
-    NoParts,
+    Useless,
 }
 
 /// Reads `date-parts`: one or two arrays of year, month and day, as numbers or strings.
 fn from_parts(raw: Raw<'_>) -> Parts {
     let Some(mut points) = json::array(raw) else {
-        return if json::shape(raw) == Shape::Null { Parts::Absent } else { Parts::NoParts };
+        return if json::shape(raw) == Shape::Null { Parts::Absent } else { Parts::Useless };
     };
     let nested = points.iter().any(|point| json::shape(point) == Shape::Array);
     if !nested && points.iter().any(|point| json::scalar(point).is_some()) {

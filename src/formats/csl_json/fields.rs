@@ -46,7 +46,6 @@ pub(crate) struct Text {
 
 /// A text in one language.
 pub(crate) struct Line {
-    pub(crate) path: &'static str,
     pub(crate) get: for<'a> fn(&'a Article) -> Option<&'a RichText>,
     pub(crate) set: fn(&mut Article, RichText),
 }
@@ -89,12 +88,9 @@ macro_rules! text {
 }
 
 macro_rules! line {
-    ($name:ident, $path:literal, $field:ident) => {
-        static $name: Line = Line {
-            path: $path,
-            get: |a| a.$field.as_ref(),
-            set: |a, value| a.$field = Some(value),
-        };
+    ($name:ident, $field:ident) => {
+        static $name: Line =
+            Line { get: |a| a.$field.as_ref(), set: |a, value| a.$field = Some(value) };
     };
 }
 
@@ -207,11 +203,10 @@ static PAGES: Text = Text {
     set: |a, value| a.pages = Some(Pages::from(value.as_str())),
 };
 
-line!(GENRE, "genre", genre);
-line!(EDITION, "edition", edition);
-line!(STATUS, "status", status);
+line!(GENRE, genre);
+line!(EDITION, edition);
+line!(STATUS, status);
 static REVIEWED_GENRE: Line = Line {
-    path: "reviewed.genre",
     get: |a| a.reviewed.as_ref().and_then(|work| work.genre.as_ref()),
     set: |a, value| a.reviewed.get_or_insert_default().genre = Some(value),
 };

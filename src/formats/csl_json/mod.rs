@@ -290,14 +290,13 @@ impl Encoder for CslEncoder {
         losses: &mut LossReport,
     ) -> Result<(), WriteError> {
         let invented;
-        let id = match article.key.as_deref().filter(|key| !key.is_empty()) {
-            Some(key) => key,
-            None => {
-                invented = self.invent(article);
-                let message = format!("an item must have an id; it was written as `{invented}`");
-                losses.add(LossKind::Approximated, "key", message);
-                &invented
-            }
+        let id = if let Some(key) = article.key.as_deref().filter(|key| !key.is_empty()) {
+            key
+        } else {
+            invented = self.invent(article);
+            let message = format!("an item must have an id; it was written as `{invented}`");
+            losses.add(LossKind::Approximated, "key", message);
+            &invented
         };
         let item = write::item(article, id, self.dialect, losses);
         self.array.element(&item, out)

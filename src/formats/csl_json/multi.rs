@@ -31,11 +31,11 @@ pub(super) fn lang(text: &str) -> Option<Lang> {
     text.parse().ok().or_else(|| language::lenient(text))
 }
 
-/// `Some(None)` for `false`: there is a value and nobody says in which language.
-pub(super) fn main_lang(raw: Raw<'_>) -> Option<Option<Lang>> {
+/// A `main`: `false` says that nobody states a language. An error is no language.
+pub(super) fn main_lang(raw: Raw<'_>) -> Result<Option<Lang>, ()> {
     match json::shape(raw) {
-        Shape::Bool | Shape::Null => Some(None),
-        _ => json::text(raw).and_then(|text| lang(&text)).map(Some),
+        Shape::Bool | Shape::Null => Ok(None),
+        _ => json::text(raw).and_then(|text| lang(&text)).map(Some).ok_or(()),
     }
 }
 
@@ -80,8 +80,8 @@ impl<'a> Multi<'a> {
     fn read_main(&mut self, path: &str, main: Members<'a>) {
         for (variable, raw) in main {
             match main_lang(raw) {
-                Some(lang) => self.main.push((variable, lang)),
-                None => self.left.push((format!("{path}.main.{variable}"), raw)),
+                Ok(lang) => self.main.push((variable, lang)),
+                Err(()) => self.left.push((format!("{path}.main.{variable}"), raw)),
             }
         }
     }
@@ -123,10 +123,10 @@ impl<'a> Multi<'a> {
         })
     }
 
-    /// The `multi` of the name at that position.
-    pub(super) fn name(&self, variable: &str, position: usize) -> Option<Raw<'a>> {
-        let (_, list) = self.names.iter().find(|(of, _)| of == variable)?;
-        list.get(position).copied()
+    /// The `multi` of each name of a variable.
+    pub(super) fn names_of(&mut self, variable: &str) -> Vec<Raw<'a>> {
+        let list = self.names.iter_mut().find(|(of, _)| of == variable);
+        list.map(|(_, list)| std::mem::take(list)).unwrap_or_default()
     }
 
     /// What nobody used.

@@ -54,6 +54,11 @@ pub(super) fn write(name: &Name) -> Option<Object> {
     Some(out)
 }
 
+/// Whether a contributor has a variable and a name to write in it.
+pub(super) fn is_written(contributor: &Contributor) -> bool {
+    variable_of(&contributor.role).is_some() && contributor.name.primary().and_then(write).is_some()
+}
+
 /// What a name is read as after it was written.
 fn as_read(name: &Name) -> Name {
     match name {
@@ -75,8 +80,7 @@ pub(super) fn supplement(contributors: &[Contributor], read: &[Contributor]) -> 
     let mut queues = queues(read.to_vec());
     let mut list = Vec::new();
     for contributor in contributors {
-        let written = variable_of(&contributor.role).is_some()
-            && contributor.name.primary().and_then(write).is_some();
+        let written = is_written(contributor);
         let read = if written { next(&mut queues, &contributor.role) } else { None };
         let mut rest = contributor.clone();
         let mut added = Object::new();
@@ -246,15 +250,17 @@ impl<'a> Reading<'a> {
             }
             _ => return self.bad(variable, raw),
         };
+        let multis = self.multi.names_of(variable);
         let count = list.len();
         let mut names = Vec::with_capacity(count);
         for (i, raw) in list.into_iter().enumerate() {
-            let Some(mut contributor) = self.contributor(variable, i, raw) else { continue };
+            let multi = multis.get(i).copied();
+            let Some(mut contributor) = self.contributor(variable, i, raw, multi) else { continue };
             if let Names::Role(role) = whose {
                 contributor.role = role.clone();
                 // pandoc's way to say "and others".
-                let last = i > 0 && i + 1 == count;
-                if last
+                let is_last = i > 0 && i + 1 == count;
+                if is_last
                     && matches!(contributor.name.primary(), Some(Name::Literal(t)) if t == "others")
                 {
                     self.article.others.push(role.clone());
@@ -274,7 +280,13 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn contributor(&mut self, variable: &str, i: usize, raw: Raw<'a>) -> Option<Contributor> {
+    fn contributor(
+        &mut self,
+        variable: &str,
+        i: usize,
+        raw: Raw<'a>,
+        mut multi: Option<Raw<'a>>,
+    ) -> Option<Contributor> {
         let members = match json::shape(raw) {
             Shape::Null => return None,
             Shape::Object => json::object(raw).unwrap_or_default(),
@@ -297,7 +309,6 @@ impl<'a> Reading<'a> {
         let NameRead { name, left } = read_name(members);
         let mut contributor = Contributor::default();
         let mut institution = false;
-        let mut multi = self.multi.name(variable, i);
         for (member, value) in left {
             match member.as_ref() {
                 "multi" => multi = Some(value),
@@ -315,7 +326,6 @@ impl<'a> Reading<'a> {
             name => name,
         };
         let (main, forms) = self.name_forms(variable, i, multi);
-        let main = main.unwrap_or_else(|| self.usual.clone());
         contributor.name.push(Localized { lang: main, ..Localized::new(name) });
         for (lang, form) in forms {
             let form = match form {
@@ -335,12 +345,12 @@ impl<'a> Reading<'a> {
         variable: &str,
         i: usize,
         multi: Option<Raw<'a>>,
-    ) -> (Option<Option<Lang>>, Vec<(Lang, Name)>) {
-        let (mut main, mut forms) = (None, Vec::new());
+    ) -> (Option<Lang>, Vec<(Lang, Name)>) {
+        let (mut main, mut forms) = (self.usual.clone(), Vec::new());
         let members = multi.and_then(json::object).unwrap_or_default();
         for (member, raw) in members {
             match (member.as_ref(), json::object(raw)) {
-                ("main", _) => main = multi::main_lang(raw),
+                ("main", _) => main = multi::main_lang(raw).unwrap_or(main),
                 ("_lst", _) => {}
                 ("_key", Some(names)) => {
                     for (tag, value) in names {
@@ -380,18 +390,14 @@ impl<'a> Reading<'a> {
             };
             whole &= text.is_some() && members.is_none_or(|members| members.len() == 1);
             let Some(text) = text else { continue };
-            let parts = AffiliationParts::text(text);
-            let known = self
-                .article
-                .affiliations
-                .iter()
-                .position(|known| known.forms.primary() == Some(&parts));
-            let position = known.unwrap_or_else(|| {
+            let next = self.article.affiliations.len();
+            let position = *self.affiliations.entry(text.clone().into_owned()).or_insert(next);
+            if position == next {
+                let parts = AffiliationParts::text(text);
                 let form = Localized { lang: self.usual.clone(), ..Localized::new(parts) };
                 let affiliation = Affiliation { forms: form.into(), ..Affiliation::default() };
                 self.article.affiliations.push(affiliation);
-                self.article.affiliations.len() - 1
-            });
+            }
             to.affiliations.push(position);
         }
         if !whole {

@@ -34,7 +34,9 @@ pub(super) struct Reading<'a> {
     handled: Vec<&'static str>,
     forms: Members<'a>,
     dates: Vec<(&'static str, Option<Dated>)>,
-    identifiers: Vec<Option<Identifier>>,
+    identifiers: Vec<Identifier>,
+    /// Where in the record the affiliations that names bring along stand.
+    pub(super) affiliations: HashMap<String, usize>,
 }
 
 /// One form of a variable: its language, what it is to the others, and its text.
@@ -60,6 +62,7 @@ pub(super) fn item<'a>(
         forms: Members::new(),
         dates: Vec::new(),
         identifiers: Vec::new(),
+        affiliations: HashMap::new(),
     };
     reading.run(members);
     (reading.article, reading.diagnostics)
@@ -331,25 +334,16 @@ impl<'a> Reading<'a> {
             let part = subtitle
                 .as_ref()
                 .and_then(|all| all.iter().find(|part| part.lang == lang && part.form == form));
-            let whole = match part.map(|part| format!(": {}", html::encode(&part.value))) {
-                None => &*text,
-                Some(end) => match text.strip_suffix(end.as_str()) {
-                    Some(title) => title,
-                    None => {
-                        if i == 0
-                            && let Some((path, _)) = rich.subtitle
-                        {
-                            let message = format!(
-                                "`{name}` does not end with the subtitle that `custom` gives; that was left out"
-                            );
-                            self.odd(raw, Code::BrokenLink, message);
-                            self.handled.push(path);
-                        }
-                        &*text
-                    }
-                },
-            };
-            let content = self.rich(whole, raw);
+            let end = part.map(|part| format!(": {}", html::encode(&part.value)));
+            let title = end.as_deref().map(|end| text.strip_suffix(end));
+            if let (Some(None), 0, Some((path, _))) = (title, i, rich.subtitle) {
+                let message = format!(
+                    "`{name}` does not end with the subtitle that `custom` gives; that was left out"
+                );
+                self.odd(raw, Code::BrokenLink, message);
+                self.handled.push(path);
+            }
+            let content = self.rich(title.flatten().unwrap_or(&text), raw);
             value.push(Localized { lang, ..Localized::new(content) }.as_form(form));
         }
         (rich.set)(&mut self.article, value);
@@ -375,12 +369,9 @@ impl<'a> Reading<'a> {
         }
         let ours = self.ours(rich.path)?;
         self.handled.push(rich.path);
-        let exact: Multilingual<RichText> = match serde_json::from_str(ours.get()) {
-            Ok(exact) => exact,
-            Err(_) => {
-                self.bad(&format!("custom.polybib.{}", rich.path), ours);
-                return None;
-            }
+        let Ok(exact) = serde_json::from_str::<Multilingual<RichText>>(ours.get()) else {
+            self.bad(&format!("custom.polybib.{}", rich.path), ours);
+            return None;
         };
         let said = exact.first().map(|first| joined(first, subtitle)).unwrap_or_default();
         if said == text {
@@ -493,13 +484,13 @@ impl<'a> Reading<'a> {
                 Vec::new()
             };
             if each.len() > 1 && each.iter().all(|part| part.check().is_ok()) {
-                self.identifiers.extend(each.into_iter().map(Some));
+                self.identifiers.extend(each);
                 continue;
             }
             if let Err(error) = whole.check() {
                 self.odd(raw, Code::BadIdentifier, format!("{error}; it is kept as it is"));
             }
-            self.identifiers.push(Some(whole));
+            self.identifiers.push(whole);
         }
     }
 
@@ -561,27 +552,24 @@ impl<'a> Reading<'a> {
             let kind = said("kind").map_or(DateKind::Published, |text| DateKind::from_name(&text));
             let medium = json::member(&members, "medium")
                 .and_then(|raw| serde_json::from_str::<Medium>(raw.get()).ok());
-            let value = match json::member(&members, "value") {
-                Some(value) => serde_json::from_str::<DateValue>(value.get()).ok(),
-                None => {
-                    let name = said("variable");
-                    let name = name.as_deref().or_else(|| date_variable(&kind));
-                    name.and_then(&mut take).map(|date| date.value)
-                }
+            let value = if let Some(value) = json::member(&members, "value") {
+                serde_json::from_str::<DateValue>(value.get()).ok()
+            } else {
+                let name = said("variable");
+                let name = name.as_deref().or_else(|| date_variable(&kind));
+                name.and_then(&mut take).map(|date| date.value)
             };
-            match value {
-                Some(value) => self.article.dates.push(Dated { medium, ..Dated::new(kind, value) }),
-                None => {
-                    let message = "`custom` speaks of a date that is not there";
-                    self.odd(raw, Code::BrokenLink, message);
-                }
+            if let Some(value) = value {
+                self.article.dates.push(Dated { medium, ..Dated::new(kind, value) });
+            } else {
+                self.odd(raw, Code::BrokenLink, "`custom` speaks of a date that is not there");
             }
         }
         self.article.dates.extend(pool.into_iter().filter_map(|(_, date)| date));
     }
 
     fn complete_identifiers(&mut self) {
-        let mut pool = std::mem::take(&mut self.identifiers);
+        let mut pool = Pool::new(std::mem::take(&mut self.identifiers));
         for path in ["container.identifiers", "identifiers"] {
             let Some(raw) = self.ours(path) else { continue };
             let mut list = Vec::new();
@@ -594,27 +582,17 @@ impl<'a> Reading<'a> {
                 let identifier = match said("value") {
                     Some(value) => {
                         // A value that the variable has in its normal form is not a second one.
-                        let normal = Identifier::new(scheme.clone(), &value);
-                        if let Some(item) =
-                            pool.iter_mut().find(|item| item.as_ref() == Some(&normal))
-                        {
-                            *item = None;
-                        }
+                        pool.take_value(&Identifier::new(scheme.clone(), &value));
                         let value = value.into_owned();
                         Some(Identifier { scheme, value, medium })
                     }
-                    None => pool
-                        .iter_mut()
-                        .find(|item| item.as_ref().is_some_and(|item| item.scheme == scheme))
-                        .and_then(Option::take)
-                        .map(|item| Identifier { medium, ..item }),
+                    None => pool.take(&scheme).map(|item| Identifier { medium, ..item }),
                 };
-                match identifier {
-                    Some(identifier) => list.push(identifier),
-                    None => {
-                        let message = "`custom` speaks of an identifier that is not there";
-                        self.odd(raw, Code::BrokenLink, message);
-                    }
+                if let Some(identifier) = identifier {
+                    list.push(identifier);
+                } else {
+                    let message = "`custom` speaks of an identifier that is not there";
+                    self.odd(raw, Code::BrokenLink, message);
                 }
             }
             if path == "identifiers" {
@@ -624,7 +602,7 @@ impl<'a> Reading<'a> {
             }
         }
         let part = self.article.kind.is_part();
-        for identifier in pool.into_iter().flatten() {
+        for identifier in pool.items.into_iter().flatten() {
             if part && matches!(identifier.scheme, Scheme::Issn | Scheme::Isbn) {
                 self.article.container.get_or_insert_default().identifiers.push(identifier);
             } else {
@@ -679,6 +657,38 @@ impl<'a> Reading<'a> {
         // Both are slices of one text.
         let offset = raw.get().as_ptr().addr().wrapping_sub(self.text.as_ptr().addr());
         self.locator.at(offset)
+    }
+}
+
+/// The identifiers of an item's variables, to be taken one by one.
+struct Pool {
+    items: Vec<Option<Identifier>>,
+    by_scheme: HashMap<Scheme, VecDeque<usize>>,
+    by_value: HashMap<Identifier, VecDeque<usize>>,
+}
+
+impl Pool {
+    fn new(items: Vec<Identifier>) -> Self {
+        let mut by_scheme: HashMap<Scheme, VecDeque<usize>> = HashMap::new();
+        let mut by_value: HashMap<Identifier, VecDeque<usize>> = HashMap::new();
+        for (i, item) in items.iter().enumerate() {
+            by_scheme.entry(item.scheme.clone()).or_default().push_back(i);
+            by_value.entry(item.clone()).or_default().push_back(i);
+        }
+        Self { items: items.into_iter().map(Some).collect(), by_scheme, by_value }
+    }
+
+    /// The next one of that scheme.
+    fn take(&mut self, scheme: &Scheme) -> Option<Identifier> {
+        let places = self.by_scheme.get_mut(scheme)?;
+        let items = &mut self.items;
+        std::iter::from_fn(|| places.pop_front()).find_map(|i| items.get_mut(i)?.take())
+    }
+
+    fn take_value(&mut self, identifier: &Identifier) -> Option<Identifier> {
+        let places = self.by_value.get_mut(identifier)?;
+        let items = &mut self.items;
+        std::iter::from_fn(|| places.pop_front()).find_map(|i| items.get_mut(i)?.take())
     }
 }
 

@@ -430,7 +430,12 @@ impl<'a> Writing<'a> {
             } else {
                 pool.retain(|item| !ours.contains(item));
             }
-            put("identifiers", supplement_identifiers(&article.identifiers, &mut pool));
+            let part = article.kind.is_part();
+            let strays =
+                pool.iter().any(|i| part && matches!(i.scheme, Scheme::Issn | Scheme::Isbn));
+            if strays || article.identifiers != pool {
+                put("identifiers", supplement_identifiers(&article.identifiers, &mut pool));
+            }
         }
         for leaf in LEAVES {
             if !(leaf.same)(article, back) {
