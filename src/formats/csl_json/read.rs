@@ -12,7 +12,7 @@ use crate::report::{Code, Diagnostic, Diagnostics};
 use crate::source::{Locator, Position};
 use crate::value::{html, language};
 
-use super::fields::{self, DateHome, Home, Rich, Variable};
+use super::fields::{self, DateHome, Home, Names, Rich, Variable};
 use super::json::{self, Members, Raw, Shape};
 use super::leaves::LEAVES;
 use super::multi::{self, Multi};
@@ -509,8 +509,37 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// The members of an object have no order: lists that several of them feed are brought into
+    /// that of the table. Names, dates and so on of one member keep theirs.
+    fn sort(&mut self) {
+        let place = |is: &dyn Fn(&Home) -> bool| {
+            fields::VARIABLES.iter().position(|variable| is(&variable.home))
+        };
+        let article = &mut self.article;
+        article.contributors.sort_by_cached_key(|person| {
+            place(&|home| matches!(home, Home::Names(Names::Role(role)) if *role == person.role))
+        });
+        article.notes.sort_by_cached_key(|note| {
+            place(&|home| matches!(home, Home::Note(kind) if *kind == note.kind.as_deref()))
+        });
+        self.dates.sort_by_cached_key(|(name, _)| {
+            fields::VARIABLES.iter().position(|variable| variable.name == *name)
+        });
+        self.identifiers.sort_by_cached_key(|item| {
+            place(&|home| matches!(home, Home::Id(scheme) if *scheme == item.scheme))
+        });
+        article.extra.sort_by_cached_key(|extra| {
+            let known = |variable: &Variable| {
+                matches!(variable.home, Home::Left) && variable.name == extra.name
+            };
+            let place = fields::VARIABLES.iter().position(known);
+            place.unwrap_or(usize::MAX)
+        });
+    }
+
     /// Puts everything together that stands in several places.
     fn complete(&mut self) {
+        self.sort();
         if let Some(raw) = self.ours("contributors") {
             self.complete_contributors(raw);
         }
