@@ -218,7 +218,7 @@ impl CslSession {
             Ok(text) => text,
             Err(error) => return Some(Err(error)),
         };
-        let mut members = json::Members::new();
+        let mut members = json::Members::with_capacity(24);
         if let Err(error) = json::read_members(text, &mut members) {
             let id = json::member(&members, "id").and_then(json::scalar);
             let name =

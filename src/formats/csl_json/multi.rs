@@ -77,6 +77,11 @@ impl<'a> Multi<'a> {
         }
     }
 
+    /// Whether nothing is said in a further language.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.main.is_empty() && self.keys.is_empty() && self.names.is_empty()
+    }
+
     fn read_main(&mut self, path: &str, main: Members<'a>) {
         for (variable, raw) in main {
             match main_lang(raw) {

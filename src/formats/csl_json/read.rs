@@ -90,16 +90,12 @@ impl<'a> Reading<'a> {
         let volume = ["volume-title", fields::set_title(&self.article.kind).unwrap_or_default()]
             .iter()
             .all(|name| json::member(&members, name).is_some_and(|raw| !is_empty(raw)));
-        let names: HashSet<&str> = members
-            .iter()
-            .filter(|(_, raw)| !is_empty(raw))
-            .map(|(name, _)| name.as_ref())
-            .collect();
+        let said = |name: &str| members.iter().any(|(of, raw)| of == name && !is_empty(raw));
         for (name, raw) in &members {
             let name = name.as_ref();
             // The name of today wins over the names of old.
             let known = match fields::alias(name) {
-                Some(today) if !names.contains(today) => fields::variable(today),
+                Some(today) if !said(today) => fields::variable(today),
                 Some(today) => {
                     let same = json::member(&members, today).is_some_and(|r| r.get() == raw.get());
                     if !same && !is_empty(raw) {
@@ -125,8 +121,7 @@ impl<'a> Reading<'a> {
 
     /// Keeps the last of several members of one name, as JSON's readers do.
     fn without_duplicates(&mut self, mut members: Members<'a>) -> Members<'a> {
-        let distinct: HashSet<&str> = members.iter().map(|(name, _)| name.as_ref()).collect();
-        if distinct.len() == members.len() {
+        if are_distinct(&members) {
             return members;
         }
         let mut last: HashMap<Cow<'a, str>, usize> = HashMap::new();
@@ -183,7 +178,9 @@ impl<'a> Reading<'a> {
     fn language(&mut self, raw: Option<Raw<'a>>) {
         let text = raw.and_then(|raw| self.scalar("language", raw, false));
         if let (Some(text), Some(raw)) = (text, raw) {
-            self.article.language = language::lenient(&text);
+            // No name of a language has two letters: the long way is for the others.
+            let tag = text.parse().ok().filter(|lang: &Lang| lang.primary().len() == 2);
+            self.article.language = tag.or_else(|| language::lenient(&text));
             if self.article.language.is_none() {
                 let message = format!("`{text}` is no language that has a tag");
                 self.odd(raw, Code::BadLanguage, message);
@@ -323,6 +320,11 @@ impl<'a> Reading<'a> {
             );
             self.extra(name, raw);
             return;
+        }
+        if self.multi.is_empty() && self.polybib.is_empty() {
+            let value = self.rich(&text, raw);
+            let value = Localized { lang: self.usual.clone(), ..Localized::new(value) };
+            return (rich.set)(&mut self.article, value.into());
         }
         let subtitle = self.subtitle_of(rich);
         if let Some(exact) = self.exact_title(name, raw, rich, subtitle.as_ref(), &text) {
@@ -516,9 +518,17 @@ impl<'a> Reading<'a> {
             fields::VARIABLES.iter().position(|variable| is(&variable.home))
         };
         let article = &mut self.article;
-        article.contributors.sort_by_cached_key(|person| {
-            place(&|home| matches!(home, Home::Names(Names::Role(role)) if *role == person.role))
-        });
+        let one_role = match article.contributors.as_slice() {
+            [] => true,
+            [first, others @ ..] => others.iter().all(|other| other.role == first.role),
+        };
+        if !one_role {
+            article.contributors.sort_by_cached_key(|person| {
+                place(
+                    &|home| matches!(home, Home::Names(Names::Role(role)) if *role == person.role),
+                )
+            });
+        }
         article.notes.sort_by_cached_key(|note| {
             place(&|home| matches!(home, Home::Note(kind) if *kind == note.kind.as_deref()))
         });
@@ -545,7 +555,8 @@ impl<'a> Reading<'a> {
         }
         self.complete_dates();
         self.complete_identifiers();
-        for leaf in LEAVES {
+        let leaves = if self.polybib.is_empty() { &[][..] } else { LEAVES };
+        for leaf in leaves {
             let Some(raw) = self.ours(leaf.path) else { continue };
             if !self.handled.contains(&leaf.path) && (leaf.set)(&mut self.article, raw).is_err() {
                 self.bad(&format!("custom.polybib.{}", leaf.path), raw);
@@ -598,6 +609,9 @@ impl<'a> Reading<'a> {
     }
 
     fn complete_identifiers(&mut self) {
+        if self.identifiers.is_empty() && self.polybib.is_empty() {
+            return;
+        }
         let mut pool = Pool::new(std::mem::take(&mut self.identifiers));
         for path in ["container.identifiers", "identifiers"] {
             let Some(raw) = self.ours(path) else { continue };
@@ -765,6 +779,22 @@ fn split_keywords(text: &str) -> impl Iterator<Item = &str> {
 /// Nothing is said: `null`, `""`, `[]`, `{}`.
 fn is_empty(raw: Raw<'_>) -> bool {
     matches!(raw.get(), "null" | "\"\"" | "[]" | "{}")
+}
+
+fn are_distinct(members: &Members<'_>) -> bool {
+    if members.len() > 32 {
+        let distinct: HashSet<&str> = members.iter().map(|(name, _)| name.as_ref()).collect();
+        return distinct.len() == members.len();
+    }
+    // For the few members that most items have, comparing is faster than hashing.
+    let mut rest = members.as_slice();
+    while let Some(((name, _), others)) = rest.split_first() {
+        if others.iter().any(|(other, _)| other == name) {
+            return false;
+        }
+        rest = others;
+    }
+    true
 }
 
 /// The beginning of a value, for a message.
