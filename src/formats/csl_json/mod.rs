@@ -58,6 +58,7 @@
 //! [`Article::extra`]: crate::Article::extra
 //! [`Diagnostic`]: crate::Diagnostic
 
+mod complete;
 mod dates;
 mod fields;
 mod json;
@@ -87,7 +88,7 @@ const ORIGIN: &str = "csl-json";
 /// Where a writer puts what CSL's variables do not hold.
 ///
 /// ```
-/// use polybib::{Article, Format, Kind, Localized, Writer, csl_json};
+/// use polybib::{Article, Format, Kind, Writer, csl_json};
 ///
 /// let mut article = Article::new(Kind::Preprint);
 /// article.key = Some("a".into());
@@ -117,7 +118,9 @@ pub enum Dialect {
 /// use polybib::{Format, Writer, csl_json};
 ///
 /// let options = csl_json::Options::default().dialect(csl_json::Dialect::JurisM);
-/// let writer = Writer::new(Format::CslJson).with(options);
+/// let sink = Writer::new(Format::CslJson).with(options).to(Vec::new());
+/// assert_eq!(sink.finish()?, b"[]\n");
+/// # Ok::<_, polybib::WriteError>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]

@@ -19,7 +19,7 @@ use crate::value::{html, language};
 use super::fields::{self, DateHome, Home, Names, VARIABLES, Variable};
 use super::json::{self, Json, Object};
 use super::leaves::LEAVES;
-use super::{Dialect, ORIGIN, dates, kinds, multi, names, plain, read};
+use super::{Dialect, ORIGIN, complete, dates, kinds, multi, names, plain, read};
 
 /// The item of a record under that id.
 pub(super) fn item(article: &Article, id: &str, dialect: Dialect, losses: &mut LossReport) -> Json {
@@ -573,7 +573,7 @@ fn supplement_dates(article: &Article, back: &Article) -> Option<Json> {
         });
         if let (Some(variable), Some(members)) = (variable, json.as_object_mut()) {
             members.retain(|(name, _)| name != "value");
-            if read::date_variable(&date.kind) != Some(variable) {
+            if complete::date_variable(&date.kind) != Some(variable) {
                 members.push(("variable".into(), Json::text(variable)));
             }
         }
