@@ -141,7 +141,14 @@ impl Format {
     pub fn sniff(bytes: &[u8]) -> Option<Self> {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
         let head = bytes.get(..bytes.len().min(1 << 16)).unwrap_or_default();
-        let native = || memchr::memmem::find(head, b"\"polybib\"").is_some();
+        // A number: CSL-JSON has an object of that name in `custom`.
+        let native = || {
+            memchr::memmem::find_iter(head, b"\"polybib\"").any(|at| {
+                let after = head.get(at + 9..).unwrap_or_default().trim_ascii_start();
+                let value = after.strip_prefix(b":").unwrap_or_default().trim_ascii_start();
+                value.first().is_some_and(u8::is_ascii_digit)
+            })
+        };
         match head.first()? {
             b'<' => Some(Self::Jats),
             b'[' if native() => Some(Self::Json),

@@ -1,5 +1,7 @@
 //! Dialects of one value that several formats share. Pure functions: no input, no output.
 
+#[cfg(feature = "csl-json")]
+pub(crate) mod html;
 pub(crate) mod json;
 #[cfg(any(feature = "bibtex", feature = "csl-json"))]
 pub(crate) mod key;

@@ -1,0 +1,599 @@
+//! The variables of CSL and the fields of the model.
+//!
+//! [`VARIABLES`] is the order items are written in. Reader and writer both go by it; `HOLDS` says
+//! the same of it field by field.
+
+use crate::format::Holding::{Exact, Moved};
+use crate::formats::FieldRow;
+use crate::model::{
+    Article, Container, DateKind, Field, Kind, Multilingual, Pages, RichText, Role, Scheme,
+};
+
+/// A variable: its name, what the schema lets it be, and where the model has it.
+pub(crate) struct Variable {
+    pub(crate) name: &'static str,
+    pub(crate) number: bool,
+    pub(crate) home: Home,
+}
+
+/// Where the model has a variable.
+pub(crate) enum Home {
+    Key,
+    Kind,
+    Language,
+    Text(&'static Text),
+    Line(&'static Line),
+    /// Which field it is, [`rich_home`] says: titles move when a volume has one of its own.
+    Rich,
+    Abstract,
+    Keyword,
+    Categories,
+    Note(Option<&'static str>),
+    Names(Names),
+    Date(DateHome),
+    Id(Scheme),
+    Link,
+    /// Known to CSL and not to the model: it is kept in `extra` and written where it was.
+    Left,
+    Custom,
+}
+
+/// A field of plain text.
+pub(crate) struct Text {
+    pub(crate) get: for<'a> fn(&'a Article) -> Option<&'a str>,
+    pub(crate) set: fn(&mut Article, String),
+}
+
+/// A text in one language.
+pub(crate) struct Line {
+    pub(crate) get: for<'a> fn(&'a Article) -> Option<&'a RichText>,
+    pub(crate) set: fn(&mut Article, RichText),
+}
+
+pub(crate) type GetRich = for<'a> fn(&'a Article) -> Option<&'a Multilingual<RichText>>;
+
+/// A text in every language.
+pub(crate) struct Rich {
+    pub(crate) path: &'static str,
+    pub(crate) get: GetRich,
+    pub(crate) set: fn(&mut Article, Multilingual<RichText>),
+    /// The subtitle that is joined to it, and its path.
+    pub(crate) subtitle: Option<(&'static str, GetRich)>,
+}
+
+/// Whose names a variable lists.
+pub(crate) enum Names {
+    Role(Role),
+    Original,
+    Reviewed,
+}
+
+pub(crate) enum DateHome {
+    Of(DateKind),
+    Event,
+    Original,
+}
+
+macro_rules! text {
+    ($name:ident, $field:ident) => {
+        pub(crate) static $name: Text =
+            Text { get: |a| a.$field.as_deref(), set: |a, value| a.$field = Some(value) };
+    };
+    ($name:ident, archive $field:ident) => {
+        pub(crate) static $name: Text = Text {
+            get: |a| a.archive.as_ref().map(|archive| archive.$field.as_str()),
+            set: |a, value| a.archive.get_or_insert_default().$field = value,
+        };
+    };
+}
+
+macro_rules! line {
+    ($name:ident, $field:ident) => {
+        static $name: Line =
+            Line { get: |a| a.$field.as_ref(), set: |a, value| a.$field = Some(value) };
+    };
+}
+
+macro_rules! rich {
+    ($name:ident, $path:literal, $field:ident) => {
+        rich!($name, $path, $field, None);
+    };
+    ($name:ident, $path:literal, $field:ident, $subtitle:expr) => {
+        static $name: Rich = Rich {
+            path: $path,
+            get: |a| Some(&a.$field),
+            set: |a, value| a.$field = value,
+            subtitle: $subtitle,
+        };
+    };
+    ($name:ident, $path:literal, $outer:ident . $field:ident) => {
+        rich!($name, $path, $outer.$field, None);
+    };
+    ($name:ident, $path:literal, $outer:ident . $field:ident, $subtitle:expr) => {
+        static $name: Rich = Rich {
+            path: $path,
+            get: |a| a.$outer.as_ref().map(|outer| &outer.$field),
+            set: |a, value| a.$outer.get_or_insert_default().$field = value,
+            subtitle: $subtitle,
+        };
+    };
+}
+
+rich!(TITLE, "title", title, Some(("subtitle", |a| Some(&a.subtitle))));
+rich!(SHORT_TITLE, "short-title", short_title);
+rich!(PART_TITLE, "part-title", part_title);
+rich!(ISSUE_TITLE, "issue-title", issue_title);
+rich!(
+    CONTAINER_TITLE,
+    "container.title",
+    container.title,
+    Some(("container.subtitle", |a| subtitle(a.container.as_ref())))
+);
+rich!(CONTAINER_SHORT_TITLE, "container.short-title", container.short_title);
+rich!(
+    SERIES_TITLE,
+    "series.title",
+    series.title,
+    Some(("series.subtitle", |a| subtitle(a.series.as_ref())))
+);
+rich!(
+    MULTIVOLUME_TITLE,
+    "multivolume.title",
+    multivolume.title,
+    Some(("multivolume.subtitle", |a| subtitle(a.multivolume.as_ref())))
+);
+rich!(EVENT_TITLE, "event.title", event.title);
+rich!(EVENT_PLACE, "event.place", event.place);
+rich!(ORIGINAL_TITLE, "original.title", original.title);
+rich!(REVIEWED_TITLE, "reviewed.title", reviewed.title);
+static PUBLISHER: Rich = Rich {
+    path: "publishers",
+    get: |a| a.publishers.first(),
+    set: |a, value| a.publishers = vec![value],
+    subtitle: None,
+};
+static PUBLISHER_PLACE: Rich = Rich {
+    path: "publisher-places",
+    get: |a| a.publisher_places.first(),
+    set: |a, value| a.publisher_places = vec![value],
+    subtitle: None,
+};
+static ORIGINAL_PUBLISHER: Rich = Rich {
+    path: "original.publishers",
+    get: |a| a.original.as_ref().and_then(|work| work.publishers.first()),
+    set: |a, value| a.original.get_or_insert_default().publishers = vec![value],
+    subtitle: None,
+};
+static ORIGINAL_PLACE: Rich = Rich {
+    path: "original.publisher-places",
+    get: |a| a.original.as_ref().and_then(|work| work.publisher_places.first()),
+    set: |a, value| a.original.get_or_insert_default().publisher_places = vec![value],
+    subtitle: None,
+};
+
+fn subtitle(container: Option<&Container>) -> Option<&Multilingual<RichText>> {
+    container.map(|container| &container.subtitle)
+}
+
+text!(VOLUME, volume);
+text!(ISSUE, issue);
+text!(SUPPLEMENT, supplement);
+text!(PART, part);
+text!(NUMBER, number);
+text!(ARTICLE_NUMBER, article_number);
+text!(SERIES_NUMBER, series_number);
+text!(CHAPTER, chapter);
+text!(VERSION, version);
+text!(PAGE_COUNT, page_count);
+text!(VOLUME_COUNT, volume_count);
+text!(SECTION, section);
+text!(MEDIUM, medium);
+text!(DIMENSIONS, dimensions);
+text!(SCALE, scale);
+text!(AUTHORITY, authority);
+text!(JURISDICTION, jurisdiction);
+text!(CALL_NUMBER, call_number);
+text!(SOURCE, source);
+text!(ARCHIVE, archive name);
+text!(ARCHIVE_COLLECTION, archive collection);
+text!(ARCHIVE_LOCATION, archive location);
+text!(ARCHIVE_PLACE, archive place);
+static PAGES: Text = Text {
+    get: |a| a.pages.as_ref().map(|pages| pages.text.as_str()),
+    set: |a, value| a.pages = Some(Pages::from(value.as_str())),
+};
+
+line!(GENRE, genre);
+line!(EDITION, edition);
+line!(STATUS, status);
+static REVIEWED_GENRE: Line = Line {
+    get: |a| a.reviewed.as_ref().and_then(|work| work.genre.as_ref()),
+    set: |a, value| a.reviewed.get_or_insert_default().genre = Some(value),
+};
+
+/// What a title of a volume says of a work of that kind.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum VolumeTitle {
+    /// The issue has it; titles stay where they are.
+    Issue,
+    /// The book has it, and `container-title` is that of the whole set.
+    Container,
+    /// The work has it, and `title` is that of the whole set.
+    Work,
+}
+
+fn volume_title(kind: &Kind) -> VolumeTitle {
+    match kind {
+        Kind::ArticleJournal
+        | Kind::ArticleMagazine
+        | Kind::ArticleNewspaper
+        | Kind::Periodical
+        | Kind::Review
+        | Kind::ReviewBook => VolumeTitle::Issue,
+        kind if kind.is_part() => VolumeTitle::Container,
+        _ => VolumeTitle::Work,
+    }
+}
+
+/// The variable that holds the title of the set when a volume of that kind has a title of its own.
+pub(crate) fn set_title(kind: &Kind) -> Option<&'static str> {
+    match volume_title(kind) {
+        VolumeTitle::Issue => None,
+        VolumeTitle::Container => Some("container-title"),
+        VolumeTitle::Work => Some("title"),
+    }
+}
+
+/// Whether `volume-title` is written for the title of a volume in a set.
+pub(crate) fn has_volume_title(article: &Article) -> bool {
+    let said = |rich: &Rich| (rich.get)(article).is_some_and(|title| !title.is_empty());
+    said(&MULTIVOLUME_TITLE)
+        && match volume_title(&article.kind) {
+            VolumeTitle::Issue => false,
+            VolumeTitle::Container => said(&CONTAINER_TITLE),
+            VolumeTitle::Work => said(&TITLE),
+        }
+}
+
+/// The field of a variable of rich text, in a record of that kind and with or without a title of
+/// a volume in a set.
+pub(crate) fn rich_home(name: &str, kind: &Kind, volume: bool) -> Option<&'static Rich> {
+    let means = volume_title(kind);
+    Some(match name {
+        "title" if volume && means == VolumeTitle::Work => &MULTIVOLUME_TITLE,
+        "title" => &TITLE,
+        "volume-title" => match means {
+            VolumeTitle::Issue => &ISSUE_TITLE,
+            VolumeTitle::Container => &CONTAINER_TITLE,
+            VolumeTitle::Work if volume => &TITLE,
+            VolumeTitle::Work => &PART_TITLE,
+        },
+        "container-title" if volume && means == VolumeTitle::Container => &MULTIVOLUME_TITLE,
+        "container-title" => &CONTAINER_TITLE,
+        "title-short" => &SHORT_TITLE,
+        "part-title" => &PART_TITLE,
+        "container-title-short" => &CONTAINER_SHORT_TITLE,
+        "collection-title" => &SERIES_TITLE,
+        "event-title" => &EVENT_TITLE,
+        "event-place" => &EVENT_PLACE,
+        "publisher" => &PUBLISHER,
+        "publisher-place" => &PUBLISHER_PLACE,
+        "original-title" => &ORIGINAL_TITLE,
+        "original-publisher" => &ORIGINAL_PUBLISHER,
+        "original-publisher-place" => &ORIGINAL_PLACE,
+        "reviewed-title" => &REVIEWED_TITLE,
+        _ => return None,
+    })
+}
+
+/// The field of a variable of plain text in a record of that kind: an article's `number` is that
+/// of the article, in a journal that has no pages.
+pub(crate) fn text_home(text: &'static Text, name: &str, kind: &Kind) -> &'static Text {
+    if name == "number" && *kind == Kind::ArticleJournal { &ARTICLE_NUMBER } else { text }
+}
+
+/// Names that other programs have, or older CSL had, for a variable.
+pub(crate) fn alias(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "shortTitle" | "short-title" => "title-short",
+        "journalAbbreviation" | "container-short-title" => "container-title-short",
+        "event" => "event-title",
+        "part-number" => "part",
+        "supplement-number" => "supplement",
+        _ => return None,
+    })
+}
+
+macro_rules! variables {
+    ($($name:literal $($number:ident)?: $home:expr;)*) => {
+        /// Every variable, in the order of writing.
+        pub(crate) static VARIABLES: &[Variable] = &[
+            $(Variable { name: $name, number: variables!(@ $($number)?), home: $home },)*
+        ];
+
+        /// The variable of that name.
+        pub(crate) fn variable(name: &str) -> Option<&'static Variable> {
+            match name {
+                $($name => {
+                    static IT: Variable =
+                        Variable { name: $name, number: variables!(@ $($number)?), home: $home };
+                    Some(&IT)
+                })*
+                _ => None,
+            }
+        }
+    };
+    (@ number) => { true };
+    (@) => { false };
+}
+
+variables! {
+    "id" number: Home::Key;
+    "type": Home::Kind;
+    "citation-key": Home::Left;
+    "language": Home::Language;
+    "title": Home::Rich;
+    "title-short": Home::Rich;
+    "part-title": Home::Rich;
+    "author": Home::Names(Names::Role(Role::Author));
+    "editor": Home::Names(Names::Role(Role::Editor));
+    "translator": Home::Names(Names::Role(Role::Translator));
+    "container-author": Home::Names(Names::Role(Role::ContainerAuthor));
+    "collection-editor": Home::Names(Names::Role(Role::CollectionEditor));
+    "editorial-director": Home::Names(Names::Role(Role::EditorialDirector));
+    "chair": Home::Names(Names::Role(Role::Chair));
+    "compiler": Home::Names(Names::Role(Role::Compiler));
+    "composer": Home::Names(Names::Role(Role::Composer));
+    "contributor": Home::Names(Names::Role(Role::Contributor));
+    "curator": Home::Names(Names::Role(Role::Curator));
+    "director": Home::Names(Names::Role(Role::Director));
+    "executive-producer": Home::Names(Names::Role(Role::ExecutiveProducer));
+    "guest": Home::Names(Names::Role(Role::Guest));
+    "host": Home::Names(Names::Role(Role::Host));
+    "illustrator": Home::Names(Names::Role(Role::Illustrator));
+    "interviewer": Home::Names(Names::Role(Role::Interviewer));
+    "narrator": Home::Names(Names::Role(Role::Narrator));
+    "organizer": Home::Names(Names::Role(Role::Organizer));
+    "performer": Home::Names(Names::Role(Role::Performer));
+    "producer": Home::Names(Names::Role(Role::Producer));
+    "recipient": Home::Names(Names::Role(Role::Recipient));
+    "script-writer": Home::Names(Names::Role(Role::ScriptWriter));
+    "series-creator": Home::Names(Names::Role(Role::SeriesCreator));
+    "container-title": Home::Rich;
+    "container-title-short": Home::Rich;
+    "volume-title": Home::Rich;
+    "volume-title-short": Home::Left;
+    "collection-title": Home::Rich;
+    "collection-number" number: Home::Text(&SERIES_NUMBER);
+    "volume" number: Home::Text(&VOLUME);
+    "issue" number: Home::Text(&ISSUE);
+    "supplement" number: Home::Text(&SUPPLEMENT);
+    "part" number: Home::Text(&PART);
+    "number" number: Home::Text(&NUMBER);
+    "chapter-number" number: Home::Text(&CHAPTER);
+    "section": Home::Text(&SECTION);
+    "page" number: Home::Text(&PAGES);
+    "page-first" number: Home::Left;
+    "locator" number: Home::Left;
+    "number-of-pages" number: Home::Text(&PAGE_COUNT);
+    "number-of-volumes" number: Home::Text(&VOLUME_COUNT);
+    "edition" number: Home::Line(&EDITION);
+    "printing" number: Home::Left;
+    "version": Home::Text(&VERSION);
+    "issued": Home::Date(DateHome::Of(DateKind::Published));
+    "available-date": Home::Date(DateHome::Of(DateKind::Available));
+    "submitted": Home::Date(DateHome::Of(DateKind::Submitted));
+    "accessed": Home::Date(DateHome::Of(DateKind::Accessed));
+    "year-suffix": Home::Left;
+    "event-title": Home::Rich;
+    "event-place": Home::Rich;
+    "event-date": Home::Date(DateHome::Event);
+    "publisher": Home::Rich;
+    "publisher-place": Home::Rich;
+    "genre": Home::Line(&GENRE);
+    "status": Home::Line(&STATUS);
+    "medium": Home::Text(&MEDIUM);
+    "dimensions": Home::Text(&DIMENSIONS);
+    "scale": Home::Text(&SCALE);
+    "authority": Home::Text(&AUTHORITY);
+    "jurisdiction": Home::Text(&JURISDICTION);
+    "division": Home::Left;
+    "DOI": Home::Id(Scheme::Doi);
+    "ISBN": Home::Id(Scheme::Isbn);
+    "ISSN": Home::Id(Scheme::Issn);
+    "PMID": Home::Id(Scheme::Pmid);
+    "PMCID": Home::Id(Scheme::Pmcid);
+    "URL": Home::Link;
+    "abstract": Home::Abstract;
+    "keyword": Home::Keyword;
+    "categories": Home::Categories;
+    "note": Home::Note(None);
+    "annote": Home::Note(Some("annotation"));
+    "original-title": Home::Rich;
+    "original-author": Home::Names(Names::Original);
+    "original-date": Home::Date(DateHome::Original);
+    "original-publisher": Home::Rich;
+    "original-publisher-place": Home::Rich;
+    "reviewed-title": Home::Rich;
+    "reviewed-author": Home::Names(Names::Reviewed);
+    "reviewed-genre": Home::Line(&REVIEWED_GENRE);
+    "archive": Home::Text(&ARCHIVE);
+    "archive_collection": Home::Text(&ARCHIVE_COLLECTION);
+    "archive_location": Home::Text(&ARCHIVE_LOCATION);
+    "archive-place": Home::Text(&ARCHIVE_PLACE);
+    "call-number": Home::Text(&CALL_NUMBER);
+    "source": Home::Text(&SOURCE);
+    "references": Home::Left;
+    "citation-number" number: Home::Left;
+    "citation-label": Home::Left;
+    "first-reference-note-number" number: Home::Left;
+    "shortTitle": Home::Left;
+    "journalAbbreviation": Home::Left;
+    "event": Home::Left;
+    "custom": Home::Custom;
+}
+
+/// What an item holds: its variables exactly, `custom` the rest. Of [`Dialect::Plain`], which has no
+/// `custom`, what is moved here is dropped.
+///
+/// [`Dialect::Plain`]: super::Dialect::Plain
+pub(crate) const HOLDS: &[FieldRow] = &[
+    (Field::Key, Exact, Moved),
+    (Field::Kind, Exact, Moved),
+    (Field::Genre, Exact, Moved),
+    (Field::Language, Exact, Moved),
+    (Field::Languages, Moved, Moved),
+    (Field::Title, Exact, Moved),
+    (Field::Subtitle, Moved, Moved),
+    (Field::TitleAddon, Moved, Moved),
+    (Field::ShortTitle, Exact, Moved),
+    (Field::PartTitle, Exact, Moved),
+    (Field::Name, Exact, Moved),
+    (Field::Role, Exact, Moved),
+    (Field::Orcid, Moved, Moved),
+    (Field::ContributorIdentifier, Moved, Moved),
+    (Field::ContributorAffiliation, Moved, Moved),
+    (Field::Email, Moved, Moved),
+    (Field::Corresponding, Moved, Moved),
+    (Field::EqualContribution, Moved, Moved),
+    (Field::Deceased, Moved, Moved),
+    (Field::Task, Moved, Moved),
+    (Field::Member, Moved, Moved),
+    (Field::Others, Moved, Moved),
+    (Field::Affiliation, Moved, Moved),
+    (Field::AffiliationIdentifier, Moved, Moved),
+    (Field::AffiliationCountryCode, Moved, Moved),
+    (Field::Abstract, Exact, Moved),
+    (Field::AbstractKind, Moved, Moved),
+    (Field::AbstractTitle, Moved, Moved),
+    (Field::AbstractSections, Moved, Moved),
+    (Field::Keywords, Exact, Moved),
+    (Field::KeywordsKind, Moved, Moved),
+    (Field::KeywordsTitle, Moved, Moved),
+    (Field::Subjects, Exact, Moved),
+    (Field::ContainerTitle, Exact, Moved),
+    (Field::ContainerSubtitle, Moved, Moved),
+    (Field::ContainerTitleAddon, Moved, Moved),
+    (Field::ContainerShortTitle, Exact, Moved),
+    (Field::ContainerIssn, Exact, Moved),
+    (Field::ContainerIsbn, Exact, Moved),
+    (Field::ContainerIdentifier, Moved, Moved),
+    (Field::ContainerContributors, Moved, Moved),
+    (Field::SeriesTitle, Exact, Moved),
+    (Field::SeriesSubtitle, Moved, Moved),
+    (Field::SeriesTitleAddon, Moved, Moved),
+    (Field::SeriesShortTitle, Moved, Moved),
+    (Field::SeriesIssn, Moved, Moved),
+    (Field::SeriesIsbn, Moved, Moved),
+    (Field::SeriesIdentifier, Moved, Moved),
+    (Field::SeriesContributors, Moved, Moved),
+    (Field::MultivolumeTitle, Moved, Moved),
+    (Field::MultivolumeSubtitle, Moved, Moved),
+    (Field::MultivolumeTitleAddon, Moved, Moved),
+    (Field::MultivolumeShortTitle, Moved, Moved),
+    (Field::MultivolumeIssn, Moved, Moved),
+    (Field::MultivolumeIsbn, Moved, Moved),
+    (Field::MultivolumeIdentifier, Moved, Moved),
+    (Field::MultivolumeContributors, Moved, Moved),
+    (Field::IssueTitle, Exact, Moved),
+    (Field::EventTitle, Exact, Moved),
+    (Field::EventTitleAddon, Moved, Moved),
+    (Field::EventPlace, Exact, Moved),
+    (Field::EventDate, Exact, Moved),
+    (Field::EventSponsors, Moved, Moved),
+    (Field::Volume, Exact, Moved),
+    (Field::Issue, Exact, Moved),
+    (Field::Supplement, Exact, Moved),
+    (Field::Part, Exact, Moved),
+    (Field::Number, Exact, Moved),
+    (Field::SeriesNumber, Exact, Moved),
+    (Field::ArticleNumber, Exact, Moved),
+    (Field::Chapter, Exact, Moved),
+    (Field::Edition, Exact, Moved),
+    (Field::Version, Exact, Moved),
+    (Field::Pages, Exact, Moved),
+    (Field::PageCount, Exact, Moved),
+    (Field::VolumeCount, Exact, Moved),
+    (Field::Section, Exact, Moved),
+    (Field::PublishedDate, Exact, Moved),
+    (Field::AccessedDate, Exact, Moved),
+    (Field::SubmittedDate, Exact, Moved),
+    (Field::AvailableDate, Exact, Moved),
+    (Field::CollectionDate, Moved, Moved),
+    (Field::HistoryDate, Moved, Moved),
+    (Field::DateMedium, Moved, Moved),
+    (Field::Publisher, Exact, Moved),
+    (Field::PublisherPlace, Exact, Moved),
+    (Field::Doi, Exact, Moved),
+    (Field::Isbn, Exact, Moved),
+    (Field::Issn, Exact, Moved),
+    (Field::Pmid, Exact, Moved),
+    (Field::Pmcid, Exact, Moved),
+    (Field::OtherIdentifier, Moved, Moved),
+    (Field::Link, Exact, Moved),
+    (Field::FurtherLink, Moved, Moved),
+    (Field::OriginalTitle, Exact, Moved),
+    (Field::OriginalContributors, Exact, Moved),
+    (Field::OriginalDate, Exact, Moved),
+    (Field::OriginalPublisher, Exact, Moved),
+    (Field::OriginalPublisherPlace, Exact, Moved),
+    (Field::OriginalLanguages, Moved, Moved),
+    (Field::OriginalGenre, Moved, Moved),
+    (Field::ReviewedTitle, Exact, Moved),
+    (Field::ReviewedContributors, Exact, Moved),
+    (Field::ReviewedDate, Moved, Moved),
+    (Field::ReviewedPublisher, Moved, Moved),
+    (Field::ReviewedPublisherPlace, Moved, Moved),
+    (Field::ReviewedLanguages, Moved, Moved),
+    (Field::ReviewedGenre, Exact, Moved),
+    (Field::Related, Moved, Moved),
+    (Field::Translation, Moved, Moved),
+    (Field::CopyrightStatement, Moved, Moved),
+    (Field::CopyrightYear, Moved, Moved),
+    (Field::CopyrightHolder, Moved, Moved),
+    (Field::License, Moved, Moved),
+    (Field::Funding, Moved, Moved),
+    (Field::FundingStatement, Moved, Moved),
+    (Field::Status, Exact, Moved),
+    (Field::Medium, Exact, Moved),
+    (Field::Dimensions, Exact, Moved),
+    (Field::Scale, Exact, Moved),
+    (Field::Authority, Exact, Moved),
+    (Field::Jurisdiction, Exact, Moved),
+    (Field::ArchiveName, Exact, Moved),
+    (Field::ArchiveCollection, Exact, Moved),
+    (Field::ArchiveLocation, Exact, Moved),
+    (Field::ArchivePlace, Exact, Moved),
+    (Field::CallNumber, Exact, Moved),
+    (Field::Source, Exact, Moved),
+    (Field::Note, Exact, Moved),
+    (Field::Reference, Moved, Moved),
+    (Field::Extra, Moved, Moved),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_has_a_row() {
+        for field in Field::ALL {
+            assert!(HOLDS.iter().any(|(of, ..)| of == field), "{}", field.path());
+        }
+    }
+
+    #[test]
+    fn the_variables_are_those_of_the_schema() {
+        let schema = include_str!("../../../fixtures/schemas/csl-data.json");
+        let schema: serde_json::Value = serde_json::from_str(schema).unwrap();
+        let properties = schema["items"]["properties"].as_object().unwrap();
+        assert_eq!(properties.len(), VARIABLES.len());
+        for (name, property) in properties {
+            let variable = variable(name).unwrap();
+            assert_eq!(variable.number, property["type"].is_array(), "{name}");
+            if matches!(variable.home, Home::Rich) {
+                assert!(rich_home(name, &Kind::Book, false).is_some(), "{name}");
+            }
+        }
+    }
+}

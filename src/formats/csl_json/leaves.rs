@@ -1,0 +1,160 @@
+//! The parts of a record that `custom.polybib` can give, by their paths in native JSON.
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use crate::model::{Article, is_default};
+
+use super::json::Json;
+
+/// A part of a record that can be compared, copied, written and read by itself.
+pub(super) struct Leaf {
+    pub(super) path: &'static str,
+    pub(super) same: fn(&Article, &Article) -> bool,
+    pub(super) native: fn(&Article) -> Option<Json>,
+    pub(super) copy: fn(&Article, &mut Article),
+    pub(super) set: fn(&mut Article, &RawValue) -> Result<(), serde_json::Error>,
+}
+
+macro_rules! leaf {
+    ($path:literal, $field:ident) => {
+        Leaf {
+            path: $path,
+            same: |a, b| a.$field == b.$field,
+            native: |a| Json::native(&a.$field),
+            copy: |from, to| to.$field = from.$field.clone(),
+            set: |to, raw| serde_json::from_str(raw.get()).map(|value| to.$field = value),
+        }
+    };
+    ($path:literal, $outer:ident, $field:ident) => {
+        Leaf {
+            path: $path,
+            same: |a, b| {
+                let (a, b) = (a.$outer.as_ref(), b.$outer.as_ref());
+                same(a.map(|outer| &outer.$field), b.map(|outer| &outer.$field))
+            },
+            native: |a| native(a.$outer.as_ref().map(|outer| &outer.$field)),
+            copy: |from, to| {
+                let value = from.$outer.as_ref().map(|outer| outer.$field.clone());
+                to.$outer.get_or_insert_default().$field = value.unwrap_or_default();
+            },
+            set: |to, raw| {
+                serde_json::from_str(raw.get())
+                    .map(|value| to.$outer.get_or_insert_default().$field = value)
+            },
+        }
+    };
+}
+
+fn same<T: Default + PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => a == b,
+        (Some(one), None) | (None, Some(one)) => is_default(one),
+        (None, None) => true,
+    }
+}
+
+fn native<T: Default + Serialize>(value: Option<&T>) -> Option<Json> {
+    match value {
+        Some(value) => Json::native(value),
+        None => Json::native(&T::default()),
+    }
+}
+
+/// Parts before the wholes they belong to: a whole is written only if its parts cannot say that it
+/// is there.
+pub(super) static LEAVES: &[Leaf] = &[
+    leaf!("genre", genre),
+    leaf!("language", language),
+    leaf!("languages", languages),
+    leaf!("title", title),
+    leaf!("subtitle", subtitle),
+    leaf!("title-addon", title_addon),
+    leaf!("short-title", short_title),
+    leaf!("part-title", part_title),
+    leaf!("others", others),
+    leaf!("affiliations", affiliations),
+    leaf!("abstracts", abstracts),
+    leaf!("keywords", keywords),
+    leaf!("subjects", subjects),
+    leaf!("container.title", container, title),
+    leaf!("container.subtitle", container, subtitle),
+    leaf!("container.title-addon", container, title_addon),
+    leaf!("container.short-title", container, short_title),
+    leaf!("container.contributors", container, contributors),
+    leaf!("series.title", series, title),
+    leaf!("series.subtitle", series, subtitle),
+    leaf!("series.title-addon", series, title_addon),
+    leaf!("series.short-title", series, short_title),
+    leaf!("series.identifiers", series, identifiers),
+    leaf!("series.contributors", series, contributors),
+    leaf!("multivolume.title", multivolume, title),
+    leaf!("multivolume.subtitle", multivolume, subtitle),
+    leaf!("multivolume.title-addon", multivolume, title_addon),
+    leaf!("multivolume.short-title", multivolume, short_title),
+    leaf!("multivolume.identifiers", multivolume, identifiers),
+    leaf!("multivolume.contributors", multivolume, contributors),
+    leaf!("issue-title", issue_title),
+    leaf!("event.title", event, title),
+    leaf!("event.title-addon", event, title_addon),
+    leaf!("event.place", event, place),
+    leaf!("event.date", event, date),
+    leaf!("event.sponsors", event, sponsors),
+    leaf!("volume", volume),
+    leaf!("issue", issue),
+    leaf!("supplement", supplement),
+    leaf!("part", part),
+    leaf!("number", number),
+    leaf!("series-number", series_number),
+    leaf!("article-number", article_number),
+    leaf!("chapter", chapter),
+    leaf!("edition", edition),
+    leaf!("version", version),
+    leaf!("pages", pages),
+    leaf!("page-count", page_count),
+    leaf!("volume-count", volume_count),
+    leaf!("section", section),
+    leaf!("publishers", publishers),
+    leaf!("publisher-places", publisher_places),
+    leaf!("links", links),
+    leaf!("original.title", original, title),
+    leaf!("original.contributors", original, contributors),
+    leaf!("original.date", original, date),
+    leaf!("original.publishers", original, publishers),
+    leaf!("original.publisher-places", original, publisher_places),
+    leaf!("original.languages", original, languages),
+    leaf!("original.genre", original, genre),
+    leaf!("reviewed.title", reviewed, title),
+    leaf!("reviewed.contributors", reviewed, contributors),
+    leaf!("reviewed.date", reviewed, date),
+    leaf!("reviewed.publishers", reviewed, publishers),
+    leaf!("reviewed.publisher-places", reviewed, publisher_places),
+    leaf!("reviewed.languages", reviewed, languages),
+    leaf!("reviewed.genre", reviewed, genre),
+    leaf!("related", related),
+    leaf!("translations", translations),
+    leaf!("permissions", permissions),
+    leaf!("funding", funding),
+    leaf!("funding-statement", funding_statement),
+    leaf!("status", status),
+    leaf!("medium", medium),
+    leaf!("dimensions", dimensions),
+    leaf!("scale", scale),
+    leaf!("authority", authority),
+    leaf!("jurisdiction", jurisdiction),
+    leaf!("archive.name", archive, name),
+    leaf!("archive.collection", archive, collection),
+    leaf!("archive.location", archive, location),
+    leaf!("archive.place", archive, place),
+    leaf!("call-number", call_number),
+    leaf!("source", source),
+    leaf!("notes", notes),
+    leaf!("references", references),
+    leaf!("container", container),
+    leaf!("series", series),
+    leaf!("multivolume", multivolume),
+    leaf!("event", event),
+    leaf!("original", original),
+    leaf!("reviewed", reviewed),
+    leaf!("archive", archive),
+];

@@ -1,0 +1,623 @@
+//! Records into items.
+//!
+//! The writer reads what it wrote: whatever the variables and `custom.multi` do not give back as
+//! it was goes into `custom.polybib`. So nothing is lost by an oversight, and nothing stands there
+//! that the variables say already.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use crate::limits::Limits;
+use crate::model::{
+    Abstract, Article, Contributor, DateKind, Dated, Extra, Form, Identifier, KeywordGroup, Lang,
+    Multilingual, Name, Note, Scheme,
+};
+use crate::report::{LossKind, LossReport};
+use crate::source::Position;
+use crate::value::{html, language};
+
+use super::fields::{self, DateHome, Home, Names, VARIABLES, Variable};
+use super::json::{self, Json, Object};
+use super::leaves::LEAVES;
+use super::{Dialect, ORIGIN, complete, dates, kinds, multi, names, plain, read};
+
+/// The item of a record under that id.
+pub(super) fn item(article: &Article, id: &str, dialect: Dialect, losses: &mut LossReport) -> Json {
+    let mut writing = Writing::new(article, dialect);
+    for variable in VARIABLES {
+        writing.variable(variable, id);
+    }
+    match dialect {
+        Dialect::Plain => {
+            if let Some(back) = read_back(&writing.members) {
+                plain::report(article, &back, losses);
+            }
+            Json::Object(writing.members)
+        }
+        Dialect::Standard | Dialect::JurisM => writing.complete(losses),
+    }
+}
+
+struct Writing<'a> {
+    article: &'a Article,
+    dialect: Dialect,
+    /// The language of values that do not state one.
+    usual: Option<&'a Lang>,
+    /// Whether a volume has a title of its own.
+    volume: bool,
+    members: Object,
+    main: Object,
+    keys: Object,
+    names: Object,
+    forms: Object,
+    polybib: Object,
+    custom: Object,
+    /// Whether reading showed something to be missing.
+    supplemented: bool,
+}
+
+/// One form of a variable to write.
+type FormOf<'a> = (Option<&'a Lang>, Form, String);
+
+impl<'a> Writing<'a> {
+    fn new(article: &'a Article, dialect: Dialect) -> Self {
+        let mut polybib = Object::new();
+        let mut usual = article.language.as_ref();
+        if dialect != Dialect::Plain {
+            if kinds::from_csl(kinds::to_csl(&article.kind)).as_ref() != Some(&article.kind) {
+                polybib.push(("kind".into(), Json::text(article.kind.as_str())));
+            }
+            if usual.is_some() && mostly_unstated(article) {
+                polybib.push(("primary-language".into(), Json::Bool(false)));
+                usual = None;
+            }
+        }
+        Self {
+            article,
+            dialect,
+            usual,
+            volume: fields::has_volume_title(article),
+            members: Object::new(),
+            main: Object::new(),
+            keys: Object::new(),
+            names: Object::new(),
+            forms: Object::new(),
+            polybib,
+            custom: Object::new(),
+            supplemented: false,
+        }
+    }
+
+    fn variable(&mut self, variable: &Variable, id: &str) {
+        let (name, article) = (variable.name, self.article);
+        match &variable.home {
+            Home::Key => self.text(name, id),
+            Home::Kind => self.text(name, kinds::to_csl(&article.kind)),
+            Home::Language => match &article.language {
+                Some(lang) => self.text(name, lang.as_str()),
+                None => self.bad_language(),
+            },
+            Home::Text(text) => {
+                let home = fields::text_home(text, name, &article.kind);
+                let mut value = (home.get)(article);
+                if name == "number" {
+                    value =
+                        value.or(article.number.as_deref()).or(article.article_number.as_deref());
+                }
+                self.text(name, value.unwrap_or_default());
+            }
+            Home::Line(line) => {
+                let value = (line.get)(article).map(html::encode);
+                self.text(name, &value.unwrap_or_default());
+            }
+            Home::Rich => self.rich(name),
+            Home::Abstract => self.abstracts(),
+            Home::Keyword => self.keywords(),
+            Home::Categories => self.categories(),
+            Home::Note(kind) => self.note(name, *kind),
+            Home::Names(whose) => self.contributors(name, whose),
+            Home::Date(home) => {
+                let value = match home {
+                    DateHome::Of(kind) => date_to_write(article, kind).map(|date| &date.value),
+                    DateHome::Event => article.event.as_ref().and_then(|event| event.date.as_ref()),
+                    DateHome::Original => article.original.as_ref().and_then(|w| w.date.as_ref()),
+                };
+                if let Some(json) = value.and_then(dates::write) {
+                    self.members.push((name.into(), json));
+                }
+            }
+            Home::Id(scheme) => {
+                let value = identifier_to_write(article, scheme).map(|id| id.value.as_str());
+                self.text(name, value.unwrap_or_default());
+            }
+            Home::Link => {
+                let url = article.links.first().map(|link| link.url.as_str());
+                self.text(name, url.unwrap_or_default());
+            }
+            Home::Left => self.left(variable),
+            Home::Custom => self.users_custom(),
+        }
+    }
+
+    fn text(&mut self, name: &'static str, text: &str) {
+        if !text.is_empty() {
+            self.members.push((name.into(), Json::text(text)));
+        }
+    }
+
+    /// Writes a variable and its further forms.
+    fn forms(&mut self, name: &'static str, forms: &[FormOf<'_>]) {
+        let Some(((main, form, text), others)) = forms.split_first() else { return };
+        if text.is_empty() {
+            return;
+        }
+        self.text(name, text);
+        if self.dialect == Dialect::Plain {
+            return;
+        }
+        if *main != self.usual {
+            self.main.push((name.into(), lang_or_false(*main)));
+        }
+        let mut seen = HashSet::new();
+        let mut keys = Object::new();
+        let mut usual_forms = *form == Form::Original;
+        for (lang, form, text) in others {
+            let Some(lang) = lang.filter(|lang| !text.is_empty() && seen.insert(*lang)) else {
+                continue;
+            };
+            usual_forms &= *form == multi::usual_form(*main, lang);
+            keys.push((Cow::Owned(lang.to_string()), Json::text(text.clone())));
+        }
+        if keys.len() == others.len() && !usual_forms {
+            let all = forms.iter().map(|(_, form, _)| *form);
+            self.forms.push((name.into(), names::form_names(all)));
+        }
+        if !keys.is_empty() {
+            self.keys.push((name.into(), Json::Object(keys)));
+        }
+    }
+
+    fn rich(&mut self, name: &'static str) {
+        let article = self.article;
+        let Some(home) = fields::rich_home(name, &article.kind, self.volume) else { return };
+        if name == "volume-title" && !self.volume && home.path != "issue-title" {
+            // Without a set it is the variable of another row.
+            return;
+        }
+        let Some(title) = (home.get)(article) else { return };
+        let subtitle = home.subtitle.and_then(|(path, get)| get(article).map(|all| (path, all)));
+        let joined = |form| read::joined(form, subtitle.map(|(_, all)| all));
+        let forms: Vec<_> =
+            title.iter().map(|form| (form.lang.as_ref(), form.form, joined(form))).collect();
+        self.forms(name, &forms);
+        if let Some((path, all)) = subtitle.filter(|(_, all)| !all.is_empty())
+            && let Some(json) = Json::native(all)
+        {
+            self.polybib.push((path.into(), json));
+        }
+    }
+
+    fn abstracts(&mut self) {
+        let Some(main) = main_abstract(self.article) else { return };
+        let mut forms = vec![(main.lang.as_ref(), main.form, abstract_text(main))];
+        let others = self.article.abstracts.iter().filter(|item| !std::ptr::eq(*item, main));
+        for item in others.filter(|item| item.kind.is_none()) {
+            forms.push((item.lang.as_ref(), item.form, abstract_text(item)));
+        }
+        self.forms("abstract", &forms);
+    }
+
+    fn keywords(&mut self) {
+        let Some(main) = main_keywords(self.article) else { return };
+        let mut forms = vec![(main.lang.as_ref(), Form::Original, keyword_text(main))];
+        let others = self.article.keywords.iter().filter(|group| !std::ptr::eq(*group, main));
+        for group in others.filter(|group| group.kind.is_none()) {
+            let form = group
+                .lang
+                .as_ref()
+                .map_or(Form::Original, |lang| multi::usual_form(main.lang.as_ref(), lang));
+            forms.push((group.lang.as_ref(), form, keyword_text(group)));
+        }
+        self.forms("keyword", &forms);
+    }
+
+    fn categories(&mut self) {
+        let groups = self.article.subjects.iter();
+        let words: Vec<_> = groups
+            .flat_map(|group| &group.keywords)
+            .flat_map(|word| std::iter::once(&word.text).chain(&word.parts))
+            .map(html::encode)
+            .filter(|word| !word.is_empty())
+            .map(Json::Text)
+            .collect();
+        if !words.is_empty() {
+            self.members.push(("categories".into(), Json::Array(words)));
+        }
+    }
+
+    fn note(&mut self, name: &'static str, kind: Option<&str>) {
+        let notes: Vec<&Note> =
+            self.article.notes.iter().filter(|note| note.kind.as_deref() == kind).collect();
+        match notes.as_slice() {
+            [] => {}
+            [note] => {
+                let forms: Vec<_> = note
+                    .text
+                    .iter()
+                    .map(|form| (form.lang.as_ref(), form.form, html::encode(&form.value)))
+                    .collect();
+                self.forms(name, &forms);
+            }
+            several => {
+                let texts: Vec<_> =
+                    several.iter().filter_map(|n| n.text.primary()).map(html::encode).collect();
+                self.text(name, &texts.join("\n"));
+            }
+        }
+    }
+
+    fn contributors(&mut self, name: &'static str, whose: &Names) {
+        let article = self.article;
+        let list: Vec<&Contributor> = match whose {
+            Names::Role(role) => article.contributors_as(role.clone()).collect(),
+            Names::Original => article.original.iter().flat_map(|w| &w.contributors).collect(),
+            Names::Reviewed => article.reviewed.iter().flat_map(|w| &w.contributors).collect(),
+        };
+        let (mut written, mut multis, mut any) = (Vec::new(), Vec::new(), false);
+        for person in list {
+            let Some(mut name) = person.name.primary().and_then(names::write) else { continue };
+            let multi = self.name_multi(&person.name);
+            any |= !multi.is_empty();
+            if self.dialect == Dialect::JurisM && !multi.is_empty() {
+                name.push(("multi".into(), Json::Object(multi)));
+            } else {
+                multis.push(Json::Object(multi));
+            }
+            written.push(Json::Object(name));
+        }
+        if !written.is_empty() {
+            self.members.push((name.into(), Json::Array(written)));
+        }
+        if any && self.dialect == Dialect::Standard {
+            self.names.push((name.into(), Json::Array(multis)));
+        }
+    }
+
+    fn name_multi(&self, name: &Multilingual<Name>) -> Object {
+        let mut seen = HashSet::new();
+        let mut keys = Object::new();
+        for form in name.others() {
+            if let (Some(lang), Some(parts)) = (&form.lang, names::write(&form.value))
+                && seen.insert(lang)
+            {
+                keys.push((Cow::Owned(lang.to_string()), Json::Object(parts)));
+            }
+        }
+        let main = name.first().and_then(|form| form.lang.as_ref());
+        let mut out = Object::new();
+        if !keys.is_empty() || main != self.usual {
+            out.push(("main".into(), lang_or_false(main)));
+        }
+        if !keys.is_empty() {
+            out.push(("_key".into(), Json::Object(keys)));
+        }
+        out
+    }
+
+    /// Writes a leftover where it was, if the schema lets it.
+    fn left(&mut self, variable: &Variable) {
+        let Some(extra) = leftover(self.article, variable.name) else { return };
+        let Some(json) = Json::raw(&extra.value) else { return };
+        let Json::Raw(raw) = &json else { return };
+        let fits = match json::shape(raw) {
+            json::Shape::Text => true,
+            json::Shape::Number => variable.number,
+            _ => false,
+        };
+        if fits {
+            self.members.push((variable.name.into(), json));
+        }
+    }
+
+    /// What stood as the language and is none stands there again.
+    fn bad_language(&mut self) {
+        let text = leftover(self.article, "language")
+            .and_then(|extra| serde_json::from_str::<String>(&extra.value).ok())
+            .filter(|text| language::lenient(text).is_none());
+        self.text("language", &text.unwrap_or_default());
+    }
+
+    fn users_custom(&mut self) {
+        if self.dialect == Dialect::Plain {
+            return;
+        }
+        let mut seen = HashSet::new();
+        for extra in self.article.extra.iter().filter(|extra| extra.origin == ORIGIN) {
+            if let Some(name) = extra.name.strip_prefix("custom.")
+                && !["multi", "polybib"].iter().any(|ours| name.starts_with(ours))
+                && seen.insert(name)
+                && let Some(json) = Json::raw(&extra.value)
+            {
+                self.custom.push((Cow::Owned(name.to_owned()), json));
+            }
+        }
+    }
+
+    /// Adds `custom`: first what is known to belong there, then what reading shows to be missing.
+    fn complete(mut self, losses: &mut LossReport) -> Json {
+        if !self.forms.is_empty() {
+            let forms = std::mem::take(&mut self.forms);
+            self.polybib.push(("forms".into(), Json::Object(forms)));
+        }
+        let mut multi = Object::new();
+        for (name, part) in
+            [("main", &mut self.main), ("_keys", &mut self.keys), ("names", &mut self.names)]
+        {
+            if !part.is_empty() {
+                multi.push((name.into(), Json::Object(std::mem::take(part))));
+            }
+        }
+        if !multi.is_empty() {
+            let multi = ("multi".into(), Json::Object(multi));
+            if self.dialect == Dialect::JurisM {
+                self.members.push(multi);
+            } else {
+                self.custom.push(multi);
+            }
+        }
+        let mut tried = self.members.clone();
+        push_custom(&mut tried, &self.custom, &self.polybib);
+        if let Some(mut back) = read_back(&tried) {
+            self.supplement(&mut back, losses);
+        }
+        push_custom(&mut self.members, &self.custom, &self.polybib);
+        if let Some(back) = self.supplemented.then(|| read_back(&self.members)).flatten() {
+            self.report_rest(&back, losses);
+        }
+        Json::Object(self.members)
+    }
+
+    /// What `custom.polybib` cannot give back either is a loss.
+    fn report_rest(&self, back: &Article, losses: &mut LossReport) {
+        let article = self.article;
+        let message = "it is not read back as it was";
+        let lists = [
+            ("contributors", article.contributors == back.contributors),
+            ("dates", article.dates == back.dates),
+            ("identifiers", article.identifiers == back.identifiers),
+            ("extra", article.extra == back.extra),
+        ];
+        let leaves = LEAVES.iter().map(|leaf| (leaf.path, (leaf.same)(article, back)));
+        for (path, same) in lists.into_iter().chain(leaves) {
+            if !same && !losses.iter().any(|loss| loss.field.as_str() == path) {
+                losses.add(LossKind::Approximated, path, message);
+            }
+        }
+    }
+
+    /// Adds whatever differs between the record and what is read of it.
+    fn supplement(&mut self, back: &mut Article, losses: &mut LossReport) {
+        let article = self.article;
+        let mut put = |path: &'static str, json: Option<Json>| match json {
+            Some(json) => {
+                self.supplemented = true;
+                self.polybib.retain(|(name, _)| name != path);
+                self.polybib.push((path.into(), json));
+            }
+            None => {
+                losses.add(LossKind::Dropped, path, "it nests too deep for JSON to be read again");
+            }
+        };
+        if article.contributors != back.contributors {
+            put("contributors", names::supplement(&article.contributors, &back.contributors));
+        }
+        if article.dates != back.dates {
+            put("dates", supplement_dates(article, back));
+        }
+        let numbers = |a: &Article| a.container.as_ref().map(|c| c.identifiers.clone());
+        let (ours, theirs) = (numbers(article), numbers(back));
+        let mut pool: Vec<Identifier> =
+            theirs.iter().flatten().chain(&back.identifiers).cloned().collect();
+        let container_differs = ours.clone().unwrap_or_default() != theirs.unwrap_or_default();
+        if container_differs || article.identifiers != back.identifiers {
+            // Both lists draw on the same variables, in this order.
+            let ours = ours.unwrap_or_default();
+            if container_differs {
+                put("container.identifiers", supplement_identifiers(&ours, &mut pool));
+                if !ours.is_empty() || back.container.is_some() {
+                    back.container.get_or_insert_default().identifiers = ours;
+                }
+            } else {
+                pool.retain(|item| !ours.contains(item));
+            }
+            let part = article.kind.is_part();
+            let strays =
+                pool.iter().any(|i| part && matches!(i.scheme, Scheme::Issn | Scheme::Isbn));
+            if strays || article.identifiers != pool {
+                put("identifiers", supplement_identifiers(&article.identifiers, &mut pool));
+            }
+        }
+        for leaf in LEAVES {
+            if !(leaf.same)(article, back) {
+                put(leaf.path, (leaf.native)(article));
+                (leaf.copy)(article, back);
+            }
+        }
+        if article.extra != back.extra {
+            put("extra", supplement_extra(&article.extra, &back.extra));
+        }
+    }
+}
+
+/// Whether most values of a record that states its language do not state theirs.
+fn mostly_unstated(article: &Article) -> bool {
+    let (mut stated, mut unstated) = (0usize, 0usize);
+    let mut count = |lang: Option<&Lang>| match lang {
+        Some(_) => stated += 1,
+        None => unstated += 1,
+    };
+    for variable in VARIABLES {
+        if let Home::Rich = variable.home
+            && let Some(home) = fields::rich_home(variable.name, &article.kind, false)
+            && let Some(first) = (home.get)(article).and_then(Multilingual::first)
+        {
+            count(first.lang.as_ref());
+        }
+    }
+    article.contributors.iter().filter_map(|c| c.name.first()).for_each(|n| count(n.lang.as_ref()));
+    article.abstracts.iter().take(1).for_each(|item| count(item.lang.as_ref()));
+    article.keywords.iter().take(1).for_each(|group| count(group.lang.as_ref()));
+    unstated > stated
+}
+
+fn lang_or_false(lang: Option<&Lang>) -> Json {
+    lang.map_or(Json::Bool(false), |lang| Json::text(lang.as_str()))
+}
+
+/// The abstract that `abstract` gives: the main one in the record's language, else the first.
+fn main_abstract(article: &Article) -> Option<&Abstract> {
+    let plain = || article.abstracts.iter().filter(|item| item.kind.is_none());
+    plain()
+        .find(|item| item.lang == article.language)
+        .or_else(|| plain().next())
+        .or(article.abstracts.first())
+}
+
+pub(super) fn abstract_text(item: &Abstract) -> String {
+    item.flattened().iter().map(html::encode).collect::<Vec<_>>().join("\n\n")
+}
+
+/// The group that `keyword` gives: one in the record's language, else the first.
+fn main_keywords(article: &Article) -> Option<&KeywordGroup> {
+    let plain = || article.keywords.iter().filter(|group| group.kind.is_none());
+    plain()
+        .find(|group| group.lang == article.language)
+        .or_else(|| plain().next())
+        .or(article.keywords.first())
+}
+
+pub(super) fn keyword_text(group: &KeywordGroup) -> String {
+    let words = group.keywords.iter().map(|word| {
+        let parts = std::iter::once(&word.text).chain(&word.parts);
+        parts.map(html::encode).collect::<Vec<_>>().join(" -- ")
+    });
+    words.collect::<Vec<_>>().join(", ")
+}
+
+/// The date that a variable gives: the first of its kind. A work that came out with its collection
+/// is cited by that.
+fn date_to_write<'a>(article: &'a Article, kind: &DateKind) -> Option<&'a Dated> {
+    let first = |kind: &DateKind| article.dates.iter().find(|date| date.kind == *kind);
+    first(kind).or_else(|| match kind {
+        DateKind::Published => first(&DateKind::Collection),
+        _ => None,
+    })
+}
+
+/// The identifier that a variable gives: the numbers of a book or journal are its own where the
+/// work is a part of it.
+fn identifier_to_write<'a>(article: &'a Article, scheme: &Scheme) -> Option<&'a Identifier> {
+    let of = |list: &'a [Identifier]| list.iter().find(|item| item.scheme == *scheme);
+    let own = || of(&article.identifiers);
+    let container = || of(article.container.as_ref().map_or(&[], |c| c.identifiers.as_slice()));
+    match scheme {
+        Scheme::Issn | Scheme::Isbn if article.kind.is_part() => container().or_else(own),
+        Scheme::Issn | Scheme::Isbn => own().or_else(container),
+        _ => own(),
+    }
+}
+
+fn leftover<'a>(article: &'a Article, name: &str) -> Option<&'a Extra> {
+    article.extra.iter().find(|extra| extra.origin == ORIGIN && extra.name == name)
+}
+
+fn push_custom(members: &mut Object, users: &Object, polybib: &Object) {
+    let mut custom = users.clone();
+    if !polybib.is_empty() {
+        custom.push(("polybib".into(), Json::Object(polybib.clone())));
+    }
+    if !custom.is_empty() {
+        members.push(("custom".into(), Json::Object(custom)));
+    }
+}
+
+/// What the reader makes of an item.
+fn read_back(members: &Object) -> Option<Article> {
+    let mut out = Vec::new();
+    let mut serializer = serde_json::Serializer::new(&mut out);
+    serde::Serializer::collect_map(
+        &mut serializer,
+        members.iter().map(|(name, value)| (name, value)),
+    )
+    .ok()?;
+    let text = String::from_utf8(out).ok()?;
+    let mut parts = json::Members::new();
+    json::read_members(&text, &mut parts).ok()?;
+    let limits = Limits::default().with_diagnostics(0);
+    Some(read::item(&text, Position::default(), parts, limits).0)
+}
+
+/// The dates, each without its value where a variable gives it.
+fn supplement_dates(article: &Article, back: &Article) -> Option<Json> {
+    let mut list = Vec::new();
+    for date in &article.dates {
+        let mut json = Json::native(date)?;
+        let variable = VARIABLES.iter().find_map(|variable| match &variable.home {
+            Home::Date(DateHome::Of(kind)) => {
+                let written = date_to_write(article, kind)?;
+                let given = std::ptr::eq(written, date)
+                    && back.dates.iter().any(|read| read.value == date.value);
+                given.then_some(variable.name)
+            }
+            _ => None,
+        });
+        if let (Some(variable), Some(members)) = (variable, json.as_object_mut()) {
+            members.retain(|(name, _)| name != "value");
+            if complete::date_variable(&date.kind) != Some(variable) {
+                members.push(("variable".into(), Json::text(variable)));
+            }
+        }
+        list.push(json);
+    }
+    Some(Json::Array(list))
+}
+
+/// The identifiers, each without its value where a variable gives it; those are taken off `pool`.
+fn supplement_identifiers(list: &[Identifier], pool: &mut Vec<Identifier>) -> Option<Json> {
+    let mut out = Vec::new();
+    for identifier in list {
+        let mut json = Json::native(identifier)?;
+        // The reader takes the first of the scheme.
+        let first = pool.iter().position(|item| item.scheme == identifier.scheme);
+        let given = first.and_then(|i| pool.get(i)).is_some_and(|i| i.value == identifier.value);
+        if let (Some(i), true) = (first, given) {
+            pool.remove(i);
+            if let Some(members) = json.as_object_mut() {
+                members.retain(|(name, _)| name != "value");
+            }
+        } else {
+            // Written by this value, read by its normal form.
+            let normal = Identifier::new(identifier.scheme.clone(), &identifier.value);
+            if let Some(i) = pool.iter().position(|item| *item == normal) {
+                pool.remove(i);
+            }
+        }
+        out.push(json);
+    }
+    Some(Json::Array(out))
+}
+
+/// The leftovers in order: a name for what stands elsewhere in the item.
+fn supplement_extra(list: &[Extra], read: &[Extra]) -> Option<Json> {
+    let mut elsewhere: HashSet<(&str, &str)> = HashSet::new();
+    for extra in read {
+        elsewhere.insert((&extra.name, &extra.value));
+    }
+    let mut out = Vec::new();
+    for extra in list {
+        let there = extra.origin == ORIGIN
+            && elsewhere.remove(&(extra.name.as_str(), extra.value.as_str()));
+        out.push(if there { Json::text(extra.name.clone()) } else { Json::native(extra)? });
+    }
+    Some(Json::Array(out))
+}

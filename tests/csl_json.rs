@@ -1,0 +1,681 @@
+//! CSL-JSON: what is written is valid by the schema and reads back as it was.
+#![cfg(feature = "csl-json")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    clippy::too_many_lines,
+    clippy::cast_possible_truncation,
+    reason = "this is a test; it looks at files too"
+)]
+
+use std::path::PathBuf;
+
+use polybib::csl_json::{Dialect, Options};
+use polybib::{
+    Abstract, Article, Code, Container, Contributor, DateKind, Dated, Extra, Form, Format,
+    Identifier, Inline, KeywordGroup, Kind, Localized, LossReport, Name, NameStyle, Note,
+    PersonName, ReadErrorKind, Reader, RichText, Role, Scheme, Section, Style, Writer,
+};
+use serde_json::{Value, json};
+
+const BILINGUAL: &str = include_str!("../fixtures/native/bilingual.json");
+const SCHEMA: &str = include_str!("../fixtures/schemas/csl-data.json");
+
+fn validator() -> jsonschema::Validator {
+    jsonschema::validator_for(&serde_json::from_str(SCHEMA).unwrap()).unwrap()
+}
+
+fn bilingual() -> Article {
+    polybib::read(Format::Json, BILINGUAL).unwrap().articles.remove(0)
+}
+
+fn write(articles: &[Article], dialect: Dialect) -> (Value, String, LossReport) {
+    let options = Options::default().dialect(dialect);
+    let mut sink = Writer::new(Format::CslJson).pretty(true).with(options).to(Vec::new());
+    let mut losses = LossReport::default();
+    for article in articles {
+        losses.extend(sink.write(article).unwrap());
+    }
+    let text = String::from_utf8(sink.finish().unwrap()).unwrap();
+    (serde_json::from_str(&text).unwrap(), text, losses)
+}
+
+/// Writes, checks by the schema, reads; the losses. A record without a key gets one.
+fn round(articles: &[Article]) -> LossReport {
+    let (value, text, losses) = write(articles, Dialect::Standard);
+    let errors: Vec<_> = validator()
+        .iter_errors(&value)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(errors.is_empty(), "{errors:#?}\n{text}");
+    let back = polybib::read(Format::CslJson, &text).unwrap();
+    assert_eq!(back.articles.len(), articles.len());
+    for (mut read, article) in back.articles.into_iter().zip(articles) {
+        if article.key.is_none() {
+            read.key = None;
+        }
+        assert_eq!(&read, article, "{text}");
+    }
+    let again: Vec<Article> = polybib::read(Format::CslJson, &text).unwrap().articles;
+    assert_eq!(write(&again, Dialect::Standard).1, text, "writing is a fixpoint");
+    losses
+}
+
+/// Writes plainly: valid, and every part of the record that does not come back is in the report.
+fn plain(article: &Article) {
+    let (value, text, losses) = write(std::slice::from_ref(article), Dialect::Plain);
+    assert!(validator().is_valid(&value), "{text}");
+    let back = polybib::read(Format::CslJson, &text).unwrap().articles.remove(0);
+    let (ours, theirs) =
+        (serde_json::to_value(article).unwrap(), serde_json::to_value(&back).unwrap());
+    for (name, part) in ours.as_object().unwrap() {
+        let told = losses.iter().any(|loss| loss.field.as_str().starts_with(name.as_str()));
+        // The order of lists that several variables feed is the table's.
+        let bag = |value: Option<&Value>| {
+            let mut items = value.and_then(Value::as_array).cloned().unwrap_or_default();
+            items.sort_by_key(ToString::to_string);
+            items
+        };
+        let same = theirs.get(name) == Some(part) || bag(theirs.get(name)) == bag(Some(part));
+        assert!(told || (same && theirs.get(name).is_some()), "{name}: {part}\n{text}\n{losses}");
+    }
+}
+
+fn read_one(json: &str) -> (Article, Vec<Code>) {
+    let mut records = Reader::new(Format::CslJson).for_slice(json.as_bytes());
+    let record = records.next().unwrap().unwrap();
+    (record.article, record.diagnostics.iter().map(|d| d.code).collect())
+}
+
+#[test]
+fn the_bilingual_record_comes_back_whole() {
+    let article = bilingual();
+    let losses = round(std::slice::from_ref(&article));
+    assert!(losses.is_empty(), "{losses}");
+    let (value, text, _) = write(&[article], Dialect::Standard);
+    assert_eq!(text, include_str!("../fixtures/csl-json/bilingual.json"));
+    let item = &value[0];
+    assert_eq!(item["title"], "Внешняя политика Казахстана: становление и развитие");
+    assert_eq!(item["keyword"], "внешняя политика, Казахстан");
+    assert_eq!(item["ISSN"], "1561-7793");
+    assert_eq!(item["author"][0], json!({"family": "Троицкий", "given": "Евгений Флорентьевич"}));
+    let multi = &item["custom"]["multi"];
+    assert_eq!(multi["_keys"]["keyword"]["en"], "foreign policy, Kazakhstan, Central Asia");
+    assert_eq!(
+        multi["names"]["author"][1],
+        json!({"main": "ru", "_key": {"en": {"family": "Kim", "given": "Anna"}}})
+    );
+    // What the variables say stands nowhere else.
+    let polybib = item["custom"]["polybib"].as_object().unwrap();
+    for said in ["title", "abstracts", "keywords", "publishers", "forms", "container", "kind"] {
+        assert!(!polybib.contains_key(said), "{said}");
+    }
+    let expected = "custom.polybib of the bilingual record";
+    assert_eq!(
+        polybib.keys().map(String::as_str).collect::<Vec<_>>(),
+        [
+            "affiliations",
+            "container.identifiers",
+            "contributors",
+            "dates",
+            "references",
+            "subtitle"
+        ],
+        "{expected}"
+    );
+    assert_eq!(Format::sniff(text.as_bytes()), Some(Format::CslJson));
+}
+
+#[test]
+fn the_bilingual_record_in_other_dialects() {
+    let article = bilingual();
+    let (value, text, losses) = write(std::slice::from_ref(&article), Dialect::JurisM);
+    assert!(losses.is_empty(), "{losses}");
+    assert_eq!(value[0]["author"][0]["multi"]["_key"]["en"]["family"], "Troitskiy");
+    assert_eq!(
+        polybib::read(Format::CslJson, &text).unwrap().articles,
+        std::slice::from_ref(&article)
+    );
+
+    let (value, _, losses) = write(&[article], Dialect::Plain);
+    assert!(validator().is_valid(&value));
+    assert!(value[0].get("custom").is_none());
+    let paths: Vec<_> = losses.iter().map(|loss| loss.field.as_str()).collect();
+    for path in [
+        "title[1]",
+        "subtitle",
+        "contributors[0].name[1]",
+        "contributors[0].orcid",
+        "contributors[0].emails[0]",
+        "contributors[2].name",
+        "affiliations[0].forms",
+        "abstracts[1]",
+        "keywords[1]",
+        "container.identifiers[1]",
+        "dates[1]",
+        "references[0]",
+    ] {
+        assert!(paths.contains(&path), "{path} in {paths:#?}");
+    }
+}
+
+/// What the landing page in `fixtures/landing/kazakhstan.txt` says.
+fn kazakhstan() -> Article {
+    let en = || "en".parse().unwrap();
+    let mut article = Article::new(Kind::Article);
+    article.language = Some(en());
+    let title = "The foreign policy of Kazakhstan: shaping and development (1992-2000)";
+    article.title.push(Localized::new(title).in_lang(en()));
+    article.abstracts.push(Abstract::plain("The paper follows how Kazakhstan …").in_lang(en()));
+    article
+        .keywords
+        .push(KeywordGroup::new(Some(en()), ["multi-vector foreign policy", "Kazakhstan"]));
+    let ru = Some("ru".parse().unwrap());
+    article.keywords.push(KeywordGroup::new(ru, ["многовекторность", "внешняя политика"]));
+    let mut author = Contributor::person("Troitskiy", "Ye. F.");
+    author.emails.push("ye.f.troitskiy@example.org".into());
+    article.contributors.push(author);
+    article
+}
+
+#[test]
+fn a_record_without_key_gets_one_and_says_so() {
+    let article = kazakhstan();
+    let losses = round(&[article.clone(), article]);
+    let losses: Vec<_> = losses.iter().map(ToString::to_string).collect();
+    assert_eq!(losses.len(), 2);
+    assert_eq!(
+        losses[1],
+        "key: approximated, an item must have an id; it was written as `troitskiyforeign-2`"
+    );
+}
+
+#[test]
+fn every_kind_comes_back() {
+    let all: Vec<Article> = Kind::KNOWN
+        .iter()
+        .cloned()
+        .chain([Kind::Other("mixtape".into())])
+        .map(|kind| {
+            let mut article = Article::new(kind.clone());
+            article.key = Some(kind.as_str().into());
+            article.title.push(Localized::new("Title"));
+            article.container = Some(Container::titled("Whole"));
+            article.multivolume = Some(Container::titled("Set"));
+            article.issue_title.push(Localized::new("Issue"));
+            article.identifiers.push(Identifier::new(Scheme::Isbn, "978-3-16-148410-0"));
+            article.identifiers.push(Identifier::new(Scheme::Edn, "ABCDEF"));
+            article.identifiers.push(Identifier::new(Scheme::Doi, "10.5555/x"));
+            article.number = Some("7".into());
+            article.article_number = Some("e7".into());
+            article
+        })
+        .collect();
+    all.iter().for_each(plain);
+    let losses = round(&all);
+    assert!(losses.is_empty(), "{losses}");
+}
+
+/// The texts of the tests of `model::date`, and words.
+const DATES: &[&str] = &[
+    "2020",
+    "2020-05",
+    "2020-05-17",
+    "2020-02-29",
+    "0000",
+    "-0043",
+    "-0043-03-15",
+    "Y17000002",
+    "Y-17000002",
+    "1984?",
+    "1984~",
+    "1984%",
+    "2004-06-11%",
+    "2020-21",
+    "2020-24",
+    "2020-41",
+    "199X",
+    "19XX",
+    "1999-XX",
+    "1999-01-XX",
+    "1999-XX-XX",
+    "1997/..",
+    "1997/",
+    "../1997",
+    "/1997",
+    "1984~/2004-06",
+    "2020-05-17T10:30:00",
+    "2020-05-17T10:30:00Z",
+    "2020-05-17T10:30:00-03:30",
+    "2020-24/2021-21",
+    "2000-03-15/2000-03-17",
+    "-0043/0014",
+];
+
+#[test]
+fn every_date_comes_back() {
+    let mut articles = Vec::new();
+    let words =
+        ["in press", "2020", "[2020?]"].map(|text| polybib::DateValue::Literal(text.into()));
+    for value in DATES.iter().map(|text| text.parse().unwrap()).chain(words) {
+        let mut article = Article::new(Kind::Book);
+        article.key = Some(format!("d{}", articles.len()));
+        for kind in
+            [DateKind::Published, DateKind::Accessed, DateKind::Received, DateKind::Published]
+        {
+            article.dates.push(Dated::new(kind, value.clone()).in_medium(polybib::Medium::Print));
+        }
+        article.event = Some(polybib::Event::default());
+        article.event.as_mut().unwrap().date = Some(value.clone());
+        article.original = Some(Box::default());
+        article.original.as_mut().unwrap().date = Some(value);
+        articles.push(article);
+    }
+    let losses = round(&articles);
+    assert!(losses.is_empty(), "{losses}");
+    let (value, _, _) = write(&articles, Dialect::Standard);
+    assert_eq!(value[5]["issued"], json!({"date-parts": [[-44]]}));
+    assert_eq!(value[9]["issued"], json!({"raw": "1984?"}));
+    assert_eq!(value[10]["issued"], json!({"date-parts": [[1984]], "circa": true}));
+    assert_eq!(value[13]["issued"], json!({"date-parts": [[2020]], "season": 1}));
+    assert_eq!(value[30]["issued"], json!({"date-parts": [[2000, 3, 15], [2000, 3, 17]]}));
+}
+
+#[test]
+fn odd_records_come_back() {
+    let mut names = Article::new(Kind::Book);
+    names.key = Some("names".into());
+    names.language = Some("de".parse().unwrap());
+    let mut person = PersonName::new("Beethoven", "Ludwig");
+    person.dropping_particle = "van".into();
+    person.non_dropping_particle = "De".into();
+    person.suffix = "Jr.".into();
+    person.comma_suffix = true;
+    let mut eastern = PersonName::new("山田", "太郎");
+    eastern.style = Some(NameStyle::Eastern);
+    let mut icelandic = PersonName::new("Jónsdóttir", "Anna");
+    icelandic.style = Some(NameStyle::Islensk);
+    let all = [
+        Name::Person(person),
+        Name::Organization("Institut".into()),
+        Name::Person(eastern),
+        Name::Literal("Plato".into()),
+        Name::Person(icelandic),
+        Name::Anonymous,
+        Name::Literal(String::new()),
+    ];
+    for (i, name) in all.into_iter().enumerate() {
+        for role in [Role::Editor, Role::Author, Role::Redactor, Role::Other("dedicatee".into())] {
+            let mut contributor = Contributor::new(name.clone()).with_role(role);
+            contributor.corresponding = i == 1;
+            names.contributors.push(contributor);
+        }
+    }
+    let mut alternate = Contributor::person("Кант", "И.");
+    alternate.name.push(
+        Localized::new(Name::Person(PersonName::new("Kant", "I.")))
+            .in_lang("de".parse().unwrap())
+            .as_form(Form::Original),
+    );
+    alternate.name.push(
+        Localized::new(Name::Literal("カント".into()))
+            .in_lang("ja".parse().unwrap())
+            .as_form(Form::Transcription),
+    );
+    alternate.name.push(Localized::new(Name::Literal("nobody says".into())));
+    names.contributors.push(alternate.clone());
+    names.contributors.push(Contributor::default());
+    names.others = vec![Role::Author];
+    names.original = Some(Box::default());
+    names.original.as_mut().unwrap().contributors = vec![alternate];
+
+    let mut texts = Article::new(Kind::ArticleJournal);
+    texts.key = Some("texts".into());
+    let quote: RichText = [
+        Inline::from("On <i> & "),
+        Inline::styled(Style::Quote, "x"),
+        Inline::styled(Style::Underline, "y"),
+        Inline::LineBreak,
+        Inline::Link { url: "https://example.org".into(), content: RichText::default() },
+    ]
+    .into_iter()
+    .collect();
+    texts.title.push(Localized::new(quote.clone()));
+    texts.subtitle.push(Localized::new("sub"));
+    texts.title.push(Localized::new("fr").in_lang("fr".parse().unwrap()));
+    texts.title.push(Localized::new("fr again").in_lang("fr".parse().unwrap()));
+    texts.title.push(Localized::new("no language"));
+    texts.short_title.push(Localized::new(""));
+    texts.genre = Some(quote.clone());
+    texts.edition = Some("".into());
+    let mut sections = Abstract::plain(quote.clone());
+    sections.title = Some("Summary".into());
+    let mut section = Section::default();
+    section.title = Some("Methods".into());
+    section.paragraphs.push("We read.".into());
+    sections.sections.push(section);
+    let mut graphical = Abstract::plain("A picture.\n\nAnd more.");
+    graphical.kind = Some("graphical".into());
+    texts.abstracts = vec![graphical, sections];
+    texts.keywords.push(KeywordGroup::new(None, ["a, b", "c; d", ""]));
+    texts.keywords.push(KeywordGroup::new(None, ["second"]));
+    texts.subjects.push(KeywordGroup::new(Some("en".parse().unwrap()), ["History"]));
+    texts.notes = vec![Note::new("one"), Note::new("two").of_kind("coi"), Note::new("three")];
+    texts.volume = Some(String::new());
+    texts.container = Some(Container::default());
+    texts.identifiers.push(Identifier::new(Scheme::Issn, "1234-5678"));
+    texts.identifiers.push(Identifier::new(Scheme::Issn, "not one, not two"));
+    let mut odd = Identifier::new(Scheme::Doi, "");
+    odd.value = "doi:10.5555/x".into();
+    texts.identifiers.push(odd);
+    texts.extra = vec![
+        Extra::new("bibtex", "file", "paper.pdf"),
+        Extra::new("csl-json", "custom.mine", "{\"a\": 1}"),
+        Extra::new("csl-json", "page-first", "12"),
+        Extra::new("csl-json", "page-first", "13"),
+        Extra::new("csl-json", "title", "\"clash\""),
+        Extra::new("csl-json", "broken", "{"),
+        Extra::new("csl-json", "language", "\"Inglés\""),
+        Extra::new("csl-json", "custom.polybib.title", "\"clash\""),
+    ];
+
+    let mut unstated = bilingual();
+    for title in unstated.title.iter_mut() {
+        title.form = Form::Original;
+    }
+    for contributor in &mut unstated.contributors {
+        contributor.name.iter_mut().take(1).for_each(|name| name.lang = None);
+    }
+    let all = [names, texts, unstated];
+    all.iter().for_each(plain);
+    let losses = round(&all);
+    assert!(losses.is_empty(), "{losses}");
+}
+
+#[test]
+fn odd_values_are_understood() {
+    let table: &[(&str, &str, &[Code])] = &[
+        (r#""volume":12"#, r#"{"volume":"12"}"#, &[]),
+        (r#""volume":"012""#, r#"{"volume":"012"}"#, &[]),
+        (r#""issue":3.10"#, r#"{"issue":"3.10"}"#, &[]),
+        (r#""title":1984"#, r#"{"title":[{"value":"1984"}]}"#, &[Code::OddValue]),
+        (r#""title":["One"]"#, r#"{"title":[{"value":"One"}]}"#, &[Code::OddValue]),
+        (r#""title":[],"volume":null,"issue":"","author":[]"#, "{}", &[]),
+        (
+            r#""author":{"family":"Li"}"#,
+            r#"{"contributors":[{"name":[{"value":{"person":{"family":"Li"}}}]}]}"#,
+            &[Code::OddValue],
+        ),
+        (
+            r#""author":[{"family":"Li","ORCID":"http://orcid.org/0000-0002-1825-0097"}]"#,
+            r#"{"contributors":[{"name":[{"value":{"person":{"family":"Li"}}}],"orcid":"0000-0002-1825-0097"}]}"#,
+            &[],
+        ),
+        (
+            r#""author":[{"literal":"UN","isInstitution":true},{"name":"WHO"}]"#,
+            r#"{"contributors":[{"name":[{"value":{"organization":"UN"}}]},{"name":[{"value":{"organization":"WHO"}}]}]}"#,
+            &[],
+        ),
+        (
+            r#""author":[{"family":"Li"},{"literal":"others"}]"#,
+            r#"{"contributors":[{"name":[{"value":{"person":{"family":"Li"}}}]}],"others":["author"]}"#,
+            &[Code::OddValue],
+        ),
+        (r#""shortTitle":"S""#, r#"{"short-title":[{"value":"S"}]}"#, &[]),
+        (r#""shortTitle":"S","title-short":"S""#, r#"{"short-title":[{"value":"S"}]}"#, &[]),
+        (r#""part-number":"2""#, r#"{"part":"2"}"#, &[]),
+        (r#""event":"Congress""#, r#"{"event":{"title":[{"value":"Congress"}]}}"#, &[]),
+        (
+            r#""DOI":"https://doi.org/10.5555/x""#,
+            r#"{"identifiers":[{"scheme":"doi","value":"10.5555/x"}]}"#,
+            &[],
+        ),
+        (
+            r#""ISSN":"1234-5678""#,
+            r#"{"identifiers":[{"scheme":"issn","value":"1234-5678"}]}"#,
+            &[Code::BadIdentifier],
+        ),
+        (
+            r#""ISSN":"1561-7793, 1561-803X""#,
+            r#"{"identifiers":[{"scheme":"issn","value":"1561-7793"},{"scheme":"issn","value":"1561-803X"}]}"#,
+            &[],
+        ),
+        (r#""keyword":"a, b""#, r#"{"keywords":[{"keywords":[{"text":"a"},{"text":"b"}]}]}"#, &[]),
+        (
+            r#""keyword":["a","b"]"#,
+            r#"{"keywords":[{"keywords":[{"text":"a"},{"text":"b"}]}]}"#,
+            &[Code::OddValue],
+        ),
+        (r#""title":"a <i>b""#, r#"{"title":[{"value":"a <i>b"}]}"#, &[Code::Unbalanced]),
+        (r#""language":"english""#, r#"{"language":"en"}"#, &[]),
+        (r#""volume":"1","volume":"2""#, r#"{"volume":"2"}"#, &[Code::Duplicate]),
+        (r#""issued":{"date-parts":[[null]]}"#, "{}", &[]),
+        (
+            r#""issued":{"date-parts":[[2020,13,1]]}"#,
+            r#"{"dates":[{"kind":"published","value":{"literal":"2020-13-1"}}]}"#,
+            &[Code::BadDate],
+        ),
+        (
+            r#""abstract":"<jats:p>One</jats:p><jats:p>Two</jats:p>""#,
+            r#"{"abstracts":[{"paragraphs":["One","Two"]}]}"#,
+            &[Code::OddValue],
+        ),
+        (
+            r#""colour":"red""#,
+            r#"{"extra":[{"origin":"csl-json","name":"colour","value":"\"red\""}]}"#,
+            &[Code::UnknownField],
+        ),
+        (
+            r#""title":{"a":1}"#,
+            r#"{"extra":[{"origin":"csl-json","name":"title","value":"{\"a\":1}"}]}"#,
+            &[Code::BadValue],
+        ),
+        (
+            r#""language":"Inglés""#,
+            r#"{"extra":[{"origin":"csl-json","name":"language","value":"\"Inglés\""}]}"#,
+            &[Code::BadLanguage],
+        ),
+        (
+            r#""multi":{"main":{"title":"ja"},"_keys":{"title":{"en":"E","ja-Latn":"J"}}},"title":"T""#,
+            r#"{"title":[{"lang":"ja","value":"T"},{"lang":"en","form":"translation","value":"E"},{"lang":"ja-Latn","form":"transliteration","value":"J"}]}"#,
+            &[],
+        ),
+        (
+            r#""author":[{"family":"山田","multi":{"_key":{"en":{"family":"Yamada"}},"main":"ja","_lst":["en"]}}]"#,
+            r#"{"contributors":[{"name":[{"lang":"ja","value":{"person":{"family":"山田"}}},{"lang":"en","form":"transliteration","value":{"person":{"family":"Yamada"}}}]}]}"#,
+            &[],
+        ),
+    ];
+    for (members, expected, codes) in table {
+        let json = format!(r#"[{{"id":"a","type":"book",{members}}}]"#);
+        let (article, found) = read_one(&json);
+        let mut expected: Article = serde_json::from_str(expected).unwrap();
+        expected.key = Some("a".into());
+        expected.kind = Kind::Book;
+        assert_eq!(article, expected, "{members}");
+        assert_eq!(&found, codes, "{members}");
+        let _ = round(&[article]);
+    }
+}
+
+#[test]
+fn kinds_of_others_are_told() {
+    for (name, kind, code) in [
+        ("journal-article", Kind::ArticleJournal, Some(Code::UnknownType)),
+        ("posted-content", Kind::Preprint, Some(Code::UnknownType)),
+        ("mixtape", Kind::Other("mixtape".into()), Some(Code::UnknownType)),
+        ("", Kind::Document, Some(Code::UnknownType)),
+        ("book", Kind::Book, None),
+    ] {
+        let (article, codes) = read_one(&format!(r#"{{"id":1,"type":"{name}"}}"#));
+        assert_eq!(article.kind, kind);
+        assert_eq!(article.key.as_deref(), Some("1"));
+        assert_eq!(codes, code.into_iter().collect::<Vec<_>>(), "{name}");
+    }
+}
+
+#[test]
+fn what_a_person_changed_wins_over_custom() {
+    let (_, text, _) = write(&[bilingual()], Dialect::Standard);
+    let text = text
+        .replace("\"Внешняя политика Казахстана: становление и развитие\"", "\"Новое\"")
+        .replace("\"family\": \"Ким\"", "\"family\": \"Пак\"");
+    let (article, codes) = read_one(&text);
+    assert_eq!(article.title.primary().unwrap().to_string(), "Новое");
+    assert!(article.subtitle.is_empty());
+    assert!(codes.contains(&Code::BrokenLink));
+    assert_eq!(article.contributors[1].name.primary().unwrap().family(), "Пак");
+    assert_eq!(article.contributors[1].affiliations, [1]);
+}
+
+#[test]
+fn a_bad_item_costs_itself_and_says_where() {
+    let text = "[\n{\"id\":\"a\",\"type\":\"book\"},\n{\"id\":\"b\",\"title\": tru},\n7,\n\
+                {\"id\":\"c\",\"type\":\"map\"}\n]";
+    let records: Vec<_> = Reader::new(Format::CslJson).for_slice(text.as_bytes()).collect();
+    assert_eq!(records.len(), 4);
+    let error = records[1].as_ref().unwrap_err();
+    assert_eq!((error.record(), error.position().unwrap().line), (Some("b"), 3));
+    assert_eq!(records[2].as_ref().unwrap_err().record(), Some("item 3"));
+    assert_eq!(records[3].as_ref().unwrap().article.kind, Kind::Map);
+}
+
+#[test]
+fn layouts() {
+    let item = r#"{"id":"a","type":"book"}"#;
+    for (text, count) in [
+        (item.to_owned(), 1),
+        (format!("{item}\n{item}\n"), 2),
+        (format!("[{item},{item}]"), 2),
+        (format!("{{\"items\":[{item},{item}]}}"), 2),
+        (format!("{{\"version\":\"1.1\",\"references\":[{item}]}}"), 1),
+        ("[]".to_owned(), 0),
+        ("{\"items\":[]}".to_owned(), 0),
+    ] {
+        let library = polybib::read(Format::CslJson, &text).unwrap();
+        assert_eq!(library.articles.len(), count, "{text}");
+    }
+    let wrapped = format!("{{\"items\":[\n{item},\n{item}]}}");
+    let records: Vec<_> =
+        Reader::new(Format::CslJson).for_slice(wrapped.as_bytes()).map(Result::unwrap).collect();
+    assert_eq!(records[1].position.line, 3);
+    assert_eq!(records[1].span.end as usize, wrapped.len() - 2);
+}
+
+#[test]
+fn what_is_no_item_is_an_error() {
+    for (bytes, kind) in [
+        (&b""[..], ReadErrorKind::NoRecords),
+        (b"[{\"id\":\"a\"}", ReadErrorKind::Truncated),
+        (b"[{\"id\":\"a", ReadErrorKind::Truncated),
+        (b"{}", ReadErrorKind::Data),
+        (b"[[1]]", ReadErrorKind::Data),
+        (b"\xFF\xFE\x00", ReadErrorKind::Encoding),
+        (b"[{\"id\":\"\xFF\"}]", ReadErrorKind::Encoding),
+        (b"[{\"id\":1 \"type\":2}]", ReadErrorKind::Syntax),
+    ] {
+        let error = Reader::new(Format::CslJson).for_slice(bytes).find_map(Result::err);
+        assert_eq!(error.unwrap().kind(), kind, "{bytes:?}");
+    }
+}
+
+#[test]
+fn deep_nesting_and_many_members_are_bounded() {
+    let deep = format!(
+        r#"[{{"id":"a","type":"book","x":{}{}}}]"#,
+        "[".repeat(100_000),
+        "]".repeat(100_000)
+    );
+    let (article, codes) = read_one(&deep);
+    assert!(article.extra.is_empty());
+    assert!(codes.contains(&Code::BadValue));
+    let title = format!(r#"{{"id":"a","type":"book","title":"{}"}}"#, "<i>".repeat(20_000));
+    let (article, _) = read_one(&title);
+    let _ = round(&[article]);
+    let nested = format!(
+        r#"{{"id":"a","type":"book","title":"{}x{}"}}"#,
+        "<i>".repeat(120),
+        "</i>".repeat(120)
+    );
+    let (article, _) = read_one(&nested);
+    let _ = round(&[article]);
+    let many: Vec<_> = (0..20_000).map(|i| format!("\"k{i}\":{i}")).collect();
+    let (article, _) = read_one(&format!(r#"{{"id":"a","type":"book",{}}}"#, many.join(",")));
+    assert_eq!(article.extra.len(), 20_000);
+}
+
+#[test]
+fn a_record_nested_too_deep_for_json_is_a_loss() {
+    let mut text = RichText::from("x");
+    for _ in 0..120 {
+        text = std::iter::once(Inline::styled(Style::Underline, text)).collect();
+    }
+    let mut article = Article::new(Kind::Book);
+    article.key = Some("deep".into());
+    article.title.push(Localized::new(text));
+    let (value, _, losses) = write(&[article], Dialect::Standard);
+    assert_eq!(value[0]["title"], "x");
+    assert_eq!(losses.iter().next().unwrap().field.as_str(), "title");
+}
+
+#[test]
+fn no_prefix_of_an_item_brings_the_reader_down() {
+    let (_, text, _) = write(&[bilingual()], Dialect::Standard);
+    for end in (0..text.len()).step_by(7) {
+        let records = Reader::new(Format::CslJson).for_slice(&text.as_bytes()[..end]);
+        assert!(records.count() <= 2);
+    }
+}
+
+/// The corpus of real items, where there is one.
+#[test]
+fn the_corpus_comes_back() {
+    let Some(root) = std::env::var_os("POLYBIB_CORPUS") else {
+        assert!(std::env::var_os("POLYBIB_REQUIRE_TOOLS").is_none(), "POLYBIB_CORPUS is not set");
+        println!("skipped: POLYBIB_CORPUS is not set");
+        return;
+    };
+    let validator = validator();
+    let mut files: Vec<PathBuf> = std::fs::read_dir(PathBuf::from(root).join("csl"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == "json"))
+        .filter(|path| path.file_name().is_some_and(|name| name != "MANIFEST.json"))
+        .collect();
+    files.sort();
+    assert!(!files.is_empty());
+    let (mut items, mut refused, mut supplemented) = (0, 0, 0);
+    for path in files {
+        let bytes = std::fs::read(&path).unwrap();
+        let mut diagnostics = 0;
+        let before = items;
+        for record in Reader::new(Format::CslJson).for_slice(&bytes) {
+            let record = match record {
+                Ok(record) => record,
+                Err(error) => {
+                    println!("{}: {error}", path.display());
+                    refused += 1;
+                    continue;
+                }
+            };
+            items += 1;
+            diagnostics += record.diagnostics.len();
+            let article = record.article;
+            plain(&article);
+            let (value, text, losses) = write(std::slice::from_ref(&article), Dialect::Standard);
+            assert!(validator.is_valid(&value), "{}: {text}", path.display());
+            supplemented += usize::from(value[0]["custom"].get("polybib").is_some());
+            let mut back = polybib::read(Format::CslJson, &text).unwrap().articles.remove(0);
+            if losses.iter().any(|loss| loss.field.as_str() == "key") {
+                back.key = None;
+            }
+            assert_eq!(back, article, "{}: {text}", path.display());
+            let others: Vec<_> = losses.iter().filter(|l| l.field.as_str() != "key").collect();
+            assert!(others.is_empty(), "{others:?}");
+        }
+        println!("{}: {} items, {diagnostics} diagnostics", path.display(), items - before);
+    }
+    println!("{items} items came back, {supplemented} with custom.polybib; {refused} refused");
+    assert_eq!(refused, 0);
+}
