@@ -99,6 +99,12 @@ pub(super) fn give(article: &Article, kind: bool, genre: bool) -> Vec<(String, S
             out.extend(value.map(|value| (format!("{PREFIX}{name}"), value)));
         }
     }
+    for extra in &article.extra {
+        if let Some(name) = foreign_name(extra) {
+            out.push((name.to_owned(), extra.value.clone()));
+        }
+    }
+    // Behind the others: they go back to their positions among those.
     let odd: Vec<(usize, &Extra)> = article
         .extra
         .iter()
@@ -106,11 +112,6 @@ pub(super) fn give(article: &Article, kind: bool, genre: bool) -> Vec<(String, S
         .filter(|(_, extra)| foreign_name(extra).is_none())
         .collect();
     out.extend(json(&odd).map(|value| (format!("{PREFIX}extra"), value)));
-    for extra in &article.extra {
-        if let Some(name) = foreign_name(extra) {
-            out.push((name.to_owned(), extra.value.clone()));
-        }
-    }
     out
 }
 

@@ -44,6 +44,13 @@ fn report_reference(
     for (i, Citation { work, .. }) in written.citations.iter().enumerate() {
         let Some(work) = work else { continue };
         let from = losses.len();
+        if !work.subtitle.is_empty() {
+            let message =
+                "a citation in jats has no subtitle; it stands behind a colon in the title";
+            for field in ["title", "subtitle"] {
+                losses.add(LossKind::Approximated, field, message);
+            }
+        }
         report_dropped(
             work,
             &|field, form| {
@@ -115,6 +122,11 @@ fn differences(
             if back.len() > written.len() {
                 let message = "it is read back as more than it is";
                 out.push((path, LossKind::Approximated, message.to_owned()));
+            }
+        }
+        (Value::Array(written), None) if !is_text(written) => {
+            for (i, value) in written.iter().enumerate() {
+                differences(value, None, format!("{path}[{i}]"), out);
             }
         }
         (_, None) => {

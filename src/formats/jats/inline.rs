@@ -48,8 +48,7 @@ impl<'a> Context<'a> {
         if text == "und" {
             return Some(None);
         }
-        let exact = text.parse::<Lang>().ok().filter(|lang| lang.as_str() == text);
-        match exact.or_else(|| language::lenient(text)) {
+        match language::lenient(text) {
             Some(lang) => Some(Some(lang)),
             None if text.is_empty() => None,
             None => {

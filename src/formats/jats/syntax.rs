@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use quick_xml::errors::IllFormedError;
+use quick_xml::errors::{IllFormedError, SyntaxError};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Error, Reader};
 
@@ -235,6 +235,12 @@ fn fault(message: String, offset: usize, locator: &mut Locator<'_>) -> ReadError
 fn syntax_error(error: &Error, offset: usize, locator: &mut Locator<'_>) -> ReadError {
     if let Error::IllFormed(IllFormedError::MissingEndTag(name)) = error {
         let message = format!("the input ends before `</{name}>`");
+        return ReadError::new(ReadErrorKind::Truncated, message).at(locator.at(usize::MAX));
+    }
+    if let Error::Syntax(error) = error
+        && *error != SyntaxError::InvalidBangMarkup
+    {
+        let message = format!("the input ends inside markup: {error}");
         return ReadError::new(ReadErrorKind::Truncated, message).at(locator.at(usize::MAX));
     }
     let message = match error {

@@ -154,7 +154,7 @@ impl Writer {
         }
         let mut rest: Vec<&Localized<RichText>> = Vec::new();
         for (i, form) in subtitle.iter().enumerate() {
-            if i == 0 || form.form == Form::Original {
+            if i == 0 || (form.form == Form::Original && rest.is_empty()) {
                 let of = language(form);
                 let mark = form_unless(form.form, Form::Original);
                 let attributes = [("xml:lang", of.as_deref()), ("specific-use", mark)];
