@@ -1,5 +1,13 @@
 //! JATS: what is written is valid and is read back, and what others write is read.
 #![cfg(feature = "jats")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail"
+)]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -138,7 +146,7 @@ fn a_record_that_says_everything_is_valid_and_nothing_is_lost_in_silence() {
         for path in &found {
             let is_told = losses.iter().any(|loss| {
                 let told = loss.split(": ").next().unwrap().trim_start_matches("`everything` ");
-                path.starts_with(told)
+                path.starts_with(told) || told.starts_with(path.as_str())
             });
             assert!(is_told, "{path} is lost in silence\n{losses:#?}\n{text}");
         }

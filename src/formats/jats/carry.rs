@@ -133,6 +133,7 @@ pub(super) fn take(article: &mut Article, name: &str, value: &str) -> Option<boo
             article.kind = Kind::from_name(value);
             true
         }
+        "event" => parse(value, &mut article.event),
         "container-title-addon" => {
             parse(value, &mut article.container.get_or_insert_default().title_addon)
         }
@@ -170,7 +171,7 @@ fn insert<T: serde::de::DeserializeOwned>(text: &str, list: &mut Vec<T>) -> bool
     if !parse(text, &mut items) {
         return false;
     }
-    for (at, item) in items.into_iter() {
+    for (at, item) in items {
         list.insert(at.min(list.len()), item);
     }
     true

@@ -43,6 +43,7 @@ impl<'a> Context<'a> {
     }
 
     /// The language an element says it is in. `Some(None)` is `und`: it says that nobody knows.
+    #[allow(clippy::option_option, reason = "said nothing, said that nobody knows, said which")]
     pub(super) fn stated(&mut self, element: &Element<'_>) -> Option<Option<Lang>> {
         let text = element.attribute("lang")?.trim();
         if text == "und" {

@@ -393,9 +393,12 @@ fn affiliation(
         }
         for (form, value) in forms {
             let is_new = is_other_language(&affiliation.forms, &value);
-            let form = form.unwrap_or_else(|| match affiliation.forms.is_empty() || !is_new {
-                true => Form::Original,
-                false => Form::Translation,
+            let form = form.unwrap_or_else(|| {
+                if is_new && !affiliation.forms.is_empty() {
+                    Form::Translation
+                } else {
+                    Form::Original
+                }
             });
             affiliation.forms.push(value.as_form(form));
         }

@@ -155,11 +155,11 @@ fn reference(context: &mut Context<'_>, element: &Element<'_>) -> Reference {
             }
             _ if is_citation(child) => {
                 citation(context, child, &mut reference.citations);
-                let twins = match (lone, child.name) {
+                let twins = matches!(
+                    (lone, child.name),
                     (Some("mixed-citation"), "element-citation" | "nlm-citation")
-                    | (Some("element-citation" | "nlm-citation"), "mixed-citation") => true,
-                    _ => false,
-                };
+                        | (Some("element-citation" | "nlm-citation"), "mixed-citation")
+                );
                 lone = Some(child.name).filter(|_| !twins);
                 if twins
                     && let Some(second) = reference.citations.pop()
@@ -214,14 +214,15 @@ fn work(context: &mut Context<'_>, element: &Element<'_>) -> Article {
     let lang = if element.name == "mixed-citation" { None } else { context.lang(element) };
     work.language = lang;
     let part = ["article-title", "chapter-title", "data-title"];
-    let own_title = element.elements().any(|child| part.contains(&child.name));
+    let own_title = element.elements().any(|child| part.contains(&child.name))
+        || (work.kind.is_part() && element.first("trans-title").is_some());
     let mut container = Container::default();
     people_of(context, element, &Role::Author, &mut work);
     for child in element.elements() {
         let text = |context: &mut Context<'_>| localized(context, child);
         match child.name {
             "article-title" | "chapter-title" | "data-title" => {
-                push(&mut work.title, text(context))
+                push(&mut work.title, text(context));
             }
             "part-title" => push(&mut work.part_title, text(context)),
             "source" | "trans-source" => {

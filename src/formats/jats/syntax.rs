@@ -100,7 +100,7 @@ pub(super) fn parse<'a>(
         match event {
             Event::Start(tag) => {
                 let mut element = start_tag(text, &tag, start, &mut unknown_entities)
-                    .map_err(|message| fault(message, start, locator))?;
+                    .map_err(|message| fault(&message, start, locator))?;
                 let skipped = open.last().is_some_and(|parent| skip(parent.name, &element));
                 if skipped {
                     reader.read_to_end(tag.name()).map_err(|error| {
@@ -210,7 +210,7 @@ fn attribute_value(
         } else if let Some(known) = entities::look_up(name) {
             value.push_str(known);
         } else {
-            value.push_str(&format!("&{name};"));
+            value.extend(["&", name, ";"]);
             unknown.push((name.to_owned(), start));
         }
     }
@@ -227,7 +227,7 @@ fn position(offset: u64) -> usize {
     usize::try_from(offset).unwrap_or(usize::MAX)
 }
 
-fn fault(message: String, offset: usize, locator: &mut Locator<'_>) -> ReadError {
+fn fault(message: &str, offset: usize, locator: &mut Locator<'_>) -> ReadError {
     ReadError::new(ReadErrorKind::Syntax, format!("the XML is not well-formed: {message}"))
         .at(locator.at(offset))
 }
@@ -251,7 +251,7 @@ fn syntax_error(error: &Error, offset: usize, locator: &mut Locator<'_>) -> Read
         Error::IllFormed(error) => error.to_string(),
         other => other.to_string(),
     };
-    fault(message, offset, locator)
+    fault(&message, offset, locator)
 }
 
 #[cfg(test)]

@@ -185,7 +185,7 @@ impl Writer {
         self.abstracts(article, &mut custom);
         self.keywords(article);
         self.funding(article);
-        self.event(article);
+        self.event(article, &mut custom);
         self.page_count(article, &mut custom);
         self.custom_meta(&custom);
         self.xml.close();

@@ -34,7 +34,7 @@ impl Writer {
         }
         self.xml.open("journal-meta", &[]);
         let identifiers = article.container.as_ref().map_or(&[][..], |c| &c.identifiers);
-        let [others, issns, isbns] = journal_order(identifiers);
+        let [others, issns, books] = journal_order(identifiers);
         for id in others.iter().filter_map(|at| identifiers.get(*at)) {
             let kind = [("journal-id-type", Some(id.scheme.as_str()))];
             self.xml.words("journal-id", &kind, &id.value);
@@ -62,7 +62,7 @@ impl Writer {
             }
             self.xml.close();
         }
-        for (name, list) in [("issn", &issns), ("isbn", &isbns)] {
+        for (name, list) in [("issn", &issns), ("isbn", &books)] {
             for id in list.iter().filter_map(|at| identifiers.get(*at)) {
                 let medium = [("publication-format", id.medium.map(medium_name))];
                 self.xml.words(name, &medium, &id.value);
@@ -564,8 +564,17 @@ impl Writer {
         self.xml.close();
     }
 
-    pub(super) fn event(&mut self, article: &Article) {
-        if let Some(event) = &article.event {
+    pub(super) fn event(&mut self, article: &Article, custom: &mut Custom) {
+        let Some(event) = &article.event else { return };
+        // The Publishing set wants a date and a name, and has one place and one theme.
+        let fits = event.date.is_some()
+            && !event.title.is_empty()
+            && event.place.len() < 2
+            && event.title_addon.len() < 2;
+        if !fits && !self.is_archiving() {
+            let json = carry::json(&article.event);
+            custom.extend(json.map(|value| (format!("{PREFIX}event"), value)));
+        } else {
             self.xml.open("conference", &[]);
             self.conference(event);
             self.forms("conf-theme", &event.title_addon);
@@ -575,12 +584,12 @@ impl Writer {
 
     /// What both a conference and a citation say of an event.
     pub(super) fn conference(&mut self, event: &Event) {
-        self.forms("conf-name", &event.title);
         if let Some(date) = &event.date {
             let iso = iso(date);
             let attributes = [("iso-8601-date", iso.as_deref())];
             self.xml.words("conf-date", &attributes, &date.to_string());
         }
+        self.forms("conf-name", &event.title);
         self.forms("conf-loc", &event.place);
         self.lists("conf-sponsor", &event.sponsors);
     }

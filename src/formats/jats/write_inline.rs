@@ -9,6 +9,7 @@ use crate::source::{Locator, Position};
 
 /// The markup that an element may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a class of elements by itself")]
 struct Markup {
     /// Italic and the like; `named-content`.
     face: bool,

@@ -162,7 +162,8 @@ impl Writer {
     ) {
         for (i, form) in title.iter().enumerate() {
             let language = ("xml:lang", lang(form.lang.as_ref()));
-            if i == 0 {
+            let only_translated = name == "article-title" && form.form == Form::Translation;
+            if i == 0 && !only_translated {
                 // `article-title` is the one of them that has no such attribute.
                 let mark =
                     form_unless(form.form, Form::Original).filter(|_| name != "article-title");
