@@ -6,6 +6,7 @@
     clippy::print_stdout,
     clippy::indexing_slicing,
     clippy::string_slice,
+    clippy::disallowed_methods,
     reason = "a test may fail"
 )]
 
@@ -96,7 +97,7 @@ fn a_bilingual_record_comes_back_whole_and_is_valid() {
         let text = String::from_utf8(sink.finish().unwrap()).unwrap();
         assert!(losses.is_empty(), "{losses:?}\n{text}");
         let library = read(&text);
-        assert_eq!(library.articles, [article.clone()], "{text}");
+        assert_eq!(library.articles, std::slice::from_ref(&article), "{text}");
         assert_eq!(library.diagnostics, []);
         assert_valid(&text);
     }
@@ -409,6 +410,47 @@ fn what_xml_forbids_is_reported() {
     let told: Vec<_> = written.losses.iter().map(|loss| loss.field.as_str()).collect();
     assert_eq!(told, ["key", "title[0].value"]);
     assert_eq!(read(&written.text).articles[0].title.primary().unwrap().to_string(), "ab");
+}
+
+/// Whatever happens to a file on its way, it is read or it is an error.
+#[test]
+fn damaged_files_are_read_or_refused() {
+    let text = write_with(Options::default(), &native(FULL)).0.into_bytes();
+    for at in (0..text.len()).step_by(61) {
+        let _ = polybib::read(Format::Jats, &text[..at]).unwrap_err();
+        for byte in [b'<', b'>', b'&', b'"', b'/', b' ', 0xD0] {
+            let mut damaged = text.clone();
+            damaged[at] = byte;
+            if let Ok(library) = polybib::read(Format::Jats, &damaged)
+                && at % 2 == 0
+            {
+                let _ = polybib::write_all(Format::Jats, library.articles.iter().take(1));
+            }
+        }
+    }
+}
+
+/// Each of these asked for time or memory out of proportion, or could.
+#[test]
+fn large_odd_inputs_cost_no_more_than_others() {
+    let wrap = |text: String| {
+        format!("<article><front><article-meta>{text}</article-meta></front></article>")
+    };
+    let table = [
+        "<".repeat(300_000),
+        "<article ".repeat(100_000),
+        "<!--".repeat(100_000),
+        format!("<article>{}", "<![CDATA[".repeat(100_000)),
+        wrap("<aff id='a'>x</aff><contrib-group><contrib><xref rid='a a a'/></contrib></contrib-group>".repeat(5_000)),
+        wrap(format!("<contrib-group>{}</contrib-group>", "<contrib/><aff>x</aff>".repeat(10_000))),
+        wrap("<article-id pub-id-type='doi'>x</article-id>".repeat(20_000)),
+        wrap("&who;".repeat(50_000)),
+        wrap((0..10_000).map(|i| format!("<copyright-holder xml:lang='x-a{i}'>x</copyright-holder>")).collect()),
+    ];
+    for text in table {
+        let _ = polybib::read(Format::Jats, text.as_bytes());
+        let _ = Reader::new(Format::Jats).for_reader(text.as_bytes()).count();
+    }
 }
 
 /// Reads a corpus of other people's files, where one is at hand.

@@ -171,9 +171,16 @@ fn insert<T: serde::de::DeserializeOwned>(text: &str, list: &mut Vec<T>) -> bool
     if !parse(text, &mut items) {
         return false;
     }
+    let mut others = std::mem::take(list).into_iter();
     for (at, item) in items {
-        list.insert(at.min(list.len()), item);
+        while list.len() < at
+            && let Some(other) = others.next()
+        {
+            list.push(other);
+        }
+        list.push(item);
     }
+    list.extend(others);
     true
 }
 

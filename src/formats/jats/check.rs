@@ -31,7 +31,7 @@ pub(super) fn report(written: &Article, back: &mut Article, losses: &mut LossRep
     let mut rest = written.clone();
     rest.references.clear();
     if rest != *back {
-        compare(&rest, &*back, "", losses);
+        compare(&rest, &*back, "", losses, 0);
     }
 }
 
@@ -41,6 +41,7 @@ fn report_reference(
     path: &str,
     losses: &mut LossReport,
 ) {
+    let first = losses.len();
     for (i, Citation { work, .. }) in written.citations.iter().enumerate() {
         let Some(work) = work else { continue };
         let from = losses.len();
@@ -63,12 +64,19 @@ fn report_reference(
         losses.nest(from, &format!("{path}.citations[{i}].work"));
     }
     match back {
-        Some(back) => compare(written, back, path, losses),
+        Some(back) => compare(written, back, path, losses, first),
         None => losses.add(LossKind::Dropped, path, "jats has no place for it"),
     }
 }
 
-fn compare<T: serde::Serialize>(written: &T, back: &T, path: &str, losses: &mut LossReport) {
+/// Reports the differences that the losses after the first `from` do not name.
+fn compare<T: serde::Serialize>(
+    written: &T,
+    back: &T,
+    path: &str,
+    losses: &mut LossReport,
+    from: usize,
+) {
     let (Ok(written), Ok(back)) = (serde_json::to_value(written), serde_json::to_value(back))
     else {
         return;
@@ -76,7 +84,7 @@ fn compare<T: serde::Serialize>(written: &T, back: &T, path: &str, losses: &mut 
     let mut found = Vec::new();
     differences(&written, Some(&back), path.to_owned(), &mut found);
     let known: BTreeSet<String> =
-        losses.iter().map(|loss| loss.field.as_str().to_owned()).collect();
+        losses.iter().skip(from).map(|loss| loss.field.as_str().to_owned()).collect();
     for (path, kind, message) in found {
         if !is_reported(&path, &known) {
             losses.add(kind, path, message);

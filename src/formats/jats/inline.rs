@@ -12,8 +12,10 @@ use crate::value::language;
 /// What goes along while a record is read.
 pub(super) struct Context<'a> {
     pub(super) text: &'a str,
-    pub(super) diagnostics: Diagnostics,
-    pub(super) locator: Locator<'a>,
+    /// What was odd, and at which byte; positions are worked out in one pass at the end.
+    found: Vec<(Diagnostic, usize)>,
+    most: usize,
+    left_out: usize,
     /// The elements that were said to be unknown.
     told: BTreeSet<String>,
     /// The language of the record that is read: what its own titles, abstracts and keywords are in
@@ -22,13 +24,35 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(text: &'a str, diagnostics: Diagnostics, locator: Locator<'a>) -> Self {
-        Self { text, diagnostics, locator, told: BTreeSet::new(), language: None }
+    /// `most`: how many diagnostics are kept.
+    pub(super) fn new(text: &'a str, most: usize) -> Self {
+        let (found, told) = (Vec::new(), BTreeSet::new());
+        Self { text, found, most, left_out: 0, told, language: None }
+    }
+
+    fn push(&mut self, diagnostic: Diagnostic, offset: usize) {
+        if self.found.len() < self.most {
+            self.found.push((diagnostic, offset));
+        } else {
+            self.left_out += 1;
+        }
+    }
+
+    /// The diagnostics, in the order of the input.
+    pub(super) fn finish(mut self, mut locator: Locator<'_>, key: Option<&str>) -> Vec<Diagnostic> {
+        self.found.sort_by_key(|(_, offset)| *offset);
+        let mut diagnostics = Diagnostics::new(self.most);
+        for (diagnostic, offset) in self.found {
+            diagnostics.push(diagnostic.at(locator.at(offset)));
+        }
+        for _ in 0..self.left_out {
+            diagnostics.push(Diagnostic::info(Code::TooManyDiagnostics, ""));
+        }
+        diagnostics.finish(key)
     }
 
     pub(super) fn warn(&mut self, code: Code, element: &Element<'_>, message: impl Into<String>) {
-        let position = self.locator.at(element.start);
-        self.diagnostics.push(Diagnostic::warning(code, message).at(position));
+        self.push(Diagnostic::warning(code, message), element.start);
     }
 
     /// Says once for each path that an element is not read.
@@ -36,8 +60,7 @@ impl<'a> Context<'a> {
         let path = format!("{parent}/{}", element.name);
         if self.told.len() < 1000 && !self.told.contains(&path) {
             let message = format!("`{path}` is not read");
-            let position = self.locator.at(element.start);
-            self.diagnostics.push(Diagnostic::info(Code::UnknownElement, message).at(position));
+            self.push(Diagnostic::info(Code::UnknownElement, message), element.start);
             self.told.insert(path);
         }
     }
@@ -139,7 +162,9 @@ pub(super) fn gather<T>(pieces: impl IntoIterator<Item = Piece<T>>) -> Vec<Multi
 }
 
 pub(super) fn is_other_language<T>(values: &Multilingual<T>, value: &Localized<T>) -> bool {
+    // A bound, so that a file full of made-up languages costs no more than any other.
     value.lang.is_some()
+        && values.len() < 64
         && values.iter().all(|known| known.lang.is_some() && known.lang != value.lang)
 }
 

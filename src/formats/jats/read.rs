@@ -9,7 +9,7 @@ use super::syntax::{self, Element};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::model::{Article, Extra, Kind};
 use crate::reader::{Record, utf8};
-use crate::report::{Code, Diagnostics};
+use crate::report::Code;
 use crate::source::{Locator, Position, Span};
 
 /// Reads the article that `bytes` are, from its start tag to its end tag. They begin at `start`.
@@ -22,7 +22,7 @@ pub(super) fn article(
     let text = utf8(bytes, start)?;
     let mut locator = Locator::new(bytes, start);
     let tree = syntax::parse(text, depth, &mut locator, &holds_no_metadata)?;
-    let mut context = Context::new(text, Diagnostics::new(diagnostics), locator);
+    let mut context = Context::new(text, diagnostics);
     for (name, offset) in &tree.unknown_entities {
         let at = Element { start: *offset, ..Element::default() };
         context.warn(Code::UnknownEntity, &at, format!("nobody defined `&{name};`; it is kept"));
@@ -34,7 +34,7 @@ pub(super) fn article(
     let article = root(&mut context, &tree.root);
     let end = Position::after(start, bytes);
     Ok(Record {
-        diagnostics: context.diagnostics.finish(article.key.as_deref()),
+        diagnostics: context.finish(locator, article.key.as_deref()),
         article,
         span: Span::new(start.offset, end.offset),
         position: start,

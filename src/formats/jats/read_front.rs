@@ -99,7 +99,8 @@ pub(super) fn title_group(context: &mut Context<'_>, group: &Element<'_>, articl
                 };
                 let lang = context.lang(element);
                 let value = context.title(element);
-                let known = into.iter().any(|title| title.value == value && title.lang == lang);
+                let known =
+                    into.iter().take(16).any(|title| title.value == value && title.lang == lang);
                 if !value.is_empty() && !known {
                     let form = stated_form(element).unwrap_or_default();
                     into.push(Localized { lang, ..Localized::new(value).as_form(form) });

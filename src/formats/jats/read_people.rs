@@ -1,6 +1,6 @@
 //! Reads contributors, their names and where they work.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::inline::{Context, is_other_language, stated_form};
 use super::kinds::{self, CONTRIB_TYPES};
@@ -11,10 +11,14 @@ use crate::model::{
 };
 use crate::report::Code;
 
+/// What nobody refers to is given to everybody only if it is no more than this: otherwise a file
+/// could ask for far more memory than it has bytes.
+const MANY: usize = 16;
+
 /// The affiliations of a record by the ids that contributors refer to.
 #[derive(Default)]
 pub(super) struct Affiliations {
-    by_id: HashMap<String, Vec<usize>>,
+    by_id: HashMap<String, usize>,
     /// E-mail addresses of correspondence, by id.
     correspondence: HashMap<String, Vec<String>>,
 }
@@ -96,7 +100,7 @@ fn contrib_group(
         .flat_map(|e| known.at(e.start))
         .collect();
     let members = article.contributors.get_mut(first..).unwrap_or_default();
-    if !own.is_empty() && members.iter().all(|c| c.affiliations.is_empty()) {
+    if (1..=MANY).contains(&own.len()) && members.iter().all(|c| c.affiliations.is_empty()) {
         for member in members {
             member.affiliations.clone_from(&own);
         }
@@ -105,12 +109,12 @@ fn contrib_group(
 
 impl Affiliations {
     /// Affiliations are known by their ids and by where they begin: some have no id.
-    fn at(&self, start: usize) -> Vec<usize> {
-        self.by_id.get(&format!("@{start}")).cloned().unwrap_or_default()
+    fn at(&self, start: usize) -> Option<usize> {
+        self.by_id.get(&format!("@{start}")).copied()
     }
 
     fn referred(&self, ids: &str) -> impl Iterator<Item = usize> {
-        ids.split_ascii_whitespace().filter_map(|id| self.by_id.get(id)).flatten().copied()
+        ids.split_ascii_whitespace().filter_map(|id| self.by_id.get(id)).copied()
     }
 }
 
@@ -161,7 +165,7 @@ fn contributor(
                 (Some("corresp"), rid) => {
                     contributor.corresponding = true;
                     let emails = rid.and_then(|id| known.correspondence.get(id));
-                    contributor.emails.extend(emails.into_iter().flatten().cloned());
+                    contributor.emails.extend(emails.into_iter().flatten().take(MANY).cloned());
                 }
                 (_, Some(rid)) => ids.push(rid.to_owned()),
                 (_, None) => {}
@@ -170,19 +174,16 @@ fn contributor(
             _ => context.unknown("contrib", child),
         }
     }
+    let mut seen_affiliations: BTreeSet<usize> = contributor.affiliations.iter().copied().collect();
     for ids in ids {
         for at in known.referred(&ids) {
-            if !contributor.affiliations.contains(&at) {
+            if seen_affiliations.insert(at) {
                 contributor.affiliations.push(at);
             }
         }
     }
-    let mut seen = Vec::new();
-    contributor.emails.retain(|email| {
-        let new = !seen.contains(email);
-        seen.push(email.clone());
-        new
-    });
+    let mut seen = BTreeSet::new();
+    contributor.emails.retain(|email| seen.insert(email.clone()));
     contributor
 }
 
@@ -414,9 +415,9 @@ fn affiliation(
     let at = article.affiliations.len();
     article.affiliations.push(affiliation);
     for id in ids {
-        known.by_id.entry(id.to_owned()).or_default().push(at);
+        known.by_id.entry(id.to_owned()).or_insert(at);
     }
-    known.by_id.entry(format!("@{}", element.start)).or_default().push(at);
+    known.by_id.entry(format!("@{}", element.start)).or_insert(at);
 }
 
 fn affiliation_parts(
@@ -475,7 +476,8 @@ fn address(
                 let known = Scheme::KNOWN.iter().find(|scheme| scheme.as_str() == lower);
                 let scheme = known.cloned().unwrap_or_else(|| Scheme::from_name(scheme));
                 let identifier = Identifier::new(scheme, &context.plain(child));
-                if !affiliation.identifiers.contains(&identifier) {
+                // The forms of one affiliation repeat them.
+                if !affiliation.identifiers.iter().take(MANY).any(|known| *known == identifier) {
                     affiliation.identifiers.push(identifier);
                 }
             }

@@ -1,5 +1,7 @@
 //! Writes the parts of `front` that are no contributors.
 
+use std::collections::VecDeque;
+
 use super::carry::{self, PREFIX};
 use super::kinds::{self, FOOTNOTES, PUB_IDS, RELATIONS};
 use super::read_front::{ARTICLE_TITLE, JOURNAL_TITLE, TitleNames, date_type};
@@ -152,7 +154,7 @@ impl Writer {
         } else if article.is_some() {
             self.xml.empty(names.title, &[]);
         }
-        let mut rest: Vec<&Localized<RichText>> = Vec::new();
+        let mut rest: VecDeque<&Localized<RichText>> = VecDeque::new();
         for (i, form) in subtitle.iter().enumerate() {
             if i == 0 || (form.form == Form::Original && rest.is_empty()) {
                 let of = language(form);
@@ -160,7 +162,7 @@ impl Writer {
                 let attributes = [("xml:lang", of.as_deref()), ("specific-use", mark)];
                 self.xml.rich(self.tags, names.subtitle, &attributes, &form.value);
             } else {
-                rest.push(form);
+                rest.push_back(form);
             }
         }
         for form in title.others() {
@@ -168,9 +170,9 @@ impl Writer {
             let attributes = [("xml:lang", lang(form.lang.as_ref())), ("specific-use", mark)];
             self.xml.open("trans-title-group", &attributes);
             self.xml.rich(self.tags, "trans-title", &[], &form.value);
-            let twin = rest.iter().position(|s| s.lang == form.lang && s.form == form.form);
-            if let Some(at) = twin {
-                let subtitle = rest.remove(at);
+            let is_twin = |s: &&Localized<RichText>| s.lang == form.lang && s.form == form.form;
+            let twin = rest.iter().take(64).position(is_twin);
+            if let Some(subtitle) = twin.and_then(|at| rest.remove(at)) {
                 self.xml.rich(self.tags, "trans-subtitle", &[], &subtitle.value);
             }
             self.xml.close();

@@ -1,5 +1,7 @@
 //! Writes contributors, their names and where they work.
 
+use std::collections::BTreeMap;
+
 use super::kinds::{self, PERSON_GROUPS};
 use super::write::Writer;
 use super::xml::{form_unless, lang};
@@ -265,25 +267,31 @@ impl Writer {
 
     /// The names of a cited work, a group for each role.
     pub(super) fn person_groups(&mut self, work: &Article) {
-        let mut others: Vec<&Role> = work.others.iter().collect();
         let groups: Vec<_> = work.contributors.chunk_by(|a, b| a.role == b.role).collect();
+        // The last group of each role, and whether the names of the role go on.
+        let mut ends: BTreeMap<&Role, (usize, bool)> = BTreeMap::new();
+        for (i, group) in groups.iter().enumerate() {
+            ends.extend(group.first().map(|first| (&first.role, (i, false))));
+        }
+        let mut without_group = Vec::new();
+        for role in &work.others {
+            match ends.get_mut(role) {
+                Some((_, goes_on @ false)) => *goes_on = true,
+                _ => without_group.push(role),
+            }
+        }
         for (i, group) in groups.iter().enumerate() {
             let Some(role) = group.first().map(|first| &first.role) else { continue };
-            let again = groups
-                .iter()
-                .skip(i + 1)
-                .any(|later| later.first().is_some_and(|first| first.role == *role));
             self.open_person_group(role);
             for contributor in *group {
                 self.names(&contributor.name, &[], 0);
             }
-            if !again && let Some(at) = others.iter().position(|other| *other == role) {
-                others.remove(at);
+            if ends.get(role) == Some(&(i, true)) {
                 self.xml.empty("etal", &[]);
             }
             self.xml.close();
         }
-        for role in others {
+        for role in without_group {
             self.open_person_group(role);
             self.xml.empty("etal", &[]);
             self.xml.close();
