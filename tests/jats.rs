@@ -412,18 +412,67 @@ fn what_xml_forbids_is_reported() {
     assert_eq!(read(&written.text).articles[0].title.primary().unwrap().to_string(), "ab");
 }
 
+/// Every text of a record with every sort of markup in it: what an element may not hold must not be
+/// written into it, in either tag set.
+#[test]
+fn markup_goes_only_where_the_dtd_allows_it() {
+    use serde_json::Value;
+    fn mark_up(value: &mut Value, rich: &Value) {
+        match value {
+            Value::Array(items) => items.iter_mut().for_each(|item| mark_up(item, rich)),
+            Value::Object(members) => {
+                let is_text =
+                    !["scheme", "kind", "origin"].iter().any(|k| members.contains_key(*k));
+                for (key, value) in members.iter_mut() {
+                    match (key.as_str(), &value) {
+                        ("value", Value::String(text)) if is_text && text != "anonymous" => {
+                            *value = rich.clone()
+                        }
+                        ("edition" | "note", Value::String(_)) => *value = rich.clone(),
+                        ("text", Value::String(_)) if is_text => {}
+                        ("paragraphs" | "parts", Value::Array(items)) => {
+                            *value = vec![rich.clone(); items.len()].into();
+                        }
+                        ("keywords", Value::Array(_)) => {
+                            for keyword in value.as_array_mut().unwrap() {
+                                if keyword.get("keywords").is_none() {
+                                    keyword["text"] = rich.clone();
+                                }
+                                mark_up(keyword, rich);
+                            }
+                        }
+                        _ => mark_up(value, rich),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut record: Value = serde_json::from_str(FULL).unwrap();
+    let rich = record["title"][0]["value"].clone();
+    mark_up(&mut record, &rich);
+    let text = serde_json::to_string(&record).unwrap();
+    let article = native(&text);
+    for options in [Options::default(), publishing()] {
+        let (text, losses) = write_with(options, &article);
+        assert_valid(&text);
+        assert!(!losses.is_empty());
+        let again = write_with(Options::default(), &read(&text).articles[0]).0;
+        let third = write_with(Options::default(), &read(&again).articles[0]).0;
+        assert_eq!(again, third, "writing is a fixpoint");
+    }
+}
+
 /// Whatever happens to a file on its way, it is read or it is an error.
 #[test]
 fn damaged_files_are_read_or_refused() {
     let text = write_with(Options::default(), &native(FULL)).0.into_bytes();
-    for at in (0..text.len()).step_by(61) {
+    for at in (0..text.len()).step_by(509) {
         let _ = polybib::read(Format::Jats, &text[..at]).unwrap_err();
         for byte in [b'<', b'>', b'&', b'"', b'/', b' ', 0xD0] {
             let mut damaged = text.clone();
             damaged[at] = byte;
-            if let Ok(library) = polybib::read(Format::Jats, &damaged)
-                && at % 2 == 0
-            {
+            if let Ok(library) = polybib::read(Format::Jats, &damaged) {
                 let _ = polybib::write_all(Format::Jats, library.articles.iter().take(1));
             }
         }

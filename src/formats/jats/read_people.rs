@@ -97,7 +97,7 @@ fn contrib_group(
     let own: Vec<usize> = group
         .elements()
         .filter(|e| matches!(e.name, "aff" | "aff-alternatives"))
-        .flat_map(|e| known.at(e.start))
+        .filter_map(|e| known.at(e.start))
         .collect();
     let members = article.contributors.get_mut(first..).unwrap_or_default();
     if (1..=MANY).contains(&own.len()) && members.iter().all(|c| c.affiliations.is_empty()) {
