@@ -1,1 +1,258 @@
-//! Under construction.
+//! JATS XML (ANSI/NISO Z39.96), and the NLM tag sets before it.
+//!
+//! **Reading** takes any version from NLM 2 on, with any prefix, in any wrapper; an input may hold
+//! many articles, and each is a record. Read are `front`, the reference lists and the sub-articles
+//! that are translations; the text of the article is skipped. A document type declaration is passed
+//! over: nothing is loaded and no entity of its own is expanded. Entities of XML, HTML and the ISO
+//! sets are known without it.
+//!
+//! **Writing** gives JATS 1.3 that is valid by its DTD, an article a document. Other languages go
+//! where JATS has a place for them: `trans-title-group`, `trans-abstract`, `kwd-group`,
+//! `name-alternatives`, `aff-alternatives`, `citation-alternatives`. What is written is read back at
+//! once, and every difference is a [`Loss`](crate::Loss).
+//!
+//! # Conventions
+//!
+//! | what | how it is written |
+//! |---|---|
+//! | no language is known | `article/@xml:lang="und"`: a missing one means `en` by the DTD. Titles, abstracts and keywords without a language in an article that has one say `und` too, since they would inherit it |
+//! | the [`Form`](crate::Form) of a value | `@specific-use="translation"`, `transliteration`, `transcription` or `original`, except where the element says it (`trans-…` is a translation) |
+//! | a further value beside one it could be taken for a form of | `@specific-use="separate"` |
+//! | fields without an element | `custom-meta` with the name `polybib-` and the field: `polybib-key`, `polybib-kind`, `polybib-edition` … Text stands as it is, structures as the model's JSON |
+//! | an order that JATS's groups do not keep (dates, identifiers, abstracts) | `polybib-order-dates` …: the positions, in the order of the document |
+//! | somebody else's `custom-meta` | [`Extra`](crate::Extra) with the origin `jats` |
+//! | identifiers outside JATS's list | `pub-id-type="custom"` and `custom-type` |
+//! | the kind of a cited work, where `publication-type` is too coarse | `@specific-use="kind:edited-book"` |
+//! | the key of a reference that is no XML id | `ref/@specific-use="key:…"` |
+//! | the only reference list has a title that is to be kept | `ref-list/@specific-use="named"` |
+//! | white space that is meant (at the ends, doubled, line ends) | `&#32;`, `&#10;`; other white space is layout |
+//! | TeX and other markup of a source | `named-content content-type="raw-tex" alt="…"` |
+//! | slanted, quoted and foreign words, particles of names | `styled-content`, `named-content` |
+
+mod carry;
+mod check;
+mod entities;
+mod fields;
+mod inline;
+mod kinds;
+mod read;
+mod read_front;
+mod read_people;
+mod read_refs;
+mod scan;
+mod syntax;
+mod write;
+mod write_front;
+mod write_inline;
+mod write_people;
+mod write_refs;
+mod xml;
+
+use self::scan::{Next, Scanner};
+use super::{Codec, Encoder, Session, holding};
+use crate::error::{ReadError, ReadErrorKind, WriteError, WriteErrorKind};
+use crate::format::{Format, Holding};
+use crate::limits::Limits;
+use crate::model::{Article, Field};
+use crate::reader::{Input, Record};
+use crate::report::LossReport;
+use crate::source::Position;
+
+/// Options of JATS. Build them from the default.
+///
+/// ```
+/// use polybib::jats::{Options, TagSet};
+/// use polybib::{Article, Format, Kind, Writer};
+///
+/// let options = Options::default().tag_set(TagSet::Publishing);
+/// let mut sink = Writer::new(Format::Jats).with(options).to(Vec::new());
+/// let error = sink.write(&Article::new(Kind::ArticleJournal)).unwrap_err();
+/// assert!(error.message().contains("an ISSN of the journal"));
+/// ```
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Options {
+    tag_set: TagSet,
+}
+
+impl Options {
+    /// The tag set to write by.
+    ///
+    /// ```
+    /// use polybib::jats::{Options, TagSet};
+    ///
+    /// let options = Options::default().tag_set(TagSet::Archiving);
+    /// # let _ = options;
+    /// ```
+    #[must_use]
+    pub fn tag_set(mut self, tag_set: TagSet) -> Self {
+        self.tag_set = tag_set;
+        self
+    }
+}
+
+/// One of the tag sets of JATS. Reading takes them all.
+///
+/// ```
+/// assert_eq!(polybib::jats::TagSet::default(), polybib::jats::TagSet::Archiving);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TagSet {
+    /// Journal Archiving and Interchange ("green"). A record without a journal is valid.
+    #[default]
+    Archiving,
+    /// Journal Publishing ("blue"). Asks for a title and a journal with an ISSN; a record without
+    /// them is an error that names what is missing.
+    Publishing,
+}
+
+impl TagSet {
+    const fn doctype(self) -> &'static str {
+        match self {
+            Self::Archiving => {
+                "<!DOCTYPE article PUBLIC \"-//NLM//DTD JATS (Z39.96) Journal Archiving and Interchange DTD v1.3 20210610//EN\" \"http://jats.nlm.nih.gov/archiving/1.3/JATS-archivearticle1-3.dtd\">"
+            }
+            Self::Publishing => {
+                "<!DOCTYPE article PUBLIC \"-//NLM//DTD JATS (Z39.96) Journal Publishing DTD v1.3 20210610//EN\" \"http://jats.nlm.nih.gov/publishing/1.3/JATS-journalpublishing1-3.dtd\">"
+            }
+        }
+    }
+}
+
+pub(crate) struct Jats;
+
+impl Codec for Jats {
+    fn session(&self, _options: Option<&super::Options>) -> Box<dyn Session> {
+        Box::new(JatsSession { scanner: Scanner::default(), begun: false, done: false })
+    }
+
+    fn encoder(&self, options: Option<&super::Options>, pretty: bool) -> Option<Box<dyn Encoder>> {
+        let options = options.and_then(of_jats).cloned().unwrap_or_default();
+        Some(Box::new(JatsEncoder { options, pretty, written: false }))
+    }
+
+    fn holds(&self, field: Field) -> Holding {
+        holding(fields::HOLDS, field).0
+    }
+
+    fn holds_forms(&self, field: Field) -> Holding {
+        holding(fields::HOLDS, field).1
+    }
+}
+
+fn of_jats(options: &super::Options) -> Option<&Options> {
+    match options {
+        super::Options::Jats(options) => Some(options),
+        #[allow(unreachable_patterns, reason = "reached only with another format's feature")]
+        _ => None,
+    }
+}
+
+struct JatsSession {
+    scanner: Scanner,
+    begun: bool,
+    done: bool,
+}
+
+impl Session for JatsSession {
+    fn next(&mut self, input: &mut Input<'_>) -> Option<Result<Record, ReadError>> {
+        if self.done {
+            return None;
+        }
+        if !std::mem::replace(&mut self.begun, true)
+            && let Err(error) = check_encoding(input)
+        {
+            self.done = true;
+            return Some(Err(error));
+        }
+        let len = match self.scanner.next(input) {
+            Ok(Next::Article(len)) => len,
+            Ok(Next::End) => return None,
+            Ok(Next::Cut) => {
+                self.done = true;
+                return Some(Err(cut_off(input)));
+            }
+            Err(error) => return Some(Err(error)),
+        };
+        let record = input.check_record(len).and_then(|()| {
+            let bytes = input.window().get(..len).unwrap_or_default();
+            let limits = input.limits();
+            read::article(bytes, input.position(), limits.nesting(), limits.diagnostics)
+        });
+        input.consume(len);
+        Some(record)
+    }
+}
+
+/// Only UTF-8 is read. UTF-16 is recognised, so that the error can say what it is.
+fn check_encoding(input: &mut Input<'_>) -> Result<(), ReadError> {
+    while input.window().len() < 4 && input.more()? {}
+    let name = match input.window() {
+        [0xFF, 0xFE, ..] | [b'<', 0, ..] => "UTF-16 (little endian)",
+        [0xFE, 0xFF, ..] | [0, b'<', ..] => "UTF-16 (big endian)",
+        _ => return Ok(()),
+    };
+    let message = format!("the input is in {name}; convert it to UTF-8 first");
+    Err(ReadError::new(ReadErrorKind::Encoding, message).at(input.position()))
+}
+
+/// An article without its end. If it is not well-formed before that, that is the error.
+fn cut_off(input: &mut Input<'_>) -> ReadError {
+    let (start, limits) = (input.position(), input.limits());
+    let bytes = input.window();
+    let error = match read::article(bytes, start, limits.nesting(), limits.diagnostics) {
+        Err(error) if error.kind() != ReadErrorKind::Data => error,
+        _ => {
+            let message = "the input ends before the article does";
+            ReadError::new(ReadErrorKind::Truncated, message).at(Position::after(start, bytes))
+        }
+    };
+    input.consume(input.window().len());
+    error
+}
+
+/// How deep what was written may nest when it is read back: the elements around a text come on top
+/// of the markup in it.
+const DEPTH: usize = 2 * Limits::DEFAULT.depth;
+
+struct JatsEncoder {
+    options: Options,
+    pretty: bool,
+    written: bool,
+}
+
+impl Encoder for JatsEncoder {
+    fn write(
+        &mut self,
+        article: &Article,
+        out: &mut Vec<u8>,
+        losses: &mut LossReport,
+    ) -> Result<(), WriteError> {
+        if self.written {
+            let message = "a JATS document holds one article; write each to a document of its own";
+            return Err(WriteError::unsupported(Format::Jats, message));
+        }
+        let text = write::document(article, &self.options, self.pretty)?;
+        let start = text.find("<article").unwrap_or_default();
+        let bytes = text.as_bytes().get(start..).unwrap_or_default().trim_ascii_end();
+        let mut back = read::article(bytes, Position::default(), DEPTH, 0)
+            .map_err(|error| {
+                let message = format!("what was written cannot be read: {error}");
+                WriteError::new(WriteErrorKind::Invalid, message)
+            })?
+            .article;
+        check::report(article, &mut back, losses);
+        out.extend_from_slice(text.as_bytes());
+        self.written = true;
+        Ok(())
+    }
+
+    fn finish(&mut self, _out: &mut Vec<u8>) -> Result<(), WriteError> {
+        if self.written {
+            return Ok(());
+        }
+        let message = "a JATS document needs an article, and none was written";
+        Err(WriteError::unsupported(Format::Jats, message))
+    }
+}

@@ -1,0 +1,441 @@
+//! Reads text with markup, and what all readers of a record share.
+
+use std::collections::BTreeSet;
+
+use super::kinds::{self, STYLES};
+use super::syntax::{Element, Node};
+use crate::model::{Form, Inline, Lang, Localized, MathSyntax, Multilingual, RichText, Style};
+use crate::report::{Code, Diagnostic, Diagnostics};
+use crate::source::Locator;
+use crate::value::language;
+
+/// What goes along while a record is read.
+pub(super) struct Context<'a> {
+    pub(super) text: &'a str,
+    /// What was odd, and at which byte; positions are worked out in one pass at the end.
+    found: Vec<(Diagnostic, usize)>,
+    most: usize,
+    left_out: usize,
+    /// The elements that were said to be unknown.
+    told: BTreeSet<String>,
+    /// The language of the record that is read: what its own titles, abstracts and keywords are in
+    /// where they do not say.
+    pub(super) language: Option<Lang>,
+}
+
+impl<'a> Context<'a> {
+    /// `most`: how many diagnostics are kept.
+    pub(super) fn new(text: &'a str, most: usize) -> Self {
+        let (found, told) = (Vec::new(), BTreeSet::new());
+        Self { text, found, most, left_out: 0, told, language: None }
+    }
+
+    fn push(&mut self, diagnostic: Diagnostic, offset: usize) {
+        if self.found.len() < self.most {
+            self.found.push((diagnostic, offset));
+        } else {
+            self.left_out += 1;
+        }
+    }
+
+    /// The diagnostics, in the order of the input.
+    pub(super) fn finish(mut self, mut locator: Locator<'_>, key: Option<&str>) -> Vec<Diagnostic> {
+        self.found.sort_by_key(|(_, offset)| *offset);
+        let mut diagnostics = Diagnostics::new(self.most);
+        for (diagnostic, offset) in self.found {
+            diagnostics.push(diagnostic.at(locator.at(offset)));
+        }
+        for _ in 0..self.left_out {
+            diagnostics.push(Diagnostic::info(Code::TooManyDiagnostics, ""));
+        }
+        diagnostics.finish(key)
+    }
+
+    pub(super) fn warn(&mut self, code: Code, element: &Element<'_>, message: impl Into<String>) {
+        self.push(Diagnostic::warning(code, message), element.start);
+    }
+
+    /// Says once for each path that an element is not read.
+    pub(super) fn unknown(&mut self, parent: &str, element: &Element<'_>) {
+        let path = format!("{parent}/{}", element.name);
+        if self.told.len() < 1000 && !self.told.contains(&path) {
+            let message = format!("`{path}` is not read");
+            self.push(Diagnostic::info(Code::UnknownElement, message), element.start);
+            self.told.insert(path);
+        }
+    }
+
+    /// The language an element says it is in. `Some(None)` is `und`: it says that nobody knows.
+    #[allow(clippy::option_option, reason = "said nothing, said that nobody knows, said which")]
+    pub(super) fn stated(&mut self, element: &Element<'_>) -> Option<Option<Lang>> {
+        let text = element.attribute("lang")?.trim();
+        if text == "und" {
+            return Some(None);
+        }
+        match language::lenient(text) {
+            Some(lang) => Some(Some(lang)),
+            None if text.is_empty() => None,
+            None => {
+                let message = format!("`{text}` is no language; the text counts as in none");
+                self.warn(Code::BadLanguage, element, message);
+                Some(None)
+            }
+        }
+    }
+
+    /// The language of an element that names something: what it says, else nothing.
+    pub(super) fn lang(&mut self, element: &Element<'_>) -> Option<Lang> {
+        self.stated(element).flatten()
+    }
+
+    /// The language of the article's own words: what it says, else the article's.
+    pub(super) fn own_lang(&mut self, element: &Element<'_>) -> Option<Lang> {
+        self.stated(element).unwrap_or_else(|| self.language.clone())
+    }
+
+    pub(super) fn rich(&mut self, element: &Element<'_>) -> RichText {
+        self.runs(element, false)
+    }
+
+    /// A title: the marks of its footnotes are no part of it.
+    pub(super) fn title(&mut self, element: &Element<'_>) -> RichText {
+        self.runs(element, true)
+    }
+
+    fn runs(&mut self, element: &Element<'_>, title: bool) -> RichText {
+        let mut inliner = Inliner { context: self, title, pending: false, blank: true };
+        let mut runs = Vec::new();
+        inliner.children(element, &mut runs);
+        runs.into_iter().collect()
+    }
+
+    /// The words alone.
+    pub(super) fn plain(&mut self, element: &Element<'_>) -> String {
+        self.rich(element).to_string()
+    }
+
+    /// The words, if there are any.
+    pub(super) fn some(&mut self, element: &Element<'_>) -> Option<String> {
+        Some(self.plain(element)).filter(|text| !text.is_empty())
+    }
+}
+
+/// The form that `@specific-use` names.
+pub(super) fn stated_form(element: &Element<'_>) -> Option<Form> {
+    element.attribute("specific-use").and_then(Form::from_name)
+}
+
+/// A value, and whether it belongs to the one before it, as far as the source says.
+pub(super) struct Piece<T> {
+    pub(super) value: Localized<T>,
+    pub(super) follows: Option<bool>,
+}
+
+impl<T> Piece<T> {
+    pub(super) fn new(element: &Element<'_>, lang: Option<Lang>, value: T) -> Self {
+        let form = stated_form(element);
+        let follows = match element.attribute("specific-use") {
+            Some("separate") => Some(false),
+            _ => form.map(|_| true),
+        };
+        let value = Localized::new(value).as_form(form.unwrap_or_default());
+        Self { value: Localized { lang, ..value }, follows }
+    }
+}
+
+/// Puts the pieces of one value in several languages together. Where the source does not say, one
+/// in a language that the value has not had yet is its translation, and any other a new value.
+pub(super) fn gather<T>(pieces: impl IntoIterator<Item = Piece<T>>) -> Vec<Multilingual<T>> {
+    let mut values: Vec<Multilingual<T>> = Vec::new();
+    for Piece { mut value, follows } in pieces {
+        match values.last_mut() {
+            Some(last) if follows.unwrap_or_else(|| is_other_language(last, &value)) => {
+                if follows.is_none() {
+                    value.form = Form::Translation;
+                }
+                last.push(value);
+            }
+            _ => values.push(value.into()),
+        }
+    }
+    values
+}
+
+pub(super) fn is_other_language<T>(values: &Multilingual<T>, value: &Localized<T>) -> bool {
+    // A bound, so that a file full of made-up languages costs no more than any other.
+    value.lang.is_some()
+        && values.len() < 64
+        && values.iter().all(|known| known.lang.is_some() && known.lang != value.lang)
+}
+
+/// Builds the runs of one text. A run of white space is one space, none at either end; it is held
+/// back until something follows.
+struct Inliner<'c, 'a> {
+    context: &'c mut Context<'a>,
+    title: bool,
+    /// A space is due before what comes next.
+    pending: bool,
+    /// Nothing was written yet, or a space last.
+    blank: bool,
+}
+
+impl Inliner<'_, '_> {
+    fn children(&mut self, element: &Element<'_>, out: &mut Vec<Inline>) {
+        let parts_of_name = matches!(element.name, "name" | "string-name");
+        let mut after_element = false;
+        for node in &element.children {
+            match node {
+                Node::Text(text) => self.text(text, out),
+                Node::Space(c) => {
+                    self.flush(out);
+                    push_str(out, c.encode_utf8(&mut [0; 4]));
+                    self.blank = false;
+                }
+                Node::Element(child) => {
+                    self.pending |= parts_of_name && after_element && !self.blank;
+                    self.element(child, element.name, out);
+                }
+            }
+            after_element = matches!(node, Node::Element(_));
+        }
+    }
+
+    fn text(&mut self, text: &str, out: &mut Vec<Inline>) {
+        let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
+        let mut words = text.split(is_space).peekable();
+        while let Some(word) = words.next() {
+            if !word.is_empty() {
+                self.flush(out);
+                push_str(out, word);
+                self.blank = false;
+            }
+            self.pending |= words.peek().is_some() && !self.blank;
+        }
+    }
+
+    fn flush(&mut self, out: &mut Vec<Inline>) {
+        if std::mem::take(&mut self.pending) {
+            push_str(out, " ");
+        }
+    }
+
+    fn run(&mut self, run: Inline, out: &mut Vec<Inline>) {
+        self.flush(out);
+        out.push(run);
+        self.blank = false;
+    }
+
+    fn inside(&mut self, element: &Element<'_>) -> RichText {
+        let mut runs = Vec::new();
+        self.children(element, &mut runs);
+        runs.into_iter().collect()
+    }
+
+    fn element(&mut self, element: &Element<'_>, parent: &str, out: &mut Vec<Inline>) {
+        if let Some((_, style)) = STYLES.iter().find(|(name, _)| *name == element.name) {
+            return self.styled(*style, element, out);
+        }
+        match element.name {
+            "named-content" | "styled-content" => self.content(element, out),
+            "ext-link" | "uri" | "self-uri" => self.link(element, out),
+            "inline-formula" | "disp-formula" | "tex-math" | "math" => self.formula(element, out),
+            "break" => self.run(Inline::LineBreak, out),
+            "xref" | "fn" if self.title => {}
+            "fn" | "label" | "alt-text" | "long-desc" | "object-id" | "index-term"
+            | "institution-id" | "contrib-id" | "graphic" | "inline-graphic" | "media"
+            | "contrib-group" => {}
+            // Blocks: a space goes between one and the next.
+            "p" | "sec" | "title" | "list" | "list-item" | "def-list" | "def-item" | "term"
+            | "def" | "disp-quote" | "verse-group" | "verse-line" => {
+                self.pending |= !self.blank;
+                self.children(element, out);
+                self.pending |= !self.blank;
+            }
+            name => {
+                if !TRANSPARENT.contains(&name) && !super::read_refs::is_part_of_citation(name) {
+                    self.context.unknown(parent, element);
+                }
+                self.children(element, out);
+            }
+        }
+    }
+
+    fn styled(&mut self, style: Style, element: &Element<'_>, out: &mut Vec<Inline>) {
+        // The space before it stays outside; none is due if there is nothing in it.
+        let due = std::mem::take(&mut self.pending);
+        let blank = self.blank;
+        self.blank |= due;
+        let content = self.inside(element);
+        if content.is_empty() {
+            self.pending |= due;
+            self.blank = blank;
+            return;
+        }
+        if due {
+            push_str(out, " ");
+        }
+        out.push(Inline::Styled { style, content });
+        self.blank = false;
+    }
+
+    /// `named-content` and `styled-content`: ours say what they are, others are their words.
+    fn content(&mut self, element: &Element<'_>, out: &mut Vec<Inline>) {
+        let kind = element.attribute("content-type").or_else(|| element.attribute("style-type"));
+        match kind.unwrap_or_default() {
+            "slanted" => self.styled(Style::Slanted, element, out),
+            "quote" => {
+                self.flush(out);
+                let content = unquoted(self.inside(element));
+                out.push(Inline::Styled { style: Style::Quote, content });
+                self.blank = false;
+            }
+            "line-break" => self.run(Inline::LineBreak, out),
+            "foreign" => match self.context.lang(element) {
+                Some(lang) => {
+                    self.flush(out);
+                    let content = self.inside(element);
+                    out.push(Inline::Foreign { lang, content });
+                    self.blank = false;
+                }
+                None => self.children(element, out),
+            },
+            kind => match (kind.strip_prefix("raw-"), element.attribute("alt")) {
+                (Some(origin), Some(source)) => {
+                    let (origin, source) = (origin.to_owned(), source.to_owned());
+                    self.flush(out);
+                    let content = self.inside(element);
+                    out.push(Inline::Raw { origin, source, content });
+                    self.blank = false;
+                }
+                _ => self.children(element, out),
+            },
+        }
+    }
+
+    fn link(&mut self, element: &Element<'_>, out: &mut Vec<Inline>) {
+        self.flush(out);
+        let mut content = self.inside(element);
+        let url = element.attribute("href").map_or_else(|| content.to_string(), str::to_owned);
+        if element.name == "uri" && content.as_plain() == Some(url.as_str()) {
+            content = RichText::default();
+        }
+        out.push(Inline::Link { url, content });
+        self.blank = false;
+    }
+
+    /// The first formula that stands in TeX, else the first in MathML, else the words.
+    fn formula(&mut self, element: &Element<'_>, out: &mut Vec<Inline>) {
+        if let Some(tex) = find(element, "tex-math") {
+            let source = bare_tex(&verbatim(tex)).to_owned();
+            return self.run(Inline::Math { syntax: MathSyntax::Tex, source }, out);
+        }
+        if let Some(math) = find(element, "math") {
+            let source = self.context.text.get(math.start..math.end).unwrap_or_default();
+            let source = source.to_owned();
+            return self.run(Inline::Math { syntax: MathSyntax::MathMl, source }, out);
+        }
+        self.children(element, out);
+    }
+}
+
+/// Elements whose words are simply words.
+const TRANSPARENT: &[&str] = &[
+    "abbrev",
+    "addr-line",
+    "alternatives",
+    "anonymous",
+    "award-id",
+    "caption",
+    "chem-struct",
+    "city",
+    "collab",
+    "country",
+    "corresp",
+    "degrees",
+    "email",
+    "funding-source",
+    "institution",
+    "institution-wrap",
+    "milestone-end",
+    "milestone-start",
+    "overline",
+    "phone",
+    "fax",
+    "postal-code",
+    "preformat",
+    "private-char",
+    "related-object",
+    "state",
+    "target",
+    "textual-form",
+    "x",
+    "xref",
+    "related-article",
+    "statement",
+    "supplementary-material",
+    "rb",
+    "ruby",
+    "toggle",
+];
+
+fn push_str(out: &mut Vec<Inline>, text: &str) {
+    match out.last_mut() {
+        Some(Inline::Text(last)) => last.push_str(text),
+        _ => out.push(Inline::Text(text.to_owned())),
+    }
+}
+
+/// Without the quotation marks that the writer sets for programs that know no `quote`.
+fn unquoted(text: RichText) -> RichText {
+    let mut runs: Vec<Inline> = text.into_iter().collect();
+    if let Some(Inline::Text(first)) = runs.first_mut() {
+        *first = first.strip_prefix('“').unwrap_or(first).to_owned();
+    }
+    if let Some(Inline::Text(last)) = runs.last_mut() {
+        *last = last.strip_suffix('”').unwrap_or(last).to_owned();
+    }
+    runs.into_iter().collect()
+}
+
+fn find<'e, 'a>(element: &'e Element<'a>, name: &str) -> Option<&'e Element<'a>> {
+    if element.name == name {
+        return Some(element);
+    }
+    element.elements().find_map(|child| find(child, name))
+}
+
+/// The characters as they are, white space too.
+fn verbatim(element: &Element<'_>) -> String {
+    let mut text = String::new();
+    for node in &element.children {
+        match node {
+            Node::Text(piece) => text.push_str(piece),
+            Node::Space(c) => text.push(*c),
+            Node::Element(child) => text.push_str(&verbatim(child)),
+        }
+    }
+    text
+}
+
+/// The formula alone: publishers wrap it in a whole LaTeX document, and in dollar signs.
+fn bare_tex(source: &str) -> &str {
+    let body = source
+        .split_once("\\begin{document}")
+        .map_or(source, |(_, body)| body)
+        .split("\\end{document}")
+        .next()
+        .unwrap_or_default()
+        .trim();
+    for (open, close) in [("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]")] {
+        let inner = body.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        if let Some(inner) = inner.filter(|inner| !inner.contains(open)) {
+            return inner.trim();
+        }
+    }
+    body
+}
+
+/// The kind of what a table does not know, as text.
+pub(super) fn known_or<T: Clone>(table: &[(&str, T)], name: &str, other: impl Fn(&str) -> T) -> T {
+    kinds::read(table, name).unwrap_or_else(|| other(name))
+}

@@ -1,0 +1,122 @@
+//! Reads one article.
+
+use super::inline::Context;
+use super::kinds::{self, ARTICLE_TYPES, TRANSLATION};
+use super::read_front as front;
+use super::read_people as people;
+use super::read_refs as refs;
+use super::syntax::{self, Element};
+use crate::error::{ReadError, ReadErrorKind};
+use crate::model::{Article, Extra, Kind};
+use crate::reader::{Record, utf8};
+use crate::report::Code;
+use crate::source::{Locator, Position, Span};
+
+/// Reads the article that `bytes` are, from its start tag to its end tag. They begin at `start`.
+pub(super) fn article(
+    bytes: &[u8],
+    start: Position,
+    depth: usize,
+    diagnostics: usize,
+) -> Result<Record, ReadError> {
+    let text = utf8(bytes, start)?;
+    let mut locator = Locator::new(bytes, start);
+    let tree = syntax::parse(text, depth, &mut locator, &holds_no_metadata)?;
+    let mut context = Context::new(text, diagnostics);
+    for (name, offset) in &tree.unknown_entities {
+        let at = Element { start: *offset, ..Element::default() };
+        context.warn(Code::UnknownEntity, &at, format!("nobody defined `&{name};`; it is kept"));
+    }
+    if tree.root.first("front").is_none() {
+        let message = "an `article` without `front` is no JATS article";
+        return Err(ReadError::new(ReadErrorKind::Data, message).at(start));
+    }
+    let article = root(&mut context, &tree.root);
+    let end = Position::after(start, bytes);
+    Ok(Record {
+        diagnostics: context.finish(locator, article.key.as_deref()),
+        article,
+        span: Span::new(start.offset, end.offset),
+        position: start,
+    })
+}
+
+/// What is large and not read: the text of the article, and whole other articles in it.
+fn holds_no_metadata(parent: &str, element: &Element<'_>) -> bool {
+    match (parent, element.name) {
+        (_, "body" | "floats-group" | "floats-wrap" | "response" | "article") => true,
+        (_, "sub-article") => element.attribute("article-type") != Some(TRANSLATION),
+        ("back", name) => !matches!(name, "ref-list" | "sec" | "app-group" | "notes"),
+        _ => false,
+    }
+}
+
+fn root(context: &mut Context<'_>, element: &Element<'_>) -> Article {
+    let mut article = Article::default();
+    (article.kind, article.genre) = kind_and_genre(element.attribute("article-type"));
+    // The DTD gives every article without `xml:lang` the language `en`.
+    article.language = match context.stated(element) {
+        Some(language) => language,
+        None => "en".parse().ok(),
+    };
+    if let (None, Some(said)) = (&article.language, element.attribute("lang"))
+        && said != "und"
+    {
+        article.extra.push(Extra::new("jats", "xml:lang", said));
+    }
+    parts(context, element, &mut article);
+    article
+}
+
+fn kind_and_genre(article_type: Option<&str>) -> (Kind, Option<crate::model::RichText>) {
+    match article_type.map(|name| (name, kinds::read(ARTICLE_TYPES, name))) {
+        None | Some(("", _)) => (Kind::ArticleJournal, None),
+        Some((_, Some(kind))) => (kind, None),
+        Some((name, None)) => (Kind::ArticleJournal, Some(name.into())),
+    }
+}
+
+fn parts(context: &mut Context<'_>, element: &Element<'_>, article: &mut Article) {
+    let outer = std::mem::replace(&mut context.language, article.language.clone());
+    for child in element.elements() {
+        match child.name {
+            "front" => {
+                for part in child.elements() {
+                    match part.name {
+                        "journal-meta" => front::journal_meta(context, part, article),
+                        "article-meta" => meta(context, part, article),
+                        _ => context.unknown("front", part),
+                    }
+                }
+            }
+            "front-stub" => meta(context, child, article),
+            "back" => refs::references(context, child, &mut article.references),
+            "sub-article" if child.attribute("article-type") == Some(TRANSLATION) => {
+                let mut translation = Article::new(Kind::ArticleJournal);
+                translation.language = context.stated(child).flatten();
+                parts(context, child, &mut translation);
+                if translation.key.is_none() {
+                    translation.key = child.attribute("id").map(str::to_owned);
+                }
+                article.translations.push(translation);
+            }
+            "body" | "floats-group" | "floats-wrap" | "processing-meta" => {}
+            _ => context.unknown(element.name, child),
+        }
+    }
+    if article.key.is_none() && element.name == "article" {
+        article.key = element.attribute("id").map(str::to_owned);
+    }
+    context.language = outer;
+}
+
+fn meta(context: &mut Context<'_>, element: &Element<'_>, article: &mut Article) {
+    people::contributors(context, element, article);
+    article.pages = front::pages(context, element).map(|text| text.as_str().into());
+    // Ours come last: they change the order of what the others read.
+    let (custom, plain): (Vec<_>, Vec<_>) =
+        element.elements().partition(|e| e.name.starts_with("custom-meta"));
+    for child in plain.into_iter().chain(custom) {
+        front::meta(context, child, article);
+    }
+}

@@ -1,0 +1,515 @@
+//! Reads contributors, their names and where they work.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::inline::{Context, is_other_language, stated_form};
+use super::kinds::{self, CONTRIB_TYPES};
+use super::syntax::{Element, Node};
+use crate::model::{
+    Affiliation, AffiliationParts, Article, Contributor, Form, Identifier, Lang, Localized,
+    Multilingual, Name, NameStyle, PersonName, Role, RoleStatement, Scheme,
+};
+use crate::report::Code;
+
+/// What nobody refers to is given to everybody only if it is no more than this: otherwise a file
+/// could ask for far more memory than it has bytes.
+const MANY: usize = 16;
+
+/// The affiliations of a record by the ids that contributors refer to.
+#[derive(Default)]
+pub(super) struct Affiliations {
+    by_id: HashMap<String, usize>,
+    /// E-mail addresses of correspondence, by id.
+    correspondence: HashMap<String, Vec<String>>,
+}
+
+/// Reads every contributor of `meta` (an `article-meta` or `front-stub`) into `article`.
+pub(super) fn contributors(context: &mut Context<'_>, meta: &Element<'_>, article: &mut Article) {
+    let mut known = Affiliations::default();
+    // In the order of the document, so that positions follow what is printed.
+    for element in meta.elements() {
+        match element.name {
+            "contrib-group" => group_affiliations(context, element, article, &mut known),
+            "aff" | "aff-alternatives" => {
+                affiliation(context, element, article, &mut known);
+            }
+            "author-notes" => {
+                for corresp in element.all("corresp") {
+                    let emails = corresp.all("email").filter_map(|e| context.some(e)).collect();
+                    let id = corresp.attribute("id").unwrap_or_default();
+                    known.correspondence.insert(id.to_owned(), emails);
+                }
+            }
+            _ => {}
+        }
+    }
+    for group in meta.all("contrib-group") {
+        contrib_group(context, group, article, &known);
+    }
+}
+
+fn group_affiliations(
+    context: &mut Context<'_>,
+    group: &Element<'_>,
+    article: &mut Article,
+    known: &mut Affiliations,
+) {
+    for element in group.elements() {
+        match element.name {
+            "aff" | "aff-alternatives" => {
+                affiliation(context, element, article, known);
+            }
+            "contrib" | "collab" | "contrib-group" | "collab-alternatives" => {
+                group_affiliations(context, element, article, known);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn contrib_group(
+    context: &mut Context<'_>,
+    group: &Element<'_>,
+    article: &mut Article,
+    known: &Affiliations,
+) {
+    let usual = group.attribute("content-type").map_or(Role::Author, role);
+    let first = article.contributors.len();
+    for element in group.elements() {
+        match element.name {
+            "contrib" => {
+                let contributor = contributor(context, element, &usual, known);
+                if let Some(true) = element.first("etal").map(|_| contributor.name.is_empty()) {
+                    article.others.push(contributor.role);
+                } else {
+                    article.contributors.push(contributor);
+                }
+            }
+            "etal" => {
+                let last = article.contributors.last();
+                article.others.push(last.map_or_else(|| usual.clone(), |c| c.role.clone()));
+            }
+            "aff" | "aff-alternatives" | "x" | "fn" | "xref" => {}
+            _ => context.unknown("contrib-group", element),
+        }
+    }
+    // An affiliation that stands in the group and that nobody refers to is everybody's.
+    let own: Vec<usize> = group
+        .elements()
+        .filter(|e| matches!(e.name, "aff" | "aff-alternatives"))
+        .filter_map(|e| known.at(e.start))
+        .collect();
+    let members = article.contributors.get_mut(first..).unwrap_or_default();
+    if (1..=MANY).contains(&own.len()) && members.iter().all(|c| c.affiliations.is_empty()) {
+        for member in members {
+            member.affiliations.clone_from(&own);
+        }
+    }
+}
+
+impl Affiliations {
+    /// Affiliations are known by their ids and by where they begin: some have no id.
+    fn at(&self, start: usize) -> Option<usize> {
+        self.by_id.get(&format!("@{start}")).copied()
+    }
+
+    fn referred(&self, ids: &str) -> impl Iterator<Item = usize> {
+        ids.split_ascii_whitespace().filter_map(|id| self.by_id.get(id)).copied()
+    }
+}
+
+/// The role that a `contrib-type` names.
+pub(super) fn role(text: &str) -> Role {
+    let text = text.trim();
+    if let Some(known) = kinds::read(CONTRIB_TYPES, text) {
+        return known;
+    }
+    let lower = text.to_lowercase().replace([' ', '_'], "-");
+    let known = Role::KNOWN.iter().find(|role| role.as_str() == lower).cloned();
+    known.unwrap_or_else(|| Role::from_name(text))
+}
+
+fn contributor(
+    context: &mut Context<'_>,
+    element: &Element<'_>,
+    usual: &Role,
+    known: &Affiliations,
+) -> Contributor {
+    let mut contributor = Contributor {
+        role: element.attribute("contrib-type").map_or_else(|| usual.clone(), role),
+        corresponding: element.attribute("corresp") == Some("yes"),
+        equal_contribution: element.attribute("equal-contrib") == Some("yes"),
+        deceased: element.attribute("deceased") == Some("yes"),
+        ..Contributor::default()
+    };
+    let mut ids: Vec<String> = element.attribute("rid").map(str::to_owned).into_iter().collect();
+    for child in element.elements() {
+        match child.name {
+            "contrib-id" => contrib_id(context, child, &mut contributor),
+            "name"
+            | "string-name"
+            | "collab"
+            | "anonymous"
+            | "name-alternatives"
+            | "collab-alternatives" => {
+                contributor.name.extend(names(context, child));
+                members(context, child, &contributor.role, known, &mut contributor.members);
+            }
+            "aff" | "aff-alternatives" => contributor.affiliations.extend(known.at(child.start)),
+            "email" => contributor.emails.extend(context.some(child)),
+            "address" => {
+                contributor.emails.extend(child.all("email").filter_map(|e| context.some(e)));
+            }
+            "role" => contributor.tasks.push(task(context, child)),
+            "xref" => match (child.attribute("ref-type"), child.attribute("rid")) {
+                (Some("corresp"), rid) => {
+                    contributor.corresponding = true;
+                    let emails = rid.and_then(|id| known.correspondence.get(id));
+                    contributor.emails.extend(emails.into_iter().flatten().take(MANY).cloned());
+                }
+                (_, Some(rid)) => ids.push(rid.to_owned()),
+                (_, None) => {}
+            },
+            "etal" | "fn" | "x" | "degrees" => {}
+            _ => context.unknown("contrib", child),
+        }
+    }
+    let mut seen_affiliations: BTreeSet<usize> = contributor.affiliations.iter().copied().collect();
+    for ids in ids {
+        for at in known.referred(&ids) {
+            if seen_affiliations.insert(at) {
+                contributor.affiliations.push(at);
+            }
+        }
+    }
+    let mut seen = BTreeSet::new();
+    contributor.emails.retain(|email| seen.insert(email.clone()));
+    contributor
+}
+
+fn contrib_id(context: &mut Context<'_>, element: &Element<'_>, contributor: &mut Contributor) {
+    let Some(value) = context.some(element) else { return };
+    let scheme = element.attribute("contrib-id-type").unwrap_or("other");
+    if !scheme.eq_ignore_ascii_case("orcid") {
+        let scheme = Scheme::from_name(scheme);
+        contributor.identifiers.push(Identifier::new(scheme, &value));
+        return;
+    }
+    match value.parse() {
+        Ok(orcid) if contributor.orcid.is_none() => contributor.orcid = Some(orcid),
+        Ok(_) => contributor.identifiers.push(Identifier::new(Scheme::Orcid, &value)),
+        Err(error) => {
+            context.warn(Code::BadIdentifier, element, error.to_string());
+            contributor.identifiers.push(Identifier::new(Scheme::Orcid, &value));
+        }
+    }
+}
+
+fn task(context: &mut Context<'_>, element: &Element<'_>) -> RoleStatement {
+    let attribute = |name| element.attribute(name).map(str::to_owned);
+    let mut task = RoleStatement {
+        text: context.plain(element),
+        lang: context.lang(element),
+        vocabulary: attribute("vocab"),
+        term: attribute("vocab-term"),
+        term_url: attribute("vocab-term-identifier"),
+    };
+    // Before JATS 1.2 the address of a CRediT role stood in `content-type`.
+    if let Some(url) = element.attribute("content-type").filter(|url| url.contains("//credit.")) {
+        task.vocabulary.get_or_insert_with(|| "credit".to_owned());
+        task.term_url.get_or_insert_with(|| url.to_owned());
+    }
+    task
+}
+
+fn members(
+    context: &mut Context<'_>,
+    element: &Element<'_>,
+    usual: &Role,
+    known: &Affiliations,
+    out: &mut Vec<Contributor>,
+) {
+    for child in element.elements() {
+        match child.name {
+            "contrib-group" => {
+                for contrib in child.all("contrib") {
+                    out.push(contributor(context, contrib, usual, known));
+                }
+            }
+            "collab" => members(context, child, usual, known, out),
+            _ => {}
+        }
+    }
+}
+
+/// The forms of one name.
+pub(super) fn names(context: &mut Context<'_>, element: &Element<'_>) -> Multilingual<Name> {
+    match element.name {
+        "name-alternatives" | "collab-alternatives" => {
+            let elements: Vec<_> = element.elements().collect();
+            let said = elements.iter().any(|e| stated_form(e).is_some());
+            let read = |e: &&Element<'_>| (stated_form(e), name(context, e));
+            let mut forms: Vec<_> = elements.iter().map(read).collect();
+            if !said {
+                own_language_first(&mut forms, context.language.as_ref());
+            }
+            let first = forms.first().map(|(_, first)| first.clone());
+            forms
+                .into_iter()
+                .map(|(form, name)| match (form, &first) {
+                    (Some(form), _) => name.as_form(form),
+                    (None, Some(first)) if !said => {
+                        let form = guessed_form(first, &name);
+                        name.as_form(form)
+                    }
+                    _ => name,
+                })
+                .collect()
+        }
+        _ => {
+            let form = stated_form(element).unwrap_or_default();
+            name(context, element).as_form(form).into()
+        }
+    }
+}
+
+/// Which form comes first says nothing; the one in the article's language is the primary one.
+fn own_language_first<T>(forms: &mut Vec<(Option<Form>, Localized<T>)>, language: Option<&Lang>) {
+    let Some(language) = language else { return };
+    let is_own = |(_, value): &(_, Localized<T>)| {
+        value.lang.as_ref().is_some_and(|lang| lang.primary() == language.primary())
+    };
+    if forms.first().is_some_and(|first| !is_own(first))
+        && let Some(at) = forms.iter().position(is_own)
+    {
+        let own = forms.remove(at);
+        forms.insert(0, own);
+    }
+}
+
+/// What a second form of a name must be, by its script.
+fn guessed_form(first: &Localized<Name>, other: &Localized<Name>) -> Form {
+    if first == other {
+        return Form::Original;
+    }
+    let is_latin =
+        |name: &Name| name.to_string().chars().filter(|c| c.is_alphabetic()).all(|c| c < '\u{250}');
+    match other.lang.as_ref().and_then(Lang::script) {
+        Some("Hira" | "Kana" | "Hrkt") => Form::Transcription,
+        _ if is_latin(&other.value) && !is_latin(&first.value) => Form::Transliteration,
+        _ => Form::Original,
+    }
+}
+
+fn name(context: &mut Context<'_>, element: &Element<'_>) -> Localized<Name> {
+    let lang = context.lang(element);
+    let has_parts = element.elements().any(|e| matches!(e.name, "surname" | "given-names"));
+    let value = match element.name {
+        "collab" => Name::Organization(context.plain(element)),
+        "anonymous" => Name::Anonymous,
+        "name" => Name::Person(person(context, element)),
+        _ if has_parts => Name::Person(person(context, element)),
+        _ => Name::Literal(context.plain(element)),
+    };
+    Localized { lang, ..Localized::new(value) }
+}
+
+fn person(context: &mut Context<'_>, element: &Element<'_>) -> PersonName {
+    let mut name = PersonName {
+        style: match element.attribute("name-style") {
+            Some("western") => Some(NameStyle::Western),
+            Some("eastern") => Some(NameStyle::Eastern),
+            Some("islensk") => Some(NameStyle::Islensk),
+            Some("given-only") => Some(NameStyle::GivenOnly),
+            _ => None,
+        },
+        ..PersonName::default()
+    };
+    for child in element.elements() {
+        match child.name {
+            "surname" => surname(context, child, &mut name),
+            "given-names" => name.given = context.plain(child),
+            "suffix" => {
+                name.suffix = context.plain(child);
+                name.comma_suffix = child.attribute("content-type") == Some("comma");
+            }
+            "prefix" | "degrees" | "x" => {}
+            _ => context.unknown(element.name, child),
+        }
+    }
+    name
+}
+
+/// A family name; the particles that the writer marks are set apart.
+fn surname(context: &mut Context<'_>, element: &Element<'_>, name: &mut PersonName) {
+    let marked = |node: &Node<'_>| match node {
+        Node::Element(e) if e.name == "named-content" => {
+            e.attribute("content-type").is_some_and(|kind| kind.ends_with("particle"))
+        }
+        _ => false,
+    };
+    if !element.children.iter().any(marked) {
+        name.family = context.plain(element);
+        return;
+    }
+    let mut family = Element::default();
+    for node in &element.children {
+        match node {
+            Node::Element(part) if marked(node) => {
+                let text = context.plain(part);
+                match part.attribute("content-type") {
+                    Some("non-dropping-particle") => name.non_dropping_particle = text,
+                    _ => name.dropping_particle = text,
+                }
+            }
+            Node::Element(part) => {
+                let text = context.plain(part);
+                family.children.push(Node::Text(text.into()));
+            }
+            Node::Text(text) => family.children.push(Node::Text(text.clone())),
+            Node::Space(c) => family.children.push(Node::Space(*c)),
+        }
+    }
+    name.family = context.plain(&family);
+}
+
+fn affiliation(
+    context: &mut Context<'_>,
+    element: &Element<'_>,
+    article: &mut Article,
+    known: &mut Affiliations,
+) {
+    let mut affiliation = Affiliation::default();
+    let mut ids: Vec<&str> = element.attribute("id").into_iter().collect();
+    if element.name == "aff-alternatives" {
+        let mut forms: Vec<(Option<Form>, Localized<AffiliationParts>)> = Vec::new();
+        for aff in element.all("aff") {
+            ids.extend(aff.attribute("id"));
+            let parts = affiliation_parts(context, aff, &mut affiliation);
+            let value = Localized { lang: context.lang(aff), ..Localized::new(parts) };
+            forms.push((stated_form(aff), value));
+        }
+        if forms.iter().all(|(form, _)| form.is_none()) {
+            own_language_first(&mut forms, context.language.as_ref());
+        }
+        for (form, value) in forms {
+            let is_new = is_other_language(&affiliation.forms, &value);
+            let form = form.unwrap_or_else(|| {
+                if is_new && !affiliation.forms.is_empty() {
+                    Form::Translation
+                } else {
+                    Form::Original
+                }
+            });
+            affiliation.forms.push(value.as_form(form));
+        }
+    } else {
+        let parts = affiliation_parts(context, element, &mut affiliation);
+        let lang = context.lang(element);
+        if parts != AffiliationParts::default() || lang.is_some() {
+            let form = stated_form(element).unwrap_or_default();
+            let value = Localized { lang, ..Localized::new(parts) };
+            affiliation.forms.push(value.as_form(form));
+        }
+    }
+    let at = article.affiliations.len();
+    article.affiliations.push(affiliation);
+    for id in ids {
+        known.by_id.entry(id.to_owned()).or_insert(at);
+    }
+    known.by_id.entry(format!("@{}", element.start)).or_insert(at);
+}
+
+fn affiliation_parts(
+    context: &mut Context<'_>,
+    element: &Element<'_>,
+    affiliation: &mut Affiliation,
+) -> AffiliationParts {
+    let mut parts = AffiliationParts::default();
+    let mut printed = None;
+    address(context, element, &mut parts, &mut printed, affiliation);
+    // Words outside of any part, but for the punctuation between parts.
+    let loose = element.children.iter().any(|node| {
+        matches!(node, Node::Text(text) if text.chars().any(char::is_alphanumeric))
+            || matches!(node, Node::Element(e) if matches!(e.name, "italic" | "bold" | "named-content"))
+    });
+    parts.text = if printed.is_some() {
+        printed
+    } else if loose || parts == AffiliationParts::default() {
+        let whole = context.plain(element);
+        let whole = whole.trim_start_matches([',', ';']).trim_start();
+        Some(whole.to_owned()).filter(|text| !text.is_empty())
+    } else {
+        None
+    };
+    parts
+}
+
+fn address(
+    context: &mut Context<'_>,
+    element: &Element<'_>,
+    parts: &mut AffiliationParts,
+    printed: &mut Option<String>,
+    affiliation: &mut Affiliation,
+) {
+    for child in element.elements() {
+        match child.name {
+            "institution" => {
+                let kind = child.attribute("content-type").unwrap_or_default();
+                let Some(text) = context.some(child) else { continue };
+                if kind == "original" {
+                    *printed = Some(text);
+                } else if kind == "normalized" {
+                } else if kind.contains("dept")
+                    || kind.contains("div")
+                    || parts.institution.is_some()
+                {
+                    parts.departments.push(text);
+                } else {
+                    parts.institution = Some(text);
+                }
+            }
+            "institution-wrap" => address(context, child, parts, printed, affiliation),
+            "institution-id" => {
+                let scheme = child.attribute("institution-id-type").unwrap_or("other");
+                let lower = scheme.to_lowercase();
+                let known = Scheme::KNOWN.iter().find(|scheme| scheme.as_str() == lower);
+                let scheme = known.cloned().unwrap_or_else(|| Scheme::from_name(scheme));
+                let identifier = Identifier::new(scheme, &context.plain(child));
+                // The forms of one affiliation repeat them.
+                if !affiliation.identifiers.iter().take(MANY).any(|known| *known == identifier) {
+                    affiliation.identifiers.push(identifier);
+                }
+            }
+            "addr-line" => {
+                let inner = child.elements().any(|e| {
+                    matches!(e.name, "city" | "state" | "postal-code" | "country" | "institution")
+                });
+                let named = child
+                    .first("named-content")
+                    .filter(|_| !child.has_own_text())
+                    .or(Some(child))
+                    .and_then(|e| e.attribute("content-type"));
+                match named {
+                    _ if inner => address(context, child, parts, printed, affiliation),
+                    Some("city") => parts.city = context.some(child),
+                    Some("state") => parts.state = context.some(child),
+                    Some("postcode" | "postal-code" | "zipcode") => {
+                        parts.postal_code = context.some(child);
+                    }
+                    _ => parts.address.extend(context.some(child)),
+                }
+            }
+            "city" => parts.city = context.some(child),
+            "state" => parts.state = context.some(child),
+            "postal-code" => parts.postal_code = context.some(child),
+            "country" => {
+                parts.country = context.some(child);
+                if affiliation.country_code.is_none() {
+                    affiliation.country_code = child.attribute("country").map(str::to_owned);
+                }
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! One article's XML as a tree, without the parts that hold no metadata.
+
+use std::borrow::Cow;
+
+use quick_xml::errors::{IllFormedError, SyntaxError};
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Error, Reader};
+
+use super::entities;
+use crate::error::{ReadError, ReadErrorKind};
+use crate::source::Locator;
+
+/// An element. Its name and those of its attributes are without prefix: files bind the same
+/// namespace to many prefixes, or to none at all.
+#[derive(Debug, Default)]
+pub(super) struct Element<'a> {
+    pub(super) name: &'a str,
+    pub(super) attributes: Vec<(String, String)>,
+    pub(super) children: Vec<Node<'a>>,
+    /// Where its start tag begins and its end tag ends, in bytes of the slice.
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+#[derive(Debug)]
+pub(super) enum Node<'a> {
+    Element(Element<'a>),
+    /// Text whose white space is layout: runs of it are one space.
+    Text(Cow<'a, str>),
+    /// White space that somebody took the trouble to write as `&#32;`: it is meant.
+    Space(char),
+}
+
+impl<'a> Element<'a> {
+    /// The value of the first attribute of that local name.
+    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    pub(super) fn elements(&self) -> impl Iterator<Item = &Element<'a>> {
+        self.children.iter().filter_map(|node| match node {
+            Node::Element(element) => Some(element),
+            Node::Text(_) | Node::Space(_) => None,
+        })
+    }
+
+    pub(super) fn all<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s Element<'a>> {
+        self.elements().filter(move |element| element.name == name)
+    }
+
+    pub(super) fn first(&self, name: &str) -> Option<&Element<'a>> {
+        self.elements().find(|element| element.name == name)
+    }
+
+    /// Whether there are words among its children, outside of other elements.
+    pub(super) fn has_own_text(&self) -> bool {
+        self.children.iter().any(|node| matches!(node, Node::Text(text) if !text.trim().is_empty()))
+    }
+
+    fn push_text(&mut self, text: Cow<'a, str>) {
+        match self.children.last_mut() {
+            Some(Node::Text(last)) => last.to_mut().push_str(&text),
+            _ => self.children.push(Node::Text(text)),
+        }
+    }
+
+    fn push_char(&mut self, c: char) {
+        if matches!(c, ' ' | '\t' | '\n' | '\r') {
+            self.children.push(Node::Space(c));
+        } else {
+            self.push_text(Cow::Owned(c.into()));
+        }
+    }
+}
+
+/// The tree of one document, and the entities in it that nobody defined.
+#[derive(Debug)]
+pub(super) struct Tree<'a> {
+    pub(super) root: Element<'a>,
+    pub(super) unknown_entities: Vec<(String, usize)>,
+}
+
+/// Reads the one element that `text` is. What `skip` says yes to, of a parent's name and a child,
+/// is there without its content.
+pub(super) fn parse<'a>(
+    text: &'a str,
+    depth: usize,
+    locator: &mut Locator<'_>,
+    skip: &dyn Fn(&str, &Element<'_>) -> bool,
+) -> Result<Tree<'a>, ReadError> {
+    let mut reader = Reader::from_str(text);
+    reader.config_mut().expand_empty_elements = true;
+    let mut open: Vec<Element<'a>> = Vec::new();
+    let mut unknown_entities = Vec::new();
+    loop {
+        let start = position(reader.buffer_position());
+        let event = reader
+            .read_event()
+            .map_err(|error| syntax_error(&error, position(reader.error_position()), locator))?;
+        match event {
+            Event::Start(tag) => {
+                let mut element = start_tag(text, &tag, start, &mut unknown_entities)
+                    .map_err(|message| fault(&message, start, locator))?;
+                let skipped = open.last().is_some_and(|parent| skip(parent.name, &element));
+                if skipped {
+                    reader.read_to_end(tag.name()).map_err(|error| {
+                        syntax_error(&error, position(reader.error_position()), locator)
+                    })?;
+                    element.end = position(reader.buffer_position());
+                    if let Some(parent) = open.last_mut() {
+                        parent.children.push(Node::Element(element));
+                    }
+                    continue;
+                }
+                if open.len() >= depth {
+                    let message = format!(
+                        "elements nest deeper than {depth} levels, the limit (Limits::depth)"
+                    );
+                    return Err(ReadError::new(ReadErrorKind::Limit, message).at(locator.at(start)));
+                }
+                open.push(element);
+            }
+            Event::End(_) => {
+                let Some(mut element) = open.pop() else { continue };
+                element.end = position(reader.buffer_position());
+                match open.last_mut() {
+                    Some(parent) => parent.children.push(Node::Element(element)),
+                    None => return Ok(Tree { root: element, unknown_entities }),
+                }
+            }
+            Event::Text(content) => {
+                if let Some(parent) = open.last_mut() {
+                    parent.push_text(content.xml10_content());
+                }
+            }
+            Event::CData(content) => {
+                if let Some(parent) = open.last_mut() {
+                    parent.push_text(content.xml10_content());
+                }
+            }
+            Event::GeneralRef(reference) => {
+                let Some(parent) = open.last_mut() else { continue };
+                if let Some(c) = reference
+                    .resolve_char_ref()
+                    .map_err(|error| syntax_error(&error, start, locator))?
+                {
+                    parent.push_char(c);
+                } else if let Some(known) = entities::look_up(&reference) {
+                    parent.push_text(Cow::Borrowed(known));
+                } else {
+                    parent.push_text(Cow::Owned(format!("&{};", &*reference)));
+                    unknown_entities.push((reference.to_string(), start));
+                }
+            }
+            Event::Eof => {
+                let message = "the input ends before the article does";
+                return Err(
+                    ReadError::new(ReadErrorKind::Truncated, message).at(locator.at(text.len()))
+                );
+            }
+            Event::Empty(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::DocType(_) => {}
+        }
+    }
+}
+
+fn start_tag<'a>(
+    text: &'a str,
+    tag: &BytesStart<'_>,
+    start: usize,
+    unknown: &mut Vec<(String, usize)>,
+) -> Result<Element<'a>, String> {
+    let (name, whole) = (tag.name(), start + 1);
+    let name = text.get(whole..whole + name.as_ref().len()).unwrap_or_default();
+    let mut element = Element { name: local(name), start, ..Element::default() };
+    for attribute in tag.attributes() {
+        let attribute = attribute.map_err(|error| error.to_string())?;
+        let key = attribute.key.as_ref();
+        if key == "xmlns" || key.starts_with("xmlns:") {
+            continue;
+        }
+        let value = attribute_value(&attribute.value, start, unknown)?;
+        element.attributes.push((local(key).to_owned(), value));
+    }
+    Ok(element)
+}
+
+fn local(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+fn attribute_value(
+    raw: &str,
+    start: usize,
+    unknown: &mut Vec<(String, usize)>,
+) -> Result<String, String> {
+    let mut value = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some((before, after)) = rest.split_once('&') {
+        value.extend(before.chars().map(as_space));
+        let Some((name, behind)) = after.split_once(';') else {
+            return Err("an `&` in an attribute begins no reference".to_owned());
+        };
+        rest = behind;
+        if let Some(c) = name.strip_prefix('#').map(entities::character) {
+            value.push(c.ok_or_else(|| format!("`&{name};` is no character"))?);
+        } else if let Some(known) = entities::look_up(name) {
+            value.push_str(known);
+        } else {
+            value.extend(["&", name, ";"]);
+            unknown.push((name.to_owned(), start));
+        }
+    }
+    value.extend(rest.chars().map(as_space));
+    Ok(value)
+}
+
+/// By the XML specification a line end or tab in an attribute is a space.
+fn as_space(c: char) -> char {
+    if matches!(c, '\t' | '\n' | '\r') { ' ' } else { c }
+}
+
+fn position(offset: u64) -> usize {
+    usize::try_from(offset).unwrap_or(usize::MAX)
+}
+
+fn fault(message: &str, offset: usize, locator: &mut Locator<'_>) -> ReadError {
+    ReadError::new(ReadErrorKind::Syntax, format!("the XML is not well-formed: {message}"))
+        .at(locator.at(offset))
+}
+
+fn syntax_error(error: &Error, offset: usize, locator: &mut Locator<'_>) -> ReadError {
+    if let Error::IllFormed(IllFormedError::MissingEndTag(name)) = error {
+        let message = format!("the input ends before `</{name}>`");
+        return ReadError::new(ReadErrorKind::Truncated, message).at(locator.at(usize::MAX));
+    }
+    if let Error::Syntax(error) = error
+        && *error != SyntaxError::InvalidBangMarkup
+    {
+        let message = format!("the input ends inside markup: {error}");
+        return ReadError::new(ReadErrorKind::Truncated, message).at(locator.at(usize::MAX));
+    }
+    let message = match error {
+        Error::Syntax(error) => error.to_string(),
+        Error::IllFormed(IllFormedError::UnclosedReference) => {
+            "an `&` that begins no reference; write `&amp;`".to_owned()
+        }
+        Error::IllFormed(error) => error.to_string(),
+        other => other.to_string(),
+    };
+    fault(&message, offset, locator)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Position;
+
+    #[test]
+    fn text_is_one_across_cdata_comments_and_entities() {
+        let text = "<j:a k='1&#10;2&lt;'>x <!-- <b> --><![CDATA[<y>]]><?pi?>&amp;&eacute;&who;&#32;<c/></j:a>";
+        let mut locator = Locator::new(text.as_bytes(), Position::default());
+        let tree = parse(text, 9, &mut locator, &|_, _| false).unwrap();
+        assert_eq!((tree.root.name, tree.root.attribute("k")), ("a", Some("1\n2<")));
+        assert!(matches!(&tree.root.children[0], Node::Text(t) if t == "x <y>&é&who;"));
+        assert!(matches!(tree.root.children[1], Node::Space(' ')));
+        assert_eq!((tree.root.start, tree.root.end), (0, text.len()));
+        assert_eq!(tree.unknown_entities, [("who".to_owned(), text.find("&who").unwrap())]);
+    }
+}
