@@ -207,6 +207,8 @@ impl std::fmt::Display for Format {
 
 /// How well a format holds a field.
 ///
+#[doc = include_str!("fields.md")]
+///
 /// ```
 /// assert!(polybib::Holding::Moved.is_kept());
 /// assert!(!polybib::Holding::Dropped.is_kept());

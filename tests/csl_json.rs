@@ -381,7 +381,7 @@ fn odd_records_come_back() {
     ];
 
     let mut unstated = bilingual();
-    for title in unstated.title.iter_mut() {
+    for title in &mut unstated.title {
         title.form = Form::Original;
     }
     for contributor in &mut unstated.contributors {

@@ -7,6 +7,7 @@
     clippy::indexing_slicing,
     clippy::string_slice,
     clippy::disallowed_methods,
+    clippy::format_collect,
     reason = "a test may fail"
 )]
 
@@ -426,7 +427,7 @@ fn markup_goes_only_where_the_dtd_allows_it() {
                 for (key, value) in members.iter_mut() {
                     match (key.as_str(), &value) {
                         ("value", Value::String(text)) if is_text && text != "anonymous" => {
-                            *value = rich.clone()
+                            *value = rich.clone();
                         }
                         ("edition" | "note", Value::String(_)) => *value = rich.clone(),
                         ("text", Value::String(_)) if is_text => {}

@@ -84,7 +84,8 @@ pub(crate) trait Encoder {
 /// use polybib::{Format, Writer, jats};
 ///
 /// let publishing = jats::Options::default().tag_set(jats::TagSet::Publishing);
-/// let writer = Writer::new(Format::Jats).with(publishing);
+/// let sink = Writer::new(Format::Jats).with(publishing).to(Vec::new());
+/// assert!(sink.finish().is_err(), "a document needs an article");
 /// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]

@@ -218,6 +218,59 @@ fields! {
     Extra = "extra[]",
 }
 
+impl Field {
+    /// Whether the field has a value for each of several languages and forms.
+    ///
+    /// ```
+    /// use polybib::Field;
+    ///
+    /// assert!(Field::Title.is_multilingual());
+    /// assert!(!Field::Volume.is_multilingual());
+    /// ```
+    #[must_use]
+    pub const fn is_multilingual(self) -> bool {
+        matches!(
+            self,
+            Self::Title
+                | Self::Subtitle
+                | Self::TitleAddon
+                | Self::ShortTitle
+                | Self::PartTitle
+                | Self::Name
+                | Self::Affiliation
+                | Self::ContainerTitle
+                | Self::ContainerSubtitle
+                | Self::ContainerTitleAddon
+                | Self::ContainerShortTitle
+                | Self::SeriesTitle
+                | Self::SeriesSubtitle
+                | Self::SeriesTitleAddon
+                | Self::SeriesShortTitle
+                | Self::MultivolumeTitle
+                | Self::MultivolumeSubtitle
+                | Self::MultivolumeTitleAddon
+                | Self::MultivolumeShortTitle
+                | Self::IssueTitle
+                | Self::EventTitle
+                | Self::EventTitleAddon
+                | Self::EventPlace
+                | Self::EventSponsors
+                | Self::Publisher
+                | Self::PublisherPlace
+                | Self::OriginalTitle
+                | Self::OriginalPublisher
+                | Self::OriginalPublisherPlace
+                | Self::ReviewedTitle
+                | Self::ReviewedPublisher
+                | Self::ReviewedPublisherPlace
+                | Self::CopyrightStatement
+                | Self::CopyrightHolder
+                | Self::FundingStatement
+                | Self::Note
+        )
+    }
+}
+
 /// One thing that a record says: which field it is, at which positions, and in which of its
 /// languages or forms.
 #[derive(Clone, Copy, Debug)]

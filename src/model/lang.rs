@@ -88,7 +88,7 @@ impl Lang {
     /// The name of the language in that language, where ISO 639-3's table has it.
     ///
     /// ```
-    /// assert_eq!("ru".parse::<polybib::Lang>()?.autonym(), Some("Русский"));
+    /// assert_eq!("ru".parse::<polybib::Lang>()?.autonym(), Some("русский"));
     /// # Ok::<_, polybib::LangError>(())
     /// ```
     #[must_use]

@@ -57,8 +57,8 @@ impl Form {
 /// ```
 /// use polybib::{Form, Localized};
 ///
-/// let title = Localized::new("Внешняя политика Казахстана").in_lang("ru".parse()?);
-/// let english = Localized::new("The foreign policy of Kazakhstan")
+/// let title = Localized::<String>::new("Внешняя политика Казахстана").in_lang("ru".parse()?);
+/// let english = Localized::<String>::new("The foreign policy of Kazakhstan")
 ///     .in_lang("en".parse()?)
 ///     .as_form(Form::Translation);
 /// assert_eq!(title.lang.as_ref().map(|lang| lang.as_str()), Some("ru"));

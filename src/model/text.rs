@@ -243,11 +243,6 @@ impl RichText {
         self.0.retain(|run| !matches!(run, Inline::Text(text) if text.is_empty()));
         self
     }
-
-    /// Whether some run in it, at any depth, answers yes.
-    pub(crate) fn any(&self, question: &dyn Fn(&Inline) -> bool) -> bool {
-        self.0.iter().any(|run| question(run) || run.content().is_some_and(|c| c.any(question)))
-    }
 }
 
 impl Inline {

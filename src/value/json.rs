@@ -47,6 +47,7 @@ impl Elements {
     pub(crate) fn next(&mut self, input: &mut Input<'_>) -> Option<Result<Element, ReadError>> {
         match self.find(input) {
             Ok(found) => found.map(Ok),
+            Err(error) if error.kind() == ReadErrorKind::Data => Some(Err(error)),
             Err(error) => {
                 // What follows an element that has no end cannot be told apart from it.
                 self.place = Place::End;
@@ -99,6 +100,9 @@ impl Elements {
                     // A missing comma: the element is read all the same.
                     self.place = Place::InArray { comma: false };
                 }
+                // Among values that no array holds, what is no object is no record, nor is the rest
+                // of its line.
+                (Place::Bare, byte) if byte != b'{' => return Err(self.no_object(input)?),
                 (Place::InArray { .. } | Place::Bare, _) => {
                     let len = element_len(input)?;
                     self.given = true;
@@ -109,6 +113,28 @@ impl Elements {
                 }
             }
         }
+    }
+}
+
+impl Elements {
+    /// Consumes a line that begins with something else than an object, or all of an input that
+    /// does: that is no JSON at all.
+    fn no_object(&self, input: &mut Input<'_>) -> Result<ReadError, ReadError> {
+        let (message, kind) = if self.given {
+            ("expected an object, as every record is one", ReadErrorKind::Data)
+        } else {
+            ("expected `[` or `{`: the input is not JSON records", ReadErrorKind::Syntax)
+        };
+        let error = ReadError::new(kind, message).at(input.position());
+        while kind == ReadErrorKind::Data {
+            let found = memchr::memchr(b'\n', input.window());
+            let len = found.map_or(input.window().len(), |at| at + 1);
+            input.consume(len);
+            if found.is_some() || !input.more()? {
+                break;
+            }
+        }
+        Ok(error)
     }
 }
 

@@ -69,7 +69,8 @@ pub(crate) enum Dialect {
 /// let mut book = Article::new(Kind::Book);
 /// book.key = Some("k".into());
 /// book.dates.push(polybib::Dated::new(polybib::DateKind::Published, "2020-05".parse().unwrap()));
-/// sink.write(&book)?;
+/// let losses = sink.write(&book)?;
+/// assert!(losses.is_empty());
 /// assert!(String::from_utf8(sink.finish()?).unwrap().contains("month = {5}"));
 /// # Ok::<_, polybib::WriteError>(())
 /// ```

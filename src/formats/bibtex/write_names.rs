@@ -76,7 +76,7 @@ impl<'a> EntryWriter<'a> {
                 self.lose(
                     LossKind::Approximated,
                     &path,
-                    "a contributor without a name became `{}`",
+                    "a contributor without a name became an empty one",
                 );
             }
             plain.push(self.name(person.name.primary(), &path));

@@ -15,7 +15,7 @@
 //!
 //! | what | how it is written |
 //! |---|---|
-//! | no language is known | `article/@xml:lang="und"`: a missing one means `en` by the DTD. Titles, abstracts and keywords without a language in an article that has one say `und` too, since they would inherit it |
+//! | no language is known | `article/@xml:lang="und"`: a missing one means `en` by the DTD. A value without a language in an article that has one says `und` too, since it would inherit it; names and affiliations inherit it where they have no alternatives, cited works never do |
 //! | the [`Form`](crate::Form) of a value | `@specific-use="translation"`, `transliteration`, `transcription` or `original`, except where the element says it (`trans-…` is a translation) |
 //! | a further value beside one it could be taken for a form of | `@specific-use="separate"` |
 //! | fields without an element | `custom-meta` with the name `polybib-` and the field: `polybib-key`, `polybib-kind`, `polybib-edition` … Text stands as it is, structures as the model's JSON |

@@ -90,7 +90,12 @@ fn parts(context: &mut Context<'_>, element: &Element<'_>, article: &mut Article
                 }
             }
             "front-stub" => meta(context, child, article),
-            "back" => refs::references(context, child, &mut article.references),
+            "back" => {
+                // A cited work need not be in the language of the one that cites it.
+                let own = context.language.take();
+                refs::references(context, child, &mut article.references);
+                context.language = own;
+            }
             "sub-article" if child.attribute("article-type") == Some(TRANSLATION) => {
                 let mut translation = Article::new(Kind::ArticleJournal);
                 translation.language = context.stated(child).flatten();

@@ -31,9 +31,8 @@ fn titles(
     title: &mut Multilingual<RichText>,
     subtitle: &mut Multilingual<RichText>,
 ) {
-    let of_article = names.title == ARTICLE_TITLE.title;
     for element in group.elements() {
-        let lang = if of_article { context.own_lang(element) } else { context.lang(element) };
+        let lang = context.own_lang(element);
         let into = match element.name {
             name if name == names.title => &mut *title,
             name if name == names.subtitle => &mut *subtitle,
@@ -97,7 +96,7 @@ pub(super) fn title_group(context: &mut Context<'_>, group: &Element<'_>, articl
                         continue;
                     }
                 };
-                let lang = context.lang(element);
+                let lang = context.own_lang(element);
                 let value = context.title(element);
                 let known =
                     into.iter().take(16).any(|title| title.value == value && title.lang == lang);
@@ -146,7 +145,7 @@ pub(super) fn journal_meta(context: &mut Context<'_>, meta: &Element<'_>, articl
 
 fn short_titles(context: &mut Context<'_>, group: &Element<'_>, journal: &mut Container) {
     for element in group.all("abbrev-journal-title") {
-        let lang = context.lang(element);
+        let lang = context.own_lang(element);
         let value = context.title(element);
         if !value.is_empty() {
             let form = stated_form(element).unwrap_or_default();
@@ -193,7 +192,7 @@ pub(super) fn pieces(
     for element in parent.all(name) {
         let value = context.rich(element);
         if !value.is_empty() {
-            out.push(Piece::new(element, context.lang(element), value));
+            out.push(Piece::new(element, context.own_lang(element), value));
         }
     }
     out
@@ -226,7 +225,7 @@ pub(super) fn meta(context: &mut Context<'_>, element: &Element<'_>, article: &m
         "issue-part" => article.part = context.some(element),
         "supplement" => article.supplement = context.some(element),
         "issue-title" => {
-            let lang = context.lang(element);
+            let lang = context.own_lang(element);
             let form = stated_form(element).unwrap_or_default();
             let value = context.rich(element);
             article.issue_title.push(Localized { lang, ..Localized::new(value).as_form(form) });
@@ -293,7 +292,7 @@ pub(super) fn identifier(context: &mut Context<'_>, element: &Element<'_>) -> Op
 /// A group of subjects; those below another one are its parts.
 fn subjects(context: &mut Context<'_>, group: &Element<'_>) -> KeywordGroup {
     let mut out = KeywordGroup {
-        lang: context.lang(group),
+        lang: context.own_lang(group),
         kind: group.attribute("subj-group-type").map(str::to_owned),
         ..KeywordGroup::default()
     };
@@ -400,7 +399,7 @@ fn author_notes(context: &mut Context<'_>, element: &Element<'_>, article: &mut 
         };
         let value = context.rich(note);
         if !value.is_empty() {
-            let mut piece = Piece::new(note, context.lang(note), value);
+            let mut piece = Piece::new(note, context.own_lang(note), value);
             piece.follows = Some(piece.follows == Some(true));
             notes.push((kind.map(str::to_owned), piece));
         }
@@ -425,7 +424,7 @@ fn permissions(context: &mut Context<'_>, element: &Element<'_>, article: &mut A
             kind: license.attribute("license-type").map(str::to_owned),
             ..License::default()
         };
-        let lang = context.lang(license);
+        let lang = context.own_lang(license);
         for child in license.elements() {
             match child.name {
                 "license_ref" => {
@@ -485,7 +484,7 @@ fn funding(context: &mut Context<'_>, element: &Element<'_>, article: &mut Artic
             }
             let value = context.rich(source);
             if !value.is_empty() {
-                sources.push(Piece::new(source, context.lang(source), value));
+                sources.push(Piece::new(source, context.own_lang(source), value));
             }
         }
         let awards: Vec<_> = group.all("award-id").filter_map(|id| context.some(id)).collect();

@@ -268,7 +268,8 @@ pub(super) fn names(context: &mut Context<'_>, element: &Element<'_>) -> Multili
         }
         _ => {
             let form = stated_form(element).unwrap_or_default();
-            name(context, element).as_form(form).into()
+            let lang = context.own_lang(element);
+            Localized { lang, ..name(context, element).as_form(form) }.into()
         }
     }
 }
@@ -405,8 +406,8 @@ fn affiliation(
         }
     } else {
         let parts = affiliation_parts(context, element, &mut affiliation);
-        let lang = context.lang(element);
-        if parts != AffiliationParts::default() || lang.is_some() {
+        let lang = context.own_lang(element);
+        if parts != AffiliationParts::default() || context.lang(element).is_some() {
             let form = stated_form(element).unwrap_or_default();
             let value = Localized { lang, ..Localized::new(parts) };
             affiliation.forms.push(value.as_form(form));

@@ -7,7 +7,7 @@ use super::kinds::{self, ARTICLE_TYPES, TRANSLATION};
 use super::xml::{Xml, is_id};
 use super::{Options, TagSet};
 use crate::error::{WriteError, WriteErrorKind};
-use crate::model::{Article, Kind, Scheme};
+use crate::model::{Article, Kind, Lang, Scheme};
 
 /// Writes the parts of a document, each in a file of its own.
 pub(super) struct Writer {
@@ -17,6 +17,8 @@ pub(super) struct Writer {
     pub(super) prefix: String,
     /// The ids that are taken.
     pub(super) ids: BTreeSet<String>,
+    /// Values without a language stand where they would inherit one.
+    has_language: bool,
 }
 
 /// The whole document.
@@ -29,8 +31,13 @@ pub(super) fn document(
     if tags == TagSet::Publishing {
         check_required(article)?;
     }
-    let mut writer =
-        Writer { xml: Xml::new(pretty), tags, prefix: String::new(), ids: BTreeSet::new() };
+    let mut writer = Writer {
+        xml: Xml::new(pretty),
+        tags,
+        prefix: String::new(),
+        ids: BTreeSet::new(),
+        has_language: article.language.is_some(),
+    };
     writer.reserve_ids(article, "");
     writer.xml.out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     writer.xml.out.push_str(tags.doctype());
@@ -125,6 +132,7 @@ impl Writer {
         let language = article.language.as_ref().map_or("und", |lang| lang.as_str());
         let attributes = [("article-type", Some(TRANSLATION)), ("xml:lang", Some(language))];
         self.xml.open("sub-article", &attributes);
+        let outer_language = std::mem::replace(&mut self.has_language, article.language.is_some());
         let kind = article.kind != Kind::ArticleJournal;
         if self.is_archiving() && (article.container.is_some() || !article.publishers.is_empty()) {
             self.xml.open("front", &[]);
@@ -140,12 +148,21 @@ impl Writer {
         }
         self.xml.close();
         self.prefix = outer;
+        self.has_language = outer_language;
+    }
+
+    /// `@xml:lang` of a value. Where one without would inherit a language, `und` says that it has
+    /// none.
+    pub(super) fn own<'l>(&self, of: Option<&'l Lang>) -> Option<&'l str> {
+        of.map(Lang::as_str).or_else(|| self.has_language.then_some("und"))
     }
 
     fn back(&mut self, article: &Article) {
         if !article.references.is_empty() {
             self.xml.open("back", &[]);
+            let outer = std::mem::replace(&mut self.has_language, false);
             self.references(&article.references);
+            self.has_language = outer;
             self.xml.close();
         }
     }

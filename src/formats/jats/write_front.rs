@@ -7,19 +7,13 @@ use super::kinds::{self, FOOTNOTES, PUB_IDS, RELATIONS};
 use super::read_front::{ARTICLE_TITLE, JOURNAL_TITLE, TitleNames, date_type};
 use super::read_refs::medium_name;
 use super::write::Writer;
-use super::xml::{form_unless, lang};
+use super::xml::form_unless;
 use crate::model::{
     Abstract, Article, DateKind, DateValue, Dated, Event, Form, Identifier, Keyword, KeywordGroup,
-    Lang, License, Link, Localized, Multilingual, Note, Related, RichText, Scheme, Section,
+    License, Link, Localized, Multilingual, Note, Related, RichText, Scheme, Section,
 };
 
 type Custom = Vec<(String, String)>;
-
-/// `@xml:lang` of the article's own words. Where the article has a language and the words have none,
-/// `und` says so: without it a reader must take them to be in the article's.
-fn own_lang<'a>(of: Option<&'a Lang>, article: &Article) -> Option<&'a str> {
-    of.map(Lang::as_str).or_else(|| article.language.as_ref().map(|_| "und"))
-}
 
 /// The mark of one form of a value: none for the first, which opens a new value.
 fn mark<T>(i: usize, form: &Localized<T>) -> Option<&'static str> {
@@ -57,7 +51,7 @@ impl Writer {
             self.titles(&JOURNAL_TITLE, &journal.title, &journal.subtitle, None);
             for title in &journal.short_title {
                 let attributes = [
-                    ("xml:lang", lang(title.lang.as_ref())),
+                    ("xml:lang", self.own(title.lang.as_ref())),
                     ("specific-use", form_unless(title.form, Form::Original)),
                 ];
                 self.xml.rich(self.tags, "abbrev-journal-title", &attributes, &title.value);
@@ -113,7 +107,7 @@ impl Writer {
     /// for another form of the same value.
     fn form(&mut self, name: &'static str, i: usize, form: &Localized<RichText>, apart: bool) {
         let mark = mark(i, form).or_else(|| (apart && i == 0).then_some("separate"));
-        let attributes = [("xml:lang", lang(form.lang.as_ref())), ("specific-use", mark)];
+        let attributes = [("xml:lang", self.own(form.lang.as_ref())), ("specific-use", mark)];
         self.xml.rich(self.tags, name, &attributes, &form.value);
     }
 
@@ -141,15 +135,10 @@ impl Writer {
         subtitle: &Multilingual<RichText>,
         article: Option<&Article>,
     ) {
-        let language = |form: &Localized<RichText>| match article {
-            Some(article) => own_lang(form.lang.as_ref(), article).map(str::to_owned),
-            None => form.lang.as_ref().map(|lang| lang.as_str().to_owned()),
-        };
         let primary = title.first();
         if let Some(form) = primary {
-            let of = language(form);
             let mark = form_unless(form.form, Form::Original).filter(|_| article.is_none());
-            let attributes = [("xml:lang", of.as_deref()), ("specific-use", mark)];
+            let attributes = [("xml:lang", self.own(form.lang.as_ref())), ("specific-use", mark)];
             self.xml.rich(self.tags, names.title, &attributes, &form.value);
         } else if article.is_some() {
             self.xml.empty(names.title, &[]);
@@ -157,9 +146,9 @@ impl Writer {
         let mut rest: VecDeque<&Localized<RichText>> = VecDeque::new();
         for (i, form) in subtitle.iter().enumerate() {
             if i == 0 || (form.form == Form::Original && rest.is_empty()) {
-                let of = language(form);
                 let mark = form_unless(form.form, Form::Original);
-                let attributes = [("xml:lang", of.as_deref()), ("specific-use", mark)];
+                let attributes =
+                    [("xml:lang", self.own(form.lang.as_ref())), ("specific-use", mark)];
                 self.xml.rich(self.tags, names.subtitle, &attributes, &form.value);
             } else {
                 rest.push_back(form);
@@ -167,7 +156,7 @@ impl Writer {
         }
         for form in title.others() {
             let mark = form_unless(form.form, Form::Translation);
-            let attributes = [("xml:lang", lang(form.lang.as_ref())), ("specific-use", mark)];
+            let attributes = [("xml:lang", self.own(form.lang.as_ref())), ("specific-use", mark)];
             self.xml.open("trans-title-group", &attributes);
             self.xml.rich(self.tags, "trans-title", &[], &form.value);
             let is_twin = |s: &&Localized<RichText>| s.lang == form.lang && s.form == form.form;
@@ -179,7 +168,7 @@ impl Writer {
         }
         for form in rest {
             let mark = form_unless(form.form, Form::Translation);
-            let attributes = [("xml:lang", lang(form.lang.as_ref())), ("specific-use", mark)];
+            let attributes = [("xml:lang", self.own(form.lang.as_ref())), ("specific-use", mark)];
             self.xml.open("trans-title-group", &attributes);
             self.xml.empty("trans-title", &[]);
             self.xml.rich(self.tags, "trans-subtitle", &[], &form.value);
@@ -205,7 +194,7 @@ impl Writer {
             for form in title {
                 let attributes = [
                     ("alt-title-type", Some(kind)),
-                    ("xml:lang", lang(form.lang.as_ref())),
+                    ("xml:lang", self.own(form.lang.as_ref())),
                     ("specific-use", form_unless(form.form, Form::Original)),
                 ];
                 self.xml.rich(self.tags, "alt-title", &attributes, &form.value);
@@ -246,7 +235,7 @@ impl Writer {
         for group in groups {
             let attributes = [
                 ("subj-group-type", group.kind.as_deref()),
-                ("xml:lang", lang(group.lang.as_ref())),
+                ("xml:lang", self.own(group.lang.as_ref())),
             ];
             self.xml.open("subj-group", &attributes);
             self.terms(group, ["subject", "compound-subject", "compound-subject-part"]);
@@ -259,7 +248,7 @@ impl Writer {
         for group in &article.keywords {
             let attributes = [
                 ("kwd-group-type", group.kind.as_deref()),
-                ("xml:lang", own_lang(group.lang.as_ref(), article)),
+                ("xml:lang", self.own(group.lang.as_ref())),
             ];
             self.xml.open("kwd-group", &attributes);
             if let Some(title) = &group.title {
@@ -299,7 +288,7 @@ impl Writer {
                 let attributes = [
                     ("fn-type", if known { kind } else { Some("custom") }),
                     ("custom-type", kind.filter(|_| !known)),
-                    ("xml:lang", lang(form.lang.as_ref())),
+                    ("xml:lang", self.own(form.lang.as_ref())),
                     ("specific-use", mark(i, form)),
                 ];
                 self.xml.open("fn", &attributes);
@@ -421,7 +410,7 @@ impl Writer {
         let attributes = [
             ("license-type", license.kind.as_deref()),
             ("xlink:href", license.url.as_deref()),
-            ("xml:lang", lang(first.and_then(|form| form.lang.as_ref()))),
+            ("xml:lang", self.own(first.and_then(|form| form.lang.as_ref()))),
         ];
         self.xml.open("license", &attributes);
         self.xml.some("ali:license_ref", license.url.as_deref());
@@ -485,11 +474,11 @@ impl Writer {
                 article.abstracts.get(*at).is_some_and(|item| item.form == Form::Original)
             });
         for item in own.iter().filter_map(|at| article.abstracts.get(*at)) {
-            let language = own_lang(item.lang.as_ref(), article);
+            let language = self.own(item.lang.as_ref());
             self.summary("abstract", item, language, Form::Original);
         }
         for item in translated.iter().filter_map(|at| article.abstracts.get(*at)) {
-            self.summary("trans-abstract", item, lang(item.lang.as_ref()), Form::Translation);
+            self.summary("trans-abstract", item, self.own(item.lang.as_ref()), Form::Translation);
         }
         note_order("order-abstracts", &[own, translated], custom);
     }
@@ -538,7 +527,7 @@ impl Writer {
             if !funding.identifiers.is_empty() {
                 let first = funding.funder.first();
                 let attributes = [
-                    ("xml:lang", lang(first.and_then(|form| form.lang.as_ref()))),
+                    ("xml:lang", self.own(first.and_then(|form| form.lang.as_ref()))),
                     ("specific-use", first.and_then(|form| form_unless(form.form, Form::Original))),
                 ];
                 self.xml.open_text("funding-source", &attributes);

@@ -94,7 +94,13 @@ impl Writer {
             } else {
                 Some(name.form.as_str())
             };
-            self.name(name, mark, if i == 0 { members } else { &[] }, affiliations);
+            self.name(
+                name,
+                wrapper.is_some(),
+                mark,
+                if i == 0 { members } else { &[] },
+                affiliations,
+            );
         }
         if wrapper.is_some() {
             self.xml.close();
@@ -104,11 +110,15 @@ impl Writer {
     fn name(
         &mut self,
         name: &Localized<Name>,
+        in_alternatives: bool,
         mark: Option<&str>,
         members: &[Contributor],
         affiliations: usize,
     ) {
-        let language = ("xml:lang", lang(name.lang.as_ref()));
+        let language = (
+            "xml:lang",
+            if in_alternatives { lang(name.lang.as_ref()) } else { self.own(name.lang.as_ref()) },
+        );
         let mark = ("specific-use", mark);
         match &name.value {
             Name::Person(person) => {
@@ -173,7 +183,7 @@ impl Writer {
             let empty = AffiliationParts::default();
             let attributes = [
                 ("id", Some(id)),
-                ("xml:lang", lang(form.and_then(|form| form.lang.as_ref()))),
+                ("xml:lang", form.and_then(|form| self.own(form.lang.as_ref()))),
                 ("specific-use", form.and_then(|f| form_unless(f.form, Form::Original))),
             ];
             self.xml.open_text("aff", &attributes);
