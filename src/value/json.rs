@@ -120,21 +120,20 @@ impl Elements {
     /// Consumes a line that begins with something else than an object, or all of an input that
     /// does: that is no JSON at all.
     fn no_object(&self, input: &mut Input<'_>) -> Result<ReadError, ReadError> {
-        let (message, kind) = if self.given {
-            ("expected an object, as every record is one", ReadErrorKind::Data)
-        } else {
-            ("expected `[` or `{`: the input is not JSON records", ReadErrorKind::Syntax)
-        };
-        let error = ReadError::new(kind, message).at(input.position());
-        while kind == ReadErrorKind::Data {
+        let start = input.position();
+        if !self.given {
+            let message = "expected `[` or `{`: the input is not JSON records";
+            return Ok(ReadError::new(ReadErrorKind::Syntax, message).at(start));
+        }
+        loop {
             let found = memchr::memchr(b'\n', input.window());
             let len = found.map_or(input.window().len(), |at| at + 1);
             input.consume(len);
             if found.is_some() || !input.more()? {
-                break;
+                let message = "expected an object, as every record is one";
+                return Ok(ReadError::new(ReadErrorKind::Data, message).at(start));
             }
         }
-        Ok(error)
     }
 }
 
