@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::error::{ReadError, ReadErrorKind, WriteError, WriteErrorKind};
-use crate::reader::Input;
+use crate::reader::{Input, utf8};
 use crate::source::Position;
 
 /// Finds the records of a JSON input: the elements of one top-level array, or values one after
@@ -122,6 +122,12 @@ impl Elements {
     fn no_object(&self, input: &mut Input<'_>) -> Result<ReadError, ReadError> {
         let start = input.position();
         if !self.given {
+            // Another encoding shows in the first bytes, a mark of it or letters.
+            let window = input.window();
+            match utf8(window.get(..4).unwrap_or(window), start) {
+                Err(error) if error.position() == Some(start) => return Ok(error),
+                _ => {}
+            }
             let message = "expected `[` or `{`: the input is not JSON records";
             return Ok(ReadError::new(ReadErrorKind::Syntax, message).at(start));
         }
