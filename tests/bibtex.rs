@@ -236,7 +236,7 @@ fn what_an_entry_cannot_say_is_reported() {
         written.losses.iter().map(|loss| (loss.field.as_str(), loss.kind)).collect();
     let expected = [
         ("dates[0]", LossKind::Dropped),
-        ("contributors[0].emails[0]", LossKind::Dropped),
+        ("contributors[0].emails[0]", LossKind::Approximated),
         ("short-title", LossKind::Approximated),
         ("identifiers[0]", LossKind::Dropped),
         ("number", LossKind::Dropped),
@@ -289,6 +289,64 @@ fn bombs_do_not_go_off() {
             assert!(started.elapsed().as_secs() < 10, "{}", &bib[..40]);
         }
     }
+}
+
+/// What would grow with the square of the input, or without a bound.
+#[test]
+fn cost_is_bounded_by_the_limits_and_grows_with_the_input() {
+    let chain: String =
+        (0..30_000).map(|i| format!("@string{{s{} = s{i} # \"xxxxxxxxxx\"}}\n", i + 1)).collect();
+    let bib = format!("@string{{s0 = \"x\"}}\n{chain}@misc{{k, title = s30000}}");
+    let records: Vec<_> = Reader::new(Format::BibTex).for_slice(bib.as_bytes()).collect();
+    assert!(records.iter().any(|r| r.as_ref().is_err_and(polybib::ReadError::is_limit)));
+
+    let limits = polybib::Limits::default().with_expansion(50);
+    let bib = "@string{a = {aaaaaaaaaaaaaaaaaaaa}} @misc{k, title = a # a # a} @misc{l, title = a}";
+    let records: Vec<_> =
+        Reader::new(Format::BibTex).limits(limits).for_slice(bib.as_bytes()).collect();
+    let error = records[0].as_ref().unwrap_err();
+    assert!(error.is_limit() && error.record() == Some("k"), "{error}");
+    assert!(records[1].is_ok());
+
+    let same = vec![Article::new(Kind::Book); 20_000];
+    let written = polybib::write_all(Format::BibTex, &same).unwrap();
+    assert!(written.text.contains("@book{book-20000,"));
+    let fields: String = (0..20_000).map(|i| format!("  f{i} = {{x}},\n")).collect();
+    let bib = format!("@misc{{k,\n{fields}}}\n");
+    let article = one(Format::BibTex, &bib);
+    assert_eq!(polybib::write(Format::BibTex, &article).unwrap().text, bib);
+}
+
+#[test]
+fn dates_are_no_tex() {
+    for date in ["1723~", "2011-05-25~/2012-06-26~", "-0043?"] {
+        let article = one(Format::BibLatex, &format!("@book{{k, date = {{{date}}}}}"));
+        assert_eq!(article.dates[0].value.to_string(), date);
+    }
+    let article = one(Format::BibTex, "@book{k, year = 1776, month = jul # \"~4\"}");
+    assert_eq!(article.dates[0].value.to_string(), "1776-07-04");
+    let odd = "@book{k,\n  year = {1776},\n  month = {March--April},\n}\n";
+    let library = polybib::read(Format::BibTex, odd).unwrap();
+    assert_eq!(library.diagnostics[0].code, Code::BadDate);
+    assert_eq!(polybib::write(Format::BibTex, &library.articles[0]).unwrap().text, odd);
+}
+
+#[test]
+fn a_region_that_babel_has_no_name_for_is_kept() {
+    let mut article = Article::new(Kind::Book);
+    article.key = Some("k".into());
+    article.language = "ru-RU".parse().ok();
+    let written = polybib::write(Format::BibLatex, &article).unwrap();
+    assert!(written.losses.is_empty(), "{}", written.losses);
+    assert_eq!(written.text, "@book{k,\n  langid = {russian},\n  language = {ru-RU},\n}\n");
+    assert_eq!(one(Format::BibLatex, &written.text), article);
+}
+
+#[test]
+fn a_key_that_was_there_before_is_told() {
+    let bib = "@misc{dup, title={A}} @misc{Dup, title={B}}";
+    assert_eq!(polybib::read(Format::BibTex, bib).unwrap().diagnostics[0].code, Code::Duplicate);
+    assert_eq!(polybib::read(Format::BibLatex, bib).unwrap().diagnostics, []);
 }
 
 fn bib_files(folder: &Path) -> Vec<PathBuf> {

@@ -308,7 +308,6 @@ fn classic(name: &PersonName, encoder: &mut Encoder) -> Vec<String> {
     let build = |family: &str, given: &str, suffix: &str| {
         let head = join(&[von.as_str(), family]);
         match (suffix.is_empty(), given.is_empty()) {
-            (true, true) if head.contains(' ') => format!("{head},"),
             (true, true) => head,
             (true, false) => format!("{head}, {given}"),
             (false, _) => format!("{head}, {suffix}, {given}"),

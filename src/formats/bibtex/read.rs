@@ -6,10 +6,11 @@ use std::ops::Range;
 
 use super::annotations::{self, FieldName};
 use super::fields::{self, Row, Slot};
-use super::session::Macros;
+use super::session::{Macros, too_long};
 use super::syntax::Entry;
 use super::values::{self, Value};
 use super::{Dialect, ENTRY_TYPE, ORIGIN, kinds, names};
+use crate::error::ReadError;
 use crate::limits::Limits;
 use crate::model::{
     Abstract, Affiliation, AffiliationParts, Article, Container, Contributor, Date, DateKind,
@@ -60,9 +61,12 @@ impl<'t> EntryReader<'t> {
         self.diagnostics.push(diagnostic);
     }
 
-    pub(super) fn read(mut self, entry: &Entry<'_>, macros: &Macros) -> Record {
+    pub(super) fn read(mut self, entry: &Entry<'_>, macros: &Macros) -> Result<Record, ReadError> {
         self.article.key = (!entry.key.is_empty()).then(|| entry.key.to_owned());
-        let mut values = self.values(entry, macros);
+        let mut values = match self.values(entry, macros) {
+            Ok(values) => values,
+            Err(error) => return Err(error.for_record(entry.key)),
+        };
         self.kind(entry, &mut values);
         self.language(&mut values);
         if self.dialect == Dialect::BibTex {
@@ -80,23 +84,30 @@ impl<'t> EntryReader<'t> {
         self.media();
         values::unite_affiliations(&mut self.article);
         let end = self.start.after(self.text.as_bytes());
-        Record {
+        Ok(Record {
             diagnostics: self.diagnostics.finish(self.article.key.as_deref()),
             article: self.article,
             span: Span::new(self.start.offset, end.offset),
             position: self.start,
-        }
+        })
     }
 
     /// The fields that count: of equal ones the first for BibTeX, the last for biber.
-    fn values<'a>(&mut self, entry: &Entry<'a>, macros: &Macros) -> Vec<Value<'a>> {
+    fn values<'a>(
+        &mut self,
+        entry: &Entry<'a>,
+        macros: &Macros,
+    ) -> Result<Vec<Value<'a>>, ReadError> {
+        let mut budget = self.limits.expansion;
         let mut values: Vec<Value<'a>> = Vec::with_capacity(entry.fields.len());
         let mut places: HashMap<String, usize> = HashMap::with_capacity(entry.fields.len());
         for field in &entry.fields {
             let name = field.name.to_ascii_lowercase();
             let mut undefined = Vec::new();
-            let tex =
-                macros.expand(field, self.limits.expansion, &mut |m| undefined.push(m.to_owned()));
+            let mut note = |name: &str| undefined.push(name.to_owned());
+            let Ok(tex) = macros.expand(field, &mut budget, &mut note) else {
+                return Err(too_long(field, self.text, self.start, self.limits));
+            };
             for macro_name in undefined {
                 let message =
                     format!("the macro `{macro_name}` is not defined; it was read as nothing");
@@ -119,7 +130,7 @@ impl<'t> EntryReader<'t> {
                 }
             }
         }
-        values
+        Ok(values)
     }
 
     fn take<'a>(values: &mut Vec<Value<'a>>, name: &str) -> Option<Value<'a>> {
@@ -192,8 +203,11 @@ impl<'t> EntryReader<'t> {
         if of_record.is_none() && of_work.len() == 1 {
             of_record = of_work.pop();
         }
-        if of_work.len() == 1 && of_work.first() == of_record.as_ref() {
-            of_work.clear();
+        // babel names few regions: `language` may say more closely what `langid` says.
+        if let ([only], Some(record)) = (of_work.as_slice(), &of_record)
+            && only.matches(record.as_str())
+        {
+            of_record = of_work.pop();
         }
         self.article.language = of_record;
         self.article.languages = of_work;
@@ -226,9 +240,19 @@ impl<'t> EntryReader<'t> {
             self.article.dates.insert(0, Dated::new(DateKind::Published, DateValue::Literal(text)));
             return;
         };
-        let month =
-            values.iter().find(|v| v.name == "month").and_then(|v| values::month_of(&v.tex));
+        let said = values.iter().find(|v| v.name == "month");
+        let (month, in_month) = match said.map(|v| (v, values::month_and_day(&v.tex))) {
+            Some((_, Some((month, day)))) => (Some(month), day),
+            Some((value, None)) => {
+                let message = format!("`{}` is no month; it was kept as it is", value.tex);
+                let (at, name) = (value.at, "dates");
+                self.warn(Code::BadDate, at, name, message);
+                (None, None)
+            }
+            None => (None, None),
+        };
         let day = values.iter().find(|v| v.name == "day").and_then(|v| v.tex.trim().parse().ok());
+        let day = day.or(in_month);
         let whole = month.and_then(|month| Date::from_ymd(number, Some(month), day));
         let date = whole.or_else(|| Date::from_ymd(number, month, None));
         // What is used is taken; a month that is no month stays a field.
@@ -243,6 +267,10 @@ impl<'t> EntryReader<'t> {
     }
 
     fn date(&mut self, value: &Value<'_>) -> DateValue {
+        // As it stands: `1984~` is near 1984, and no tie.
+        if let Ok(date) = value.tex.trim().parse() {
+            return date;
+        }
         let text = self.plain(value, "dates");
         match text.parse() {
             Ok(date) => date,
@@ -573,7 +601,7 @@ impl<'t> EntryReader<'t> {
         items.retain(|item| !item.eq_ignore_ascii_case("others"));
         if items.len() != range.len() {
             let message = format!(
-                "the list has {} names, and the one it is a form of {}; it was kept as it is",
+                "{} names, and the list they are forms of has {}; they were kept as they are",
                 items.len(),
                 range.len()
             );

@@ -1,15 +1,17 @@
 //! From bytes to entries: what stands between them, where each one ends, and the macros.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::Dialect;
 use super::read::EntryReader;
 use super::syntax::{self, Command, Extent, Field, Piece};
-use crate::error::ReadError;
+use crate::error::{ReadError, ReadErrorKind};
 use crate::formats::Session;
 use crate::limits::Limits;
 use crate::reader::{Input, Record, utf8};
+use crate::report::{Code, Diagnostic};
 use crate::source::Position;
 
 /// The reading of one .bib file. What lasts from entry to entry is only the macros.
@@ -20,11 +22,19 @@ pub(super) struct BibSession {
     broken: bool,
     /// A `@string`, `@preamble` or `@comment` was there.
     saw_command: bool,
+    /// Hashes of the keys so far: what a key costs must not grow with its length.
+    keys: HashSet<u64>,
 }
 
 impl BibSession {
     pub(super) fn new(dialect: Dialect) -> Self {
-        Self { dialect, macros: Macros::default(), broken: false, saw_command: false }
+        Self {
+            dialect,
+            macros: Macros::default(),
+            broken: false,
+            saw_command: false,
+            keys: HashSet::new(),
+        }
     }
 
     /// Consumes what stands between entries. False at the end of the input.
@@ -63,6 +73,21 @@ impl BibSession {
             if input.window().is_empty() && !input.more()? {
                 return Ok(false);
             }
+        }
+    }
+
+    /// Tells a key that was there before. BibTeX does not tell the case of keys apart.
+    fn check_key(&mut self, record: &mut Record) {
+        let Some(key) = &record.article.key else { return };
+        let mut hasher = DefaultHasher::new();
+        match self.dialect {
+            Dialect::BibTex => key.to_lowercase().hash(&mut hasher),
+            Dialect::BibLatex => key.hash(&mut hasher),
+        }
+        if !self.keys.insert(hasher.finish()) {
+            let message = format!("an entry with the key `{key}` stands before this one");
+            let diagnostic = Diagnostic::warning(Code::Duplicate, message).for_field("key");
+            record.diagnostics.push(diagnostic.for_record(key).at(record.position));
         }
     }
 
@@ -128,7 +153,11 @@ impl Session for BibSession {
             };
             input.consume(len);
             match result {
-                Some(result) => return Some(result),
+                Some(Ok(mut record)) => {
+                    self.check_key(&mut record);
+                    return Some(Ok(record));
+                }
+                Some(error) => return Some(error),
                 None => self.saw_command = true,
             }
         }
@@ -159,15 +188,34 @@ fn read_command(
         Err(fault) => Some(Err(fail(&fault, None))),
         Ok(Command::Other) => None,
         Ok(Command::Macro(field)) => {
-            let value = macros.expand(&field, limits.expansion, &mut |_| {});
-            macros.define(field.name, value.into_owned());
+            // Macros last as long as the file: their bound is one for all of them.
+            let mut budget = limits.expansion.saturating_sub(macros.bytes);
+            match macros.expand(&field, &mut budget, &mut |_| {}) {
+                Ok(value) => macros.define(field.name, value.into_owned()),
+                Err(TooLong) => return Some(Err(too_long(&field, text, start, limits))),
+            }
             None
         }
         Ok(Command::Entry(entry)) => Some(match &entry.fault {
             Some(fault) => Err(fail(fault, Some(entry.key))),
-            None => Ok(EntryReader::new(text, start, limits, dialect).read(&entry, macros)),
+            None => EntryReader::new(text, start, limits, dialect).read(&entry, macros),
         }),
     }
+}
+
+/// What the limit on expansion says of the field that reached it.
+pub(super) fn too_long(
+    field: &Field<'_>,
+    text: &str,
+    start: Position,
+    limits: Limits,
+) -> ReadError {
+    let message = format!(
+        "the value of `{}` takes the abbreviations over {} bytes, the limit (Limits::expansion)",
+        field.name, limits.expansion
+    );
+    let position = start.after(text.as_bytes().get(..field.at).unwrap_or_default());
+    ReadError::new(ReadErrorKind::Limit, message).at(position)
 }
 
 const MONTHS: [&str; 12] = [
@@ -187,16 +235,25 @@ const MONTHS: [&str; 12] = [
 
 /// `@string` definitions, already expanded. The months are predefined, as styles do.
 #[derive(Default)]
-pub(super) struct Macros(HashMap<String, String>);
+pub(super) struct Macros {
+    values: HashMap<String, String>,
+    /// The bytes of all names and values, those of overwritten ones too.
+    bytes: usize,
+}
+
+/// A value that would be longer than its budget.
+#[derive(Debug)]
+pub(super) struct TooLong;
 
 impl Macros {
     fn define(&mut self, name: &str, value: String) {
-        self.0.insert(name.to_lowercase(), value);
+        self.bytes += name.len() + value.len();
+        self.values.insert(name.to_lowercase(), value);
     }
 
     fn get(&self, name: &str) -> Option<&str> {
         let name = name.to_lowercase();
-        let own = self.0.get(&name).map(String::as_str);
+        let own = self.values.get(&name).map(String::as_str);
         own.or_else(|| {
             let month = |month: &&&str| {
                 name.len() == 3 && month.get(..3).is_some_and(|m| m.eq_ignore_ascii_case(&name))
@@ -205,15 +262,16 @@ impl Macros {
         })
     }
 
-    /// The pieces of a value as one. A macro that is not defined is nothing, and is told.
+    /// The pieces of a value as one, taken from `budget` where there is more than one. A macro that
+    /// is not defined is nothing, and is told.
     pub(super) fn expand<'a>(
         &self,
         field: &Field<'a>,
-        limit: usize,
+        budget: &mut usize,
         undefined: &mut dyn FnMut(&str),
-    ) -> Cow<'a, str> {
+    ) -> Result<Cow<'a, str>, TooLong> {
         if let [Piece::Text(text) | Piece::Number(text)] = field.pieces.as_slice() {
-            return Cow::Borrowed(text);
+            return Ok(Cow::Borrowed(text));
         }
         let mut value = String::new();
         for piece in &field.pieces {
@@ -225,11 +283,9 @@ impl Macros {
                 }),
             };
             // Macros made of macros can double at every step.
-            if value.len() + text.len() > limit {
-                break;
-            }
+            *budget = budget.checked_sub(text.len()).ok_or(TooLong)?;
             value.push_str(text);
         }
-        Cow::Owned(value)
+        Ok(Cow::Owned(value))
     }
 }

@@ -1,6 +1,7 @@
 //! Small rules about values of fields.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::annotations::{self, FieldName};
 use super::fields::{NAME_FIELDS, TYPED_NAME_FIELDS};
@@ -65,6 +66,24 @@ pub(super) fn month_of(value: &str) -> Option<u8> {
             || (text.len() > 3 && text.len() < long.len() && long.starts_with(&text))
     })?;
     u8::try_from(at + 1).ok()
+}
+
+/// The month that a value names, and the day that may stand beside it: `jul # "~4"`.
+pub(super) fn month_and_day(value: &str) -> Option<(u8, Option<u8>)> {
+    if let Some(month) = month_of(value) {
+        return Some((month, None));
+    }
+    let (first, second) = value.trim().split_once(|c: char| c == '~' || c.is_whitespace())?;
+    let second = second.trim_start_matches(|c: char| c == '~' || c.is_whitespace());
+    let day =
+        |text: &str| text.trim_end_matches(',').parse().ok().filter(|day| (1..=31).contains(day));
+    // A number beside a name is the day; two numbers would not say which is which.
+    let is_name = |text: &str| text.starts_with(|c: char| c.is_ascii_alphabetic());
+    match (is_name(first), is_name(second)) {
+        (true, false) => Some((month_of(first)?, Some(day(second)?))),
+        (false, true) => Some((month_of(second)?, Some(day(first)?))),
+        _ => None,
+    }
 }
 
 /// A verbatim value as it is meant: people escape what TeX would trip over, though nothing there is
@@ -138,7 +157,7 @@ pub(super) fn push_form<T: PartialEq>(
 
 /// Where eprints are found, and the registry that is.
 const EPRINTS: &[(&str, Scheme)] = &[
-    ("arxiv", Scheme::Arxiv),
+    ("arXiv", Scheme::Arxiv),
     ("hdl", Scheme::Handle),
     ("pubmed", Scheme::Pmid),
     ("pmcid", Scheme::Pmcid),
@@ -152,7 +171,10 @@ pub(super) fn eprint_type(values: &[Value<'_>]) -> Option<String> {
 }
 
 pub(super) fn eprint_scheme(kind: &str) -> Scheme {
-    let known = EPRINTS.iter().find(|(of, _)| *of == kind).map(|(_, scheme)| scheme.clone());
+    let known = EPRINTS
+        .iter()
+        .find(|(of, _)| of.eq_ignore_ascii_case(kind))
+        .map(|(_, scheme)| scheme.clone());
     known.unwrap_or_else(|| Scheme::from_name(kind))
 }
 
@@ -195,13 +217,22 @@ pub(super) fn cut_subtitles(values: &mut [Value<'_>]) {
 /// which the names have them.
 pub(super) fn unite_affiliations(article: &mut Article) {
     let mut united: Vec<Affiliation> = Vec::new();
+    // By their first words; whole ones are compared only among those that share them.
+    let mut known: HashMap<String, Vec<usize>> = HashMap::new();
     for person in &mut article.contributors {
         for at in &mut person.affiliations {
             let Some(own) = article.affiliations.get(*at) else { continue };
-            *at = united.iter().position(|other| other == own).unwrap_or_else(|| {
-                united.push(own.clone());
-                united.len() - 1
-            });
+            let text = own.forms.primary().map(ToString::to_string).unwrap_or_default();
+            let same_text = known.entry(text).or_default();
+            let same = |place: &&usize| united.get(**place) == Some(own);
+            *at = match same_text.iter().find(same) {
+                Some(place) => *place,
+                None => {
+                    united.push(own.clone());
+                    same_text.push(united.len() - 1);
+                    united.len() - 1
+                }
+            };
         }
     }
     article.affiliations = united;
@@ -265,5 +296,20 @@ mod tests {
     fn verbatim_values_lose_only_escapes() {
         assert_eq!(unescaped(r"http://a.b/c\_d\%20e~f"), "http://a.b/c_d%20e~f");
         assert_eq!(unescaped(r"a\b"), r"a\b");
+    }
+
+    #[test]
+    fn months_with_days() {
+        let table = [
+            ("July~4", Some((7, Some(4)))),
+            ("4 July", Some((7, Some(4)))),
+            ("jul", Some((7, None))),
+            ("3 4", None),
+            ("March--April", None),
+            ("July 40", None),
+        ];
+        for (text, expected) in table {
+            assert_eq!(month_and_day(text), expected, "{text}");
+        }
     }
 }

@@ -1,10 +1,10 @@
 //! From records to entries.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::annotations::form_field;
 use super::fields::{self, ROWS, Slot};
-use super::values::needs_guard;
+use super::values::{month_and_day, needs_guard};
 use super::{Dialect, ENTRY_TYPE, ORIGIN, Options, kinds};
 use crate::error::WriteError;
 use crate::formats;
@@ -19,13 +19,14 @@ use crate::value::{key, language};
 pub(super) struct BibEncoder {
     dialect: Dialect,
     options: Options,
-    /// Keys in small letters: BibTeX does not tell their case apart.
-    keys: HashSet<String>,
+    /// Keys in small letters: BibTeX does not tell their case apart. With each the number that the
+    /// next entry of that name gets.
+    keys: HashMap<String, usize>,
 }
 
 impl BibEncoder {
     pub(super) fn new(dialect: Dialect, options: Options) -> Self {
-        Self { dialect, options, keys: HashSet::new() }
+        Self { dialect, options, keys: HashMap::new() }
     }
 
     /// A key that is legal and not taken: the record's own where it can be.
@@ -35,12 +36,15 @@ impl BibEncoder {
         if name.is_empty() {
             name = key::invent(article);
         }
+        let lower = name.to_lowercase();
         let mut unique = name.clone();
-        let mut count = 1;
-        while !self.keys.insert(unique.to_lowercase()) {
+        let mut count = self.keys.get(&lower).copied().unwrap_or(1);
+        while self.keys.contains_key(&unique.to_lowercase()) {
             count += 1;
             unique = format!("{name}-{count}");
         }
+        self.keys.insert(lower, count);
+        self.keys.entry(unique.to_lowercase()).or_insert(1);
         if unique != wanted {
             let message = match &article.key {
                 None => format!("the record has no key; `{unique}` was made for it"),
@@ -95,7 +99,8 @@ pub(super) struct EntryWriter<'a> {
     pub(super) losses: &'a mut LossReport,
     pub(super) tex: latex::Encoder,
     /// Names and values, these with their delimiters.
-    pub(super) fields: Vec<(String, String)>,
+    fields: Vec<(String, String)>,
+    taken: HashSet<String>,
     /// The language that the entry will be read in.
     pub(super) language: Option<Lang>,
     /// The fields of the model that a row wrote.
@@ -114,9 +119,20 @@ impl<'a> EntryWriter<'a> {
         let tex = latex::Encoder { csquotes: dialect == Dialect::BibLatex, flat: Vec::new() };
         let title = article.title.first().and_then(|title| title.lang.clone());
         let language = article.language.clone().or(title);
-        let (fields, written) = (Vec::new(), Vec::new());
+        let (fields, taken, written) = (Vec::new(), HashSet::new(), Vec::new());
         let type_is_genre = false;
-        Self { article, dialect, options, losses, tex, fields, language, written, type_is_genre }
+        Self {
+            article,
+            dialect,
+            options,
+            losses,
+            tex,
+            fields,
+            taken,
+            language,
+            written,
+            type_is_genre,
+        }
     }
 
     /// Writes every field; the type of the entry.
@@ -144,7 +160,18 @@ impl<'a> EntryWriter<'a> {
     }
 
     pub(super) fn put(&mut self, name: impl Into<String>, tex: &str) {
-        self.fields.push((name.into(), format!("{{{tex}}}")));
+        self.put_as_is(name, format!("{{{tex}}}"));
+    }
+
+    fn put_as_is(&mut self, name: impl Into<String>, value: String) {
+        let name = name.into();
+        self.taken.insert(name.clone());
+        self.fields.push((name, value));
+    }
+
+    /// Whether the entry has a field of that name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.taken.contains(name)
     }
 
     pub(super) fn lose(&mut self, kind: LossKind, path: &str, message: impl Into<String>) {
@@ -435,7 +462,7 @@ impl<'a> EntryWriter<'a> {
                 "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
             ];
             match macros.get(usize::from(month) - 1).filter(|_| self.options.month_macros) {
-                Some(name) => self.fields.push(("month".to_owned(), (*name).to_owned())),
+                Some(name) => self.put_as_is("month", (*name).to_owned()),
                 None => self.put("month", &month.to_string()),
             }
         }
@@ -556,7 +583,13 @@ impl<'a> EntryWriter<'a> {
                 format!("the record states none; that of its title was written, `{lang}`");
             self.losses.add(LossKind::Approximated, "language", message);
         }
-        let babel = self.language.as_ref().and_then(language::to_babel);
+        // A region that babel has no name for is said by `language`.
+        let exact = self.language.as_ref().and_then(language::to_babel);
+        let near = || {
+            let primary = self.language.as_ref()?.primary().parse().ok()?;
+            language::to_babel(&primary).filter(|_| article.languages.is_empty())
+        };
+        let babel = exact.or_else(near);
         if let Some(name) = babel {
             self.put("langid", name);
         }
@@ -567,6 +600,13 @@ impl<'a> EntryWriter<'a> {
         if !names.is_empty() {
             let names = names.join(" and ");
             self.put("language", &names);
+        }
+        if let ([only], Some(lang)) = (article.languages.as_slice(), &self.language)
+            && only.matches(lang.as_str())
+        {
+            let message = format!("`{only}` will be read as that of the record");
+            self.losses.add(LossKind::Approximated, "languages", message);
+            self.losses.add(LossKind::Approximated, "language", "it will be read more closely");
         }
         // Without `langid`, the one language of the work is that of the record.
         if let (None, Some(lang)) = (babel, &self.language)
@@ -592,18 +632,23 @@ impl<'a> EntryWriter<'a> {
             if extra.origin == ORIGIN && extra.name == ENTRY_TYPE {
                 continue;
             }
-            // Beside a `date` a year is not read; beside a `year` a month is.
-            let year = self.dialect == Dialect::BibTex
-                && matches!(extra.name.as_str(), "month" | "day")
-                && self.fields.iter().any(|(name, _)| name == "year");
-            let taken = year || self.fields.iter().any(|(name, _)| *name == extra.name);
+            // Beside a `year` a month or a day would be read.
+            let month = self.dialect == Dialect::BibTex
+                && self.has("year")
+                && (extra.name == "day" || month_and_day(&extra.value).is_some())
+                && matches!(extra.name.as_str(), "month" | "day");
             let path = format!("extra[{at}]");
             if extra.origin != ORIGIN || !is_name(&extra.name) {
                 let message = format!("`{}` of {} has no field here", extra.name, extra.origin);
                 self.lose(LossKind::Dropped, &path, message);
-            } else if taken || !super::values::is_balanced(&extra.value) {
-                let message =
-                    format!("there is a `{}` already, or its braces do not balance", extra.name);
+            } else if self.has(&extra.name) {
+                let message = format!("there is a `{}` already", extra.name);
+                self.lose(LossKind::Dropped, &path, message);
+            } else if month {
+                let message = format!("beside the `year` this `{}` would be read", extra.name);
+                self.lose(LossKind::Dropped, &path, message);
+            } else if !super::values::is_balanced(&extra.value) {
+                let message = format!("the braces in `{}` do not balance", extra.name);
                 self.lose(LossKind::Dropped, &path, message);
             } else {
                 self.put(extra.name.clone(), &extra.value);

@@ -82,7 +82,7 @@ impl EntryWriter<'_> {
             if values.is_empty() {
                 continue;
             }
-            if self.fields.iter().any(|(of, _)| *of == field) {
+            if self.has(&field) {
                 self.lose(LossKind::Dropped, path, format!("there is a `{field}` already"));
                 continue;
             }

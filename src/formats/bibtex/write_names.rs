@@ -1,5 +1,7 @@
 //! Lists of names, and what belongs to single names.
 
+use std::collections::HashSet;
+
 use super::annotations::form_field;
 use super::fields::{NAME_FIELDS, TYPED_NAME_FIELDS};
 use super::names;
@@ -148,38 +150,44 @@ impl<'a> EntryWriter<'a> {
         if !marked.is_empty() {
             self.put(format!("{list}+an"), &marked.join("; "));
         }
-        self.annotate(list, "orcid", people, |_, person| {
-            person.orcid.as_ref().map(|orcid| ("orcid".to_owned(), orcid.to_string()))
+        let mut having: Vec<(usize, Placed<'a>)> = people.iter().copied().enumerate().collect();
+        self.annotate(list, "orcid", &having, |at, person| {
+            let orcid = person.orcid.as_ref()?;
+            Some((format!("contributors[{at}].orcid"), orcid.to_string()))
         });
-        let emails = people.iter().map(|(_, person)| person.emails.len()).max().unwrap_or(0);
-        for nth in 0..emails {
-            self.annotate(list, &numbered("email", nth), people, |_, person| {
-                let email = person.emails.get(nth).cloned();
-                email.map(|email| (format!("emails[{nth}]"), email))
+        for nth in 0.. {
+            having.retain(|(_, (_, person))| person.emails.len() > nth);
+            if having.is_empty() {
+                break;
+            }
+            self.annotate(list, &numbered("email", nth), &having, |at, person| {
+                let email = person.emails.get(nth).cloned()?;
+                Some((format!("contributors[{at}].emails[{nth}]"), email))
             });
         }
         self.affiliations(list, people);
     }
 
-    /// Writes `list+an:name` with at most one value a person: its path below the person, and its
-    /// text.
+    /// Writes `list+an:name` with at most one value a person: its path, and its text. With each person stands its position in the list.
     fn annotate(
         &mut self,
         list: &str,
         name: &str,
-        people: &[Placed<'a>],
+        people: &[(usize, Placed<'a>)],
         value: impl Fn(usize, &Contributor) -> Option<(String, String)>,
     ) {
         let mut specs = Vec::new();
-        for (i, (at, person)) in people.iter().enumerate() {
-            let Some((path, text)) = value(i, person) else { continue };
-            let path = format!("contributors[{at}].{path}");
-            let tex = self.tex.encode_plain(&text);
-            self.report_flat(&path);
-            if !is_annotatable(&tex) {
-                self.lose(LossKind::Dropped, &path, NOT_ANNOTATABLE);
-                continue;
+        for (i, (at, person)) in people {
+            let Some((path, text)) = value(*at, person) else { continue };
+            let fitting = annotatable(&text);
+            if let Some(fitting) = &fitting {
+                let message = format!(
+                    "an annotation cannot hold a semicolon or a double quote; `{fitting}` was written"
+                );
+                self.lose(LossKind::Approximated, &path, message);
             }
+            let tex = self.tex.encode_plain(fitting.as_deref().unwrap_or(&text));
+            self.report_flat(&path);
             specs.push(format!("{}=\"{tex}\"", i + 1));
         }
         if !specs.is_empty() {
@@ -187,40 +195,40 @@ impl<'a> EntryWriter<'a> {
         }
     }
 
+    /// Writes each person's affiliations in turn: the first of everybody, the second, and so on.
     fn affiliations(&mut self, list: &str, people: &[Placed<'a>]) {
         let article = self.article;
-        // Those that an annotation can hold: only they are counted.
-        let mut held: Vec<Vec<usize>> = Vec::with_capacity(people.len());
         for (at, person) in people {
-            let mut own = Vec::new();
             for (nth, at_list) in person.affiliations.iter().enumerate() {
-                let path = format!("contributors[{at}].affiliations[{nth}]");
-                let Some(affiliation) = article.affiliations.get(*at_list) else {
+                if article.affiliations.get(*at_list).is_none() {
+                    let path = format!("contributors[{at}].affiliations[{nth}]");
                     self.lose(
                         LossKind::Dropped,
                         &path,
                         "the record has no affiliation of that number",
                     );
-                    continue;
-                };
-                let text = affiliation.forms.primary().map(ToString::to_string).unwrap_or_default();
-                if is_annotatable(&text) {
-                    own.push(*at_list);
-                } else {
-                    self.lose(LossKind::Dropped, &path, NOT_ANNOTATABLE);
                 }
             }
-            held.push(own);
         }
-        let most = held.iter().map(Vec::len).max().unwrap_or(0);
-        for nth in 0..most {
+        let mut having: Vec<(usize, Placed<'a>)> = people.iter().copied().enumerate().collect();
+        for nth in 0.. {
+            having.retain(|(_, (_, person))| person.affiliations.len() > nth);
+            if having.is_empty() {
+                break;
+            }
             let base = numbered("affiliation", nth);
-            let of = |i: usize| article.affiliations.get(*held.get(i)?.get(nth)?);
-            let text = |parts: &AffiliationParts| {
-                Some((format!("affiliations[{nth}]"), parts.to_string()))
+            let of = |person: &Contributor| {
+                let at = *person.affiliations.get(nth)?;
+                Some((format!("affiliations[{at}].forms"), &article.affiliations.get(at)?.forms))
             };
-            self.annotate(list, &base, people, |i, _| text(of(i)?.forms.primary()?));
-            let owned: Vec<usize> = held.iter().filter_map(|own| own.get(nth)).copied().collect();
+            self.annotate(list, &base, &having, |_, person| {
+                let (path, forms) = of(person)?;
+                Some((path, forms.primary()?.to_string()))
+            });
+            let owned: Vec<usize> = having
+                .iter()
+                .filter_map(|(_, (_, person))| person.affiliations.get(nth).copied())
+                .collect();
             let all = owned.iter().filter_map(|at| article.affiliations.get(*at)).map(|a| &a.forms);
             let keys = form_keys(all, &mut |i, form| {
                 let at = owned.get(i).copied().unwrap_or_default();
@@ -232,8 +240,9 @@ impl<'a> EntryWriter<'a> {
             });
             for (form, lang) in keys {
                 let name = form_field(&base, form, lang.as_ref());
-                self.annotate(list, &name, people, |i, _| {
-                    text(of_form(&of(i)?.forms, form, lang.as_ref())?)
+                self.annotate(list, &name, &having, |_, person| {
+                    let (path, forms) = of(person)?;
+                    Some((path, of_form(forms, form, lang.as_ref())?.to_string()))
                 });
             }
         }
@@ -243,20 +252,24 @@ impl<'a> EntryWriter<'a> {
     fn check_affiliations(&mut self, order: &[usize]) {
         let article = self.article;
         let mut first_seen: Vec<usize> = Vec::new();
+        let mut seen: HashSet<usize> = HashSet::new();
         for person in order.iter().filter_map(|at| article.contributors.get(*at)) {
-            for at in &person.affiliations {
-                if !first_seen.contains(at) {
-                    first_seen.push(*at);
+            first_seen.extend(person.affiliations.iter().copied().filter(|at| seen.insert(*at)));
+        }
+        // They are read back in the order in which the names have them, and counted anew.
+        if !first_seen.iter().copied().eq(0..first_seen.len()) {
+            let message = "they are read back in the order in which the names have them";
+            self.lose(LossKind::Approximated, "affiliations", message);
+            for (at, person) in article.contributors.iter().enumerate() {
+                if !person.affiliations.is_empty() {
+                    let path = format!("contributors[{at}].affiliations");
+                    self.lose(LossKind::Approximated, &path, "the affiliations are counted anew");
                 }
             }
         }
-        if !first_seen.is_sorted() {
-            let message = "they are read back in the order in which the names have them";
-            self.lose(LossKind::Approximated, "affiliations", message);
-        }
         for (at, affiliation) in article.affiliations.iter().enumerate() {
             let path = format!("affiliations[{at}]");
-            if !first_seen.contains(&at) {
+            if !seen.contains(&at) {
                 self.lose(
                     LossKind::Dropped,
                     &path,
@@ -278,12 +291,23 @@ impl<'a> EntryWriter<'a> {
     }
 }
 
-/// biber divides annotations at semicolons even between quotes, and knows no escape for either.
-fn is_annotatable(text: &str) -> bool {
-    !text.contains([';', '"'])
+/// What an annotation can hold instead of `text`, where it cannot hold that: biber divides
+/// annotations at semicolons even between quotes, and knows no escape for either.
+fn annotatable(text: &str) -> Option<String> {
+    if !text.contains([';', '"']) {
+        return None;
+    }
+    let mut open = true;
+    let fitting = text.chars().map(|c| match c {
+        ';' => ',',
+        '"' => {
+            open = !open;
+            if open { '”' } else { '“' }
+        }
+        c => c,
+    });
+    Some(fitting.collect())
 }
-
-const NOT_ANNOTATABLE: &str = "an annotation cannot hold a semicolon or a double quote";
 
 /// `email`, `email-2`, `email-3`.
 fn numbered(name: &str, nth: usize) -> String {
