@@ -383,9 +383,10 @@ fn a_list_of_keywords_ends() {
             &["en: alpha | beta"],
             &[ivan],
         ),
-        ("Keywords\nalpha, XX в.\n\nIvan, Ivanov", &["en: alpha | XX в."], &["Ivan, Ivanov"]),
+        ("Keywords\nalpha, XX в.\n\nIvan, Ivanov", &["en: alpha", "ru: XX в."], &["Ivan, Ivanov"]),
         ("Keywords: alpha, U.S.\nIvan, Ivanov", &["en: alpha | U.S."], &["Ivan, Ivanov"]),
-        ("Keywords: alpha,\nbeta; gamma", &["en: alpha, | beta | gamma"], &[]),
+        ("Keywords: alpha,\nbeta, gamma", &["en: alpha | beta | gamma"], &[]),
+        ("Keywords\n\nпаром\n\nIT\n\nрека", &["ru: паром | река", "en: IT"], &[]),
         ("Keywords: alpha,\nbeta, бета", &["en: alpha | beta", "ru: бета"], &[]),
         (
             "Keywords\nalpha, beta\nReceived: 1.2.2023",

@@ -66,10 +66,11 @@ fn end(
     let has_stop = ends_with_stop(before.text);
     let goes_on = before.text.ends_with(is_separator);
     let changes_script = !goes_on && {
-        let (one, other) = (dominant(before.text), dominant(line.text));
+        let (one, other) = (script(before.text), script(line.text));
         one.is_some() && other.is_some() && one != other
     };
-    let is_single = separators > 0 && !line.text.contains(is_separator);
+    // One keyword a line may well be in any script; a list with separators is one piece.
+    let is_apart = separators > 0 && (line.after_gap || !line.text.contains(is_separator));
     let reasons = [
         // `XX в.` may be one keyword of many, each on its line, and ends no such list.
         (
@@ -78,7 +79,7 @@ fn end(
         ),
         (line.after_gap && (run_in || has_stop), "an empty line ended the keywords before it"),
         (
-            changes_script && (run_in || line.after_gap || is_single),
+            changes_script && (run_in || is_apart),
             "the keywords before it are in another script, and no separator joins it to them",
         ),
     ];
