@@ -21,6 +21,7 @@ const KAZAKHSTAN: &str = include_str!("../fixtures/landing/kazakhstan.txt");
 const VALLEY: &str = include_str!("../fixtures/landing/valley.txt");
 const FERRY: &str = include_str!("../fixtures/landing/ferry.txt");
 const LANTERNS: &str = include_str!("../fixtures/landing/lanterns.txt");
+const CROSSING: &str = include_str!("../fixtures/landing/crossing.txt");
 
 fn page(text: &str) -> Record {
     let mut records = Reader::new(Format::Landing).for_slice(text.as_bytes());
@@ -151,7 +152,7 @@ fn the_page_from_kazakhstan() {
 
 #[test]
 fn the_order_and_the_position_of_diagnostics_are_those_of_the_page() {
-    for text in [KAZAKHSTAN, VALLEY, FERRY, LANTERNS] {
+    for text in [KAZAKHSTAN, VALLEY, FERRY, LANTERNS, CROSSING] {
         let positions: Vec<u64> =
             page(text).diagnostics.iter().map(|d| d.position.unwrap().offset).collect();
         assert!(positions.is_sorted(), "{positions:?}");
@@ -445,6 +446,24 @@ fn the_second_language_of_a_page_is_no_keyword() {
 }
 
 #[test]
+fn a_page_in_two_languages_with_journal_data() {
+    let record = page(CROSSING);
+    let article = &record.article;
+    assert_eq!(article.title.primary().unwrap().to_string(), "Мост: опыт одной реки");
+    assert_eq!(keywords(article), ["ru: мост | река", "en: bridge | river"]);
+    let expected = [
+        "Вестник примеров. 2021. № 3 (45). С. 5–9",
+        "The bridge: the story of one river",
+        "I.I. Mostov, B.B. Rechnoy",
+        "Institute of Examples, Tomsk",
+        "Received: 12.01.2023",
+    ];
+    assert_eq!(kept(&record), expected);
+    assert_eq!(count(&record, Code::NotUnderstood), 5);
+    assert_eq!(authors(article), ["Мостов, И. И. @Институт примеров, Томск", "Речной, Б. Б."]);
+}
+
+#[test]
 fn a_first_line_of_journal_data_is_no_title() {
     let data = [
         "Вестник примеров. 2021. № 3",
@@ -572,7 +591,7 @@ fn a_page_of_any_line_ends_reads_the_same() {
 /// Every text of the model is a piece of the page, but for white space.
 #[test]
 fn nothing_is_invented() {
-    let pages = [KAZAKHSTAN, VALLEY, FERRY, LANTERNS];
+    let pages = [KAZAKHSTAN, VALLEY, FERRY, LANTERNS, CROSSING];
     for text in pages {
         let article = page(text).article;
         let bare = |text: &str| text.split_whitespace().collect::<String>();
@@ -630,6 +649,9 @@ fn hostile_pages_cost_little() {
         "A\n",
         " | U | | |\n",
         "E-mail: ",
+        "№ 3. 2021. ",
+        "a.\n",
+        "DOI: x\n",
     ];
     for piece in pieces {
         for head in ["", "T\nKeywords\n", "T\nAuthors\n", "T\nReferences\n"] {

@@ -347,6 +347,10 @@ pub(super) fn ends_with_stop(text: &str) -> bool {
 /// comma or a bar, and then only a year, pages, a volume or an issue. `Order No. 227 of 1942` is
 /// none.
 fn is_journal_data(line: &str) -> bool {
+    // A name and an issue are no longer than this, and a long line is not searched.
+    if line.len() > 600 {
+        return false;
+    }
     // From the end, in pieces of digits, of letters, and single other characters.
     let (mut year, mut issue) = (false, false);
     let mut number_after = false;
