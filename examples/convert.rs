@@ -46,7 +46,9 @@ Formats: bibtex, biblatex, csl-json, jats, landing (read only), json, jsonl
 Exit codes:
   0  every record was read and written
   1  a record failed (the others are written), or something was lost and --strict is on
-  2  the arguments are wrong, or a file cannot be read or written
+  2  the arguments are wrong, or a file cannot be read or written; also several records to jats
+     without --out-dir or --references, for JATS holds one article a document. The report has
+     what was seen until then, and under \"stopped\" why
 ";
 
 fn main() -> ExitCode {
@@ -155,6 +157,24 @@ fn convert(arguments: &Arguments) -> Result<ExitCode, Stop> {
         None => None,
     };
     let mut report = Report { keep: report_file.is_some(), ..Report::default() };
+    let outcome = convert_all(arguments, source, from, &mut report);
+    report.stopped = outcome.as_ref().err().map(|Stop(message)| message.clone());
+    // Also when the conversion stopped: what was seen until then is in the report.
+    let is_saved = match (report_file, &arguments.report) {
+        (Some(file), Some(path)) => report.write(file).map_err(Stop::at(path)),
+        _ => Ok(()),
+    };
+    outcome.and(is_saved)?;
+    let bad = report.failed > 0 || (arguments.strict && report.lost > 0);
+    Ok(ExitCode::from(u8::from(bad)))
+}
+
+fn convert_all(
+    arguments: &Arguments,
+    source: Box<dyn Read>,
+    from: Format,
+    report: &mut Report,
+) -> Result<(), Stop> {
     let mut output = Output::new(arguments)?;
     for record in Reader::new(from).for_reader(source) {
         match record {
@@ -168,7 +188,7 @@ fn convert(arguments: &Arguments) -> Result<ExitCode, Stop> {
                 }
                 for work in works {
                     match work {
-                        Work::Record(article) => output.write(*article, &mut report)?,
+                        Work::Record(article) => output.write(*article, report)?,
                         Work::Citation(reference) => output.cite(reference),
                     }
                 }
@@ -186,13 +206,9 @@ fn convert(arguments: &Arguments) -> Result<ExitCode, Stop> {
             Err(error) => report.unreadable(&error),
         }
     }
-    output.finish(&mut report)?;
+    output.finish(report)?;
     report.summary();
-    if let (Some(file), Some(path)) = (report_file, &arguments.report) {
-        report.write(file).map_err(Stop::at(path))?;
-    }
-    let bad = report.failed > 0 || (arguments.strict && report.lost > 0);
-    Ok(ExitCode::from(u8::from(bad)))
+    Ok(())
 }
 
 /// The input and its format. A format that the name does not tell is told from the first bytes,
@@ -386,6 +402,8 @@ struct Report {
     lost: u64,
     diagnostics: Vec<Value>,
     losses: Vec<Value>,
+    /// Why the conversion stopped before its end.
+    stopped: Option<String>,
 }
 
 impl Report {
@@ -469,6 +487,7 @@ impl Report {
             "failed": self.failed,
             "diagnostics": self.diagnostics,
             "losses": self.losses,
+            "stopped": self.stopped,
         });
         let mut out = BufWriter::new(file);
         serde_json::to_writer_pretty(&mut out, &report)?;

@@ -112,6 +112,7 @@ fn a_page_and_its_report() {
     assert_eq!(author["name"][0]["value"]["person"]["given"], "Ye. F.");
     assert_eq!((&report["records"], &report["failed"]), (&Value::from(1), &Value::from(0)));
     assert_eq!(report["losses"], Value::Array(Vec::new()));
+    assert_eq!(report["stopped"], Value::Null);
     let diagnostics = report["diagnostics"].as_array().unwrap();
     assert!(err(&output).lines().count() == diagnostics.len() + 1, "a line each, and a sum");
     let wrong = diagnostics.iter().find(|d| d["code"] == "email-in-wrong-column").unwrap();
@@ -179,8 +180,10 @@ fn a_file_for_each_record() {
 fn jats_holds_one_article() {
     let two = br#"[{"polybib":1,"key":"a","title":[{"value":"A"}]},
         {"polybib":1,"key":"b","title":[{"value":"B"}]}]"#;
-    let output = run_with(&["--to", "jats"], two);
+    let (output, report) = report("several", &["--to", "jats"], two);
     assert_eq!((code(&output), out(&output)), (2, ""));
+    assert_eq!((&report["records"], &report["failed"]), (&Value::from(2), &Value::from(0)));
+    assert!(report["stopped"].as_str().unwrap().contains("several records"), "{report}");
     assert!(err(&output).contains("--out-dir"), "{}", err(&output));
     let output = run_with(&["--to", "jats", "--references"], two);
     assert_eq!(code(&output), 0, "{}", err(&output));
@@ -220,6 +223,7 @@ fn help_is_output_and_empty_input_is_a_failure() {
     let output = run(&["--help"]);
     assert_eq!((code(&output), err(&output)), (0, ""));
     assert!(out(&output).contains("--out-dir DIR"));
+    assert!(out(&output).contains("also several records to jats"));
     let output = run(&["--from", "json", "--to", "json"]);
     assert_eq!((code(&output), out(&output)), (1, "[]\n"));
     assert!(err(&output).contains("the input is empty"), "{}", err(&output));

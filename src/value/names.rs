@@ -198,12 +198,20 @@ pub(crate) fn parse(text: &str) -> Option<Parsed> {
     if text.is_empty() || is_contact(text) {
         return None;
     }
-    if let Some(word) = institution_word(text) {
+    // Behind a comma or a bracket such a word is about what stands before: `Ivan Ivanov, Tomsk
+    // State University` is a man and not an institution.
+    let head = text.split([',', '(', '[', '（']).next().unwrap_or(text);
+    if let Some(word) = institution_word(head) {
         return Some(Parsed {
             name: Name::Organization(collapsed(text)),
             certain: true,
             because: format!("`{word}` is a word of institutions"),
         });
+    }
+    if let Some(word) = institution_word(text) {
+        let why =
+            format!("`{word}` is a word of institutions, and what is before it may be a name");
+        return Some(Parsed::literal(text, &why));
     }
     if let Some((before, after)) = text.split_once(',') {
         return Some(by_comma(text, before.trim(), after.trim()));
@@ -626,6 +634,10 @@ mod tests {
             ("  ", "-"),
             ("Томский государственный университет", "org Томский государственный университет"),
             ("Institute of Examples", "org Institute of Examples"),
+            ("Institute of Examples, Tomsk (IE)", "org Institute of Examples, Tomsk (IE)"),
+            ("Ivan Ivanov, Tomsk State University", "Ivan Ivanov, Tomsk State University"),
+            ("John Smith, PhD (University A)", "John Smith, PhD (University A)"),
+            ("John Smith (University A)", "John Smith (University A)"),
         ];
         for (text, expected) in table {
             assert_eq!(shown(text), expected, "{text}");

@@ -180,6 +180,12 @@ fn pieces<'a>(cell: &Line<'a>) -> Vec<Piece<'a>> {
     pieces
 }
 
+/// What stands before the brackets that a text ends with, and in them.
+fn in_brackets(text: &str) -> Option<(&str, &str)> {
+    let (before, inside) = text.trim_end().strip_suffix(')')?.split_once('(')?;
+    (!inside.contains(['(', ')'])).then_some((before, inside))
+}
+
 fn orcid(word: &str) -> Option<Orcid> {
     (word.len() >= 19 && word.contains('-')).then(|| word.parse().ok())?
 }
@@ -406,6 +412,13 @@ impl Page<'_> {
                         {
                             row.names.push(text.piece(name));
                             row.organizations.push(text.piece(rest));
+                        } else if let Some((name, place)) = in_brackets(text.text)
+                            && row.names.is_empty()
+                            && divided(name)
+                            && names::institution_word(place).is_some()
+                        {
+                            row.names.push(text.piece(name));
+                            row.organizations.push(text.piece(place));
                         } else if row.names.is_empty() {
                             row.names.push(text);
                         } else {

@@ -1,6 +1,6 @@
 //! A list of keywords: split at its separators, divided by script, each part with a language.
 
-use super::read::{Page, quoted};
+use super::read::{Page, begins_with_label, ends_with_stop, quoted};
 use super::sections::{Block, Line};
 use crate::model::KeywordGroup;
 use crate::report::Code;
@@ -23,9 +23,86 @@ enum Separator {
 /// Reads the list under one heading into a group for each script. Groups stand in the order in
 /// which they first appear, and none is paired with another.
 pub(super) fn read(page: &mut Page<'_>, block: &Block<'_>) {
+    let (list, rest) = cut(block);
+    read_list(page, block, list);
+    if let Some((lines, why)) = rest {
+        for line in lines {
+            page.not_understood("after keywords", *line, why);
+        }
+    }
+}
+
+/// The lines of a list, and those after its end with the reason why it ends there.
+type Parts<'b, 'a> = (&'b [Line<'a>], Option<(&'b [Line<'a>], &'static str)>);
+
+/// Cuts the lines under a heading at the end of the list.
+fn cut<'b, 'a>(block: &'b Block<'a>) -> Parts<'b, 'a> {
+    let mut before = None;
+    let mut separators = 0;
+    for (at, line) in block.lines.iter().enumerate() {
+        if let Some(why) = end(block.run_in, before, separators, line)
+            && let Some((list, rest)) = block.lines.split_at_checked(at)
+        {
+            return (list, Some((rest, why)));
+        }
+        separators += line.text.matches(is_separator).count();
+        before = Some(line);
+    }
+    (&block.lines, None)
+}
+
+/// Why a list ends before a line, if it does. A list on the line of its heading is a paragraph; one
+/// under its heading may have many lines, and gaps between them.
+fn end(
+    run_in: bool,
+    before: Option<&Line<'_>>,
+    separators: usize,
+    line: &Line<'_>,
+) -> Option<&'static str> {
+    if begins_with_label(line) {
+        return Some("it begins with a known label, which ends the keywords");
+    }
+    let before = before?;
+    let has_stop = ends_with_stop(before.text);
+    let goes_on = before.text.ends_with(is_separator);
+    let changes_script = !goes_on && {
+        let (one, other) = (script(before.text), script(line.text));
+        one.is_some() && other.is_some() && one != other
+    };
+    // One keyword a line may well be in any script; a list with separators is one piece.
+    let is_apart = separators > 0 && (line.after_gap || !line.text.contains(is_separator));
+    let reasons = [
+        // `XX в.` may be one keyword of many, each on its line, and ends no such list.
+        (
+            has_stop && (run_in || without_full_stop(before.text).is_some()),
+            "a full stop ended the keywords before it",
+        ),
+        (line.after_gap && (run_in || has_stop), "an empty line ended the keywords before it"),
+        (
+            changes_script && (run_in || is_apart),
+            "the keywords before it are in another script, and no separator joins it to them",
+        ),
+    ];
+    reasons.into_iter().find(|(ends, _)| *ends).map(|(_, why)| why)
+}
+
+fn read_list(page: &mut Page<'_>, block: &Block<'_>, lines: &[Line<'_>]) {
     let mut terms = Vec::new();
-    let separator = separator(&block.lines);
-    for line in &block.lines {
+    let separator = separator(lines);
+    let odd = lines.windows(2).find_map(|pair| match pair {
+        [before, line] if line.after_gap && !before.text.ends_with(is_separator) => Some(*line),
+        [before, line] if ends_with_stop(before.text) => Some(*line),
+        _ => None,
+    });
+    if let Some(line) = odd {
+        let message = format!(
+            "{} stands after what may be the end of the keywords, and nothing shows that it is; it \
+             was read as going on with them",
+            quoted(line.text)
+        );
+        page.warn(line, Code::OddValue, "keywords", message);
+    }
+    for line in lines {
         let mut found = split(*line, separator);
         if let Some(last) = found.last_mut()
             && let Some(bare) = without_full_stop(last.text)
@@ -172,7 +249,7 @@ fn split(line: Line<'_>, separator: Separator) -> Vec<Line<'_>> {
 /// The term without the full stop that ends its list; `None` where there is none, or where it
 /// belongs to an abbreviation.
 fn without_full_stop(term: &str) -> Option<&str> {
-    let bare = term.strip_suffix('.')?;
+    let bare = term.strip_suffix(['.', '。'])?;
     let last = bare.split(|c: char| !c.is_alphanumeric()).next_back().unwrap_or_default();
     (!bare.contains('.') && last.chars().count() > 2 || bare.ends_with([')', '»', '"']))
         .then_some(bare)

@@ -1,9 +1,11 @@
 //! The text of an article's page, as it is copied from a browser.
 //!
-//! A page is one record. Its first line is the title, and what follows up to the first heading is
-//! the abstract. Headings (`Keywords`, `Ключевые слова`, `Authors`, `References`, …) are known by a
+//! A page is one record. Its first line is the title, unless it is surely a journal's name and
+//! issue, and what follows up to the first heading is the abstract. Headings (`Keywords`, `Ключевые слова`, `Authors`, `References`, …) are known by a
 //! table; they stand on a line of their own, before a colon, or glued to the end of the text before
 //! them. Authors stand in a table with `|` between its cells, or one on a line.
+//! A list of keywords ends at a full stop, at a line with a known label (`Received:`, `УДК`), or,
+//! where it stands on the line of its heading, at an empty line; what follows is kept and not read.
 //!
 //! Pages are read, never written, and nothing is invented: a page that has no date gives a record
 //! that has none. Whatever the reader concludes (a heading cut off, an e-mail address in the wrong
@@ -37,7 +39,7 @@
 //!
 //! Initials get a space between them (`Ye.F.` is `Ye. F.`), white space inside a name, and around
 //! any value, is made one space or taken off, the lines of one paragraph or reference are joined
-//! with a space, and the full stop after the last keyword falls away. All else is a piece of the
+//! with a space, and the full stop after the last keyword and a label such as `Title:` fall away. All else is a piece of the
 //! page, character for character.
 
 mod authors;

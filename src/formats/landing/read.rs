@@ -11,6 +11,7 @@ use crate::model::{
     Scheme,
 };
 use crate::report::{Code, Diagnostic};
+use crate::value::names::collapsed;
 use crate::value::script::dominant;
 
 /// Diagnostics with the bytes they are about. Positions are counted at the end, in one pass.
@@ -55,6 +56,7 @@ pub(super) struct Page<'p> {
 /// Labels of lines before the abstract that are no part of it. A new one is a new row.
 const LABELS: &[(&str, Option<Scheme>)] = &[
     ("DOI", Some(Scheme::Doi)),
+    ("doi", Some(Scheme::Doi)),
     ("EDN", Some(Scheme::Edn)),
     ("УДК", Some(Scheme::Udc)),
     ("UDC", Some(Scheme::Udc)),
@@ -62,11 +64,55 @@ const LABELS: &[(&str, Option<Scheme>)] = &[
     ("ISSN", None),
     ("URL", None),
     ("Received", None),
+    ("Revised", None),
     ("Accepted", None),
     ("Published", None),
     ("Поступила", None),
+    ("Поступила в редакцию", None),
+    ("Статья поступила", None),
+    ("Статья поступила в редакцию", None),
+    ("Дата поступления", None),
+    ("Принята", None),
+    ("Принята к публикации", None),
+    ("Принята к печати", None),
+    ("Опубликована", None),
+    ("Надійшла", None),
+    ("Надійшла до редакції", None),
     ("Для цитирования", None),
+    ("Для цитування", None),
+    ("Ссылка для цитирования", None),
     ("For citation", None),
+    ("For citations", None),
+    ("How to cite", None),
+];
+
+/// Labels that stand before a title and a colon. A new one is a new row.
+const TITLE_LABELS: &[&str] = &[
+    "Title",
+    "Article title",
+    "Title of the article",
+    "Название",
+    "Название статьи",
+    "Заглавие",
+    "Назва",
+    "Атауы",
+];
+
+/// What journals print before a number in the data of an issue, in small letters; whether it is
+/// the number of the issue or the volume.
+const NUMBERED: &[(&str, bool)] = &[
+    ("№", true),
+    ("no", true),
+    ("vol", true),
+    ("issue", true),
+    ("том", true),
+    ("т", true),
+    ("вып", true),
+    ("выпуск", true),
+    ("p", false),
+    ("pp", false),
+    ("с", false),
+    ("стр", false),
 ];
 
 /// Reads a page that has something on it.
@@ -158,14 +204,25 @@ impl Page<'_> {
                 None => lines.push(*line),
             }
         }
+        let mut lines = lines.as_slice();
+        if let [first, others @ ..] = lines
+            && !others.is_empty()
+            && is_journal_data(first.text)
+        {
+            let why = "it has the shape of a journal's name and issue, so the next line is the \
+                       title";
+            self.not_understood("journal", *first, why);
+            lines = others;
+        }
         let Some((title, rest)) = lines.split_first() else {
             let at = block.lines.first().unwrap_or(&block.heading);
             let message = "the page begins with a heading, so the record has no title";
             self.warn(*at, Code::OddValue, "title", message.to_owned());
             return;
         };
+        let title = self.title(*title);
         let mut localized = Localized::<RichText>::new(title.text);
-        localized.lang = self.guess(*title, "title", title.text);
+        localized.lang = self.guess(title, "title", title.text);
         self.article.title.push(localized);
         if abstract_follows {
             for line in rest {
@@ -175,6 +232,18 @@ impl Page<'_> {
         } else {
             self.paragraphs(rest);
         }
+    }
+
+    /// The title on its line: what follows the label, if there is one.
+    fn title<'a>(&mut self, line: Line<'a>) -> Line<'a> {
+        let cut = line.text.split_once([':', '：']).filter(|(head, value)| {
+            let head = collapsed(head).to_lowercase();
+            !value.trim().is_empty() && TITLE_LABELS.iter().any(|l| l.to_lowercase() == head)
+        });
+        let Some((head, value)) = cut else { return line };
+        let message = format!("{} before the title is a label; it fell away", quoted(head));
+        self.inform(line, Code::OddValue, "title", message);
+        line.piece(value)
     }
 
     fn labelled(&mut self, line: Line<'_>, name: &str, scheme: Option<&Scheme>, value: Line<'_>) {
@@ -267,6 +336,73 @@ impl Page<'_> {
 
 fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['"', '»', '”', ')', ']']).ends_with(['.', '!', '?', '…', '。', ':'])
+}
+
+/// Whether a line ends with a full stop, be it that of an abbreviation.
+pub(super) fn ends_with_stop(text: &str) -> bool {
+    text.ends_with(['.', '。'])
+}
+
+/// Whether a line is a journal's name and the data of an issue, and nothing else: a full stop, a
+/// comma or a bar, and then only a year, pages, a volume or an issue. `Order No. 227 of 1942` is
+/// none.
+fn is_journal_data(line: &str) -> bool {
+    // A name and an issue are no longer than this, and a long line is not searched.
+    if line.len() > 600 {
+        return false;
+    }
+    // From the end, in pieces of digits, of letters, and single other characters.
+    let (mut year, mut issue) = (false, false);
+    let mut number_after = false;
+    let mut rest = line;
+    loop {
+        let text = rest.trim_end();
+        let Some(last) = text.chars().next_back() else { return false };
+        let kind = |c: char| (c.is_ascii_digit(), c.is_alphabetic());
+        let word = text.trim_end_matches(|c| kind(c) == kind(last) && kind(c) != (false, false));
+        let at = if word.len() == text.len() { text.len() - last.len_utf8() } else { word.len() };
+        let (before, piece) = text.split_at_checked(at).unwrap_or((text, ""));
+        let lower = piece.to_lowercase();
+        let marker = NUMBERED.iter().find(|(marker, _)| *marker == lower);
+        if last.is_ascii_digit() {
+            let is_issue = marks_a_number(before);
+            year |=
+                piece.len() == 4 && matches!(piece.get(..2), Some("18" | "19" | "20")) && !is_issue;
+            number_after = true;
+        } else if let Some((_, is_issue)) = marker.filter(|_| number_after) {
+            issue |= *is_issue;
+            number_after = false;
+        } else if last.is_alphabetic()
+            || !matches!(last, '.' | ',' | ';' | ':' | '(' | ')' | '|' | '-' | '–' | '—' | '/')
+        {
+            // What comes before is the name; a sign must divide it from the data.
+            let data = line.get(text.len()..).unwrap_or_default().trim_start();
+            return year && issue && data.starts_with(['.', ',', '|', '/', ';']);
+        } else if !matches!(last, '.') {
+            number_after = false;
+        }
+        rest = before;
+    }
+}
+
+/// Whether a text ends with the sign of a volume or an issue, so that the number after it is no
+/// year.
+fn marks_a_number(text: &str) -> bool {
+    let text = text.trim_end().trim_end_matches('.').to_lowercase();
+    let word = text.rsplit(|c: char| !(c.is_alphabetic() || c == '№')).next().unwrap_or_default();
+    NUMBERED.iter().any(|(marker, _)| *marker == word)
+}
+
+/// Whether a line in the midst of a page begins with a known label. More counts here than in
+/// [`label`], for nothing is read from the line.
+pub(super) fn begins_with_label(line: &Line<'_>) -> bool {
+    label(line).is_some()
+        || LABELS.iter().any(|(label, _)| {
+            let Some(rest) = line.text.strip_prefix(label) else { return false };
+            let rest = rest.trim_start();
+            // No keyword begins with words such as `Для цитирования`.
+            rest.starts_with("http") || rest.starts_with(':') || label.contains(' ')
+        })
 }
 
 /// A line that begins with a known label and a colon or a digit.

@@ -33,6 +33,8 @@ pub(super) struct Block<'a> {
     pub(super) section: Option<Section>,
     /// The heading as it is printed, and where.
     pub(super) heading: Line<'a>,
+    /// Whether the first line stands on the line of the heading.
+    pub(super) run_in: bool,
     pub(super) lines: Vec<Line<'a>>,
 }
 
@@ -70,6 +72,7 @@ pub(super) fn divide<'a>(page: &'a str, notes: &mut Notes) -> Vec<Block<'a>> {
         blocks: vec![Block {
             section: None,
             heading: Line { text: "", offset: 0, after_gap: false },
+            run_in: false,
             lines: Vec::new(),
         }],
     };
@@ -97,6 +100,9 @@ impl<'a> Division<'a> {
         {
             let (printed, text) = line.text.split_at_checked(value).unwrap_or((line.text, ""));
             self.open(heading, line.piece(printed));
+            if let Some(block) = self.blocks.last_mut() {
+                block.run_in = true;
+            }
             rest = line.piece(text);
         }
         let cut = glued(rest.text).filter(|(heading, _, _)| !self.standing.contains(heading.0));
@@ -136,7 +142,8 @@ impl<'a> Division<'a> {
     }
 
     fn open(&mut self, heading: &Heading, printed: Line<'a>) {
-        self.blocks.push(Block { section: Some(heading.2), heading: printed, lines: Vec::new() });
+        let (section, lines) = (Some(heading.2), Vec::new());
+        self.blocks.push(Block { section, heading: printed, run_in: false, lines });
     }
 
     fn push(&mut self, line: Line<'a>, notes: &mut Notes) {
@@ -150,7 +157,7 @@ impl<'a> Division<'a> {
             notes.add(line.offset, note.for_field(Section::Authors.field()));
             let heading = Line { text: "", ..line };
             let section = Some(Section::Authors);
-            self.blocks.push(Block { section, heading, lines: Vec::new() });
+            self.blocks.push(Block { section, heading, run_in: false, lines: Vec::new() });
         }
         if let Some(block) = self.blocks.last_mut() {
             block.lines.push(line);
