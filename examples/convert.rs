@@ -48,7 +48,7 @@ Exit codes:
   1  a record failed (the others are written), or something was lost and --strict is on
   2  the arguments are wrong, or a file cannot be read or written; also several records to jats
      without --out-dir or --references, for JATS holds one article a document. The report has
-     what was seen until then, and under \"stopped\" why
+     what was seen until then
 ";
 
 fn main() -> ExitCode {
@@ -158,7 +158,6 @@ fn convert(arguments: &Arguments) -> Result<ExitCode, Stop> {
     };
     let mut report = Report { keep: report_file.is_some(), ..Report::default() };
     let outcome = convert_all(arguments, source, from, &mut report);
-    report.stopped = outcome.as_ref().err().map(|Stop(message)| message.clone());
     // Also when the conversion stopped: what was seen until then is in the report.
     let is_saved = match (report_file, &arguments.report) {
         (Some(file), Some(path)) => report.write(file).map_err(Stop::at(path)),
@@ -402,8 +401,6 @@ struct Report {
     lost: u64,
     diagnostics: Vec<Value>,
     losses: Vec<Value>,
-    /// Why the conversion stopped before its end.
-    stopped: Option<String>,
 }
 
 impl Report {
@@ -487,7 +484,6 @@ impl Report {
             "failed": self.failed,
             "diagnostics": self.diagnostics,
             "losses": self.losses,
-            "stopped": self.stopped,
         });
         let mut out = BufWriter::new(file);
         serde_json::to_writer_pretty(&mut out, &report)?;
