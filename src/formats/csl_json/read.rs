@@ -164,13 +164,16 @@ impl<'a> Reading<'a> {
                 Kind::Document
             }
             (None, _) => {
-                let kind = kinds::from_alias(&written)
-                    .unwrap_or_else(|| Kind::Other(written.clone().into_owned()));
+                let known = kinds::from_alias(&written);
+                let became = match &known {
+                    Some(kind) => format!("the record is of the kind `{kind}`"),
+                    None => "the record is of no known kind, and its kind keeps that name".into(),
+                };
                 if let Some(raw) = raw {
-                    let message = format!("CSL has no type `{written}`; it was read as `{kind}`");
+                    let message = format!("CSL has no type `{written}`; {became}");
                     self.odd(raw, Code::UnknownType, message);
                 }
-                kind
+                known.unwrap_or_else(|| Kind::Other(written.into_owned()))
             }
         };
     }
@@ -450,6 +453,16 @@ impl<'a> Reading<'a> {
         if let Some((code, message)) = read.odd {
             self.odd(raw, code, format!("`{name}`: {message}"));
         }
+        let nothing = read.value.is_none() && read.left.is_empty() && !read.useless;
+        if nothing && !is_empty(raw) {
+            let field = match home {
+                DateHome::Of(_) => "dates",
+                DateHome::Event => "event.date",
+                DateHome::Original => "original.date",
+            };
+            let message = format!("`{name}` has no year and no words: {}", cut(raw.get()));
+            self.vanished(raw, field, message);
+        }
         for (member, value) in read.left {
             self.extra(format!("{name}.{member}"), value);
         }
@@ -529,6 +542,13 @@ impl<'a> Reading<'a> {
         self.extra(name, raw);
     }
 
+    /// Says that a value says nothing, so that the field does not have it.
+    pub(super) fn vanished(&mut self, raw: Raw<'a>, field: &str, message: String) {
+        let position = self.position(raw);
+        let diagnostic = Diagnostic::info(Code::OddValue, message + "; it was left out");
+        self.diagnostics.push(diagnostic.for_field(field).at(position));
+    }
+
     pub(super) fn position(&mut self, raw: Raw<'a>) -> Position {
         // Both are slices of one text.
         let offset = raw.get().as_ptr().addr().wrapping_sub(self.text.as_ptr().addr());
@@ -579,7 +599,7 @@ fn are_distinct(members: &Members<'_>) -> bool {
 }
 
 /// The beginning of a value, for a message.
-fn cut(text: &str) -> String {
+pub(super) fn cut(text: &str) -> String {
     let mut out: String = text.chars().take(60).collect();
     if out.len() < text.len() {
         out.push('…');

@@ -95,11 +95,19 @@ fn parts(context: &mut Context<'_>, element: &Element<'_>, article: &mut Article
                 let own = context.language.take();
                 refs::references(context, child, &mut article.references);
                 context.language = own;
+                // Sections and notes are looked into for references.
+                const LOOKED_INTO: [&str; 4] = ["ref-list", "sec", "app-group", "notes"];
+                for part in child.elements().filter(|e| !LOOKED_INTO.contains(&e.name)) {
+                    context.unknown("back", part);
+                }
             }
             "sub-article" if child.attribute("article-type") == Some(TRANSLATION) => {
                 let mut translation = Article::new(Kind::ArticleJournal);
                 translation.language = context.stated(child).flatten();
+                let path = format!("{}translations[{}].", context.path, article.translations.len());
+                let outer = std::mem::replace(&mut context.path, path);
                 parts(context, child, &mut translation);
+                context.path = outer;
                 if translation.key.is_none() {
                     translation.key = child.attribute("id").map(str::to_owned);
                 }
