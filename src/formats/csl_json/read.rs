@@ -330,16 +330,15 @@ impl<'a> Reading<'a> {
             return (rich.set)(&mut self.article, value.into());
         }
         let subtitle = self.subtitle_of(rich);
-        if let Some(exact) = self.exact_title(name, raw, rich, subtitle.as_ref(), &text) {
+        let subtitles = Subtitles::new(subtitle.as_ref());
+        if let Some(exact) = self.exact_title(name, raw, rich, &subtitles, &text) {
             (rich.set)(&mut self.article, exact);
             return;
         }
         let mut value = Multilingual::default();
         for (i, (lang, form, text)) in self.forms_of(name, text).into_iter().enumerate() {
-            let part = subtitle
-                .as_ref()
-                .and_then(|all| all.iter().find(|part| part.lang == lang && part.form == form));
-            let end = part.map(|part| format!(": {}", html::encode(&part.value)));
+            let part = subtitles.of(lang.as_ref(), form);
+            let end = part.map(|part| format!(": {}", html::encode(part)));
             let title = end.as_deref().map(|end| text.strip_suffix(end));
             if let (Some(None), 0, Some((path, _))) = (title, i, rich.subtitle) {
                 let message = format!(
@@ -365,7 +364,7 @@ impl<'a> Reading<'a> {
         name: &str,
         raw: Raw<'a>,
         rich: &'static Rich,
-        subtitle: Option<&Multilingual<RichText>>,
+        subtitles: &Subtitles<'_>,
         text: &str,
     ) -> Option<Multilingual<RichText>> {
         if !LEAVES.iter().any(|leaf| leaf.path == rich.path) || rich.path.contains("publisher") {
@@ -378,7 +377,7 @@ impl<'a> Reading<'a> {
             self.bad(&format!("custom.polybib.{}", rich.path), ours);
             return None;
         };
-        let said = exact.first().map(|first| joined(first, subtitle)).unwrap_or_default();
+        let said = exact.first().map(|first| joined(first, subtitles)).unwrap_or_default();
         if said == text {
             // What `multi` says of it is in there.
             self.multi.forms_of(name);
@@ -557,18 +556,33 @@ impl<'a> Reading<'a> {
 }
 
 /// A title with its subtitle, as CSL writes them.
-pub(super) fn joined(
-    title: &Localized<RichText>,
-    subtitle: Option<&Multilingual<RichText>>,
-) -> String {
+pub(super) fn joined(title: &Localized<RichText>, subtitles: &Subtitles<'_>) -> String {
     let mut text = html::encode(&title.value);
-    let part =
-        subtitle.and_then(|all| all.iter().find(|p| p.lang == title.lang && p.form == title.form));
+    let part = subtitles.of(title.lang.as_ref(), title.form);
     if let (Some(part), false) = (part, text.is_empty()) {
         text.push_str(": ");
-        text.push_str(&html::encode(&part.value));
+        text.push_str(&html::encode(part));
     }
     text
+}
+
+/// The forms of a subtitle by language and form: a title may have any number of them.
+#[derive(Default)]
+pub(super) struct Subtitles<'a>(HashMap<(Option<&'a Lang>, Form), &'a RichText>);
+
+impl<'a> Subtitles<'a> {
+    pub(super) fn new(subtitle: Option<&'a Multilingual<RichText>>) -> Self {
+        let mut by_form = HashMap::new();
+        for part in subtitle.into_iter().flatten() {
+            by_form.entry((part.lang.as_ref(), part.form)).or_insert(&part.value);
+        }
+        Self(by_form)
+    }
+
+    /// The first one of that language and form.
+    fn of(&self, lang: Option<&Lang>, form: Form) -> Option<&'a RichText> {
+        self.0.get(&(lang, form)).copied()
+    }
 }
 
 /// The keywords of a string: between semicolons if it has any, else between commas.

@@ -186,7 +186,8 @@ impl<'a> Writing<'a> {
         }
         let Some(title) = (home.get)(article) else { return };
         let subtitle = home.subtitle.and_then(|(path, get)| get(article).map(|all| (path, all)));
-        let joined = |form| read::joined(form, subtitle.map(|(_, all)| all));
+        let subtitles = read::Subtitles::new(subtitle.map(|(_, all)| all));
+        let joined = |form| read::joined(form, &subtitles);
         let forms: Vec<_> =
             title.iter().map(|form| (form.lang.as_ref(), form.form, joined(form))).collect();
         self.forms(name, &forms);

@@ -41,12 +41,15 @@ pub(super) fn article(
     })
 }
 
+/// The parts of `back` that are looked into for references.
+const WITH_REFERENCES: [&str; 4] = ["ref-list", "sec", "app-group", "notes"];
+
 /// What is large and not read: the text of the article, and whole other articles in it.
 fn holds_no_metadata(parent: &str, element: &Element<'_>) -> bool {
     match (parent, element.name) {
         (_, "body" | "floats-group" | "floats-wrap" | "response" | "article") => true,
         (_, "sub-article") => element.attribute("article-type") != Some(TRANSLATION),
-        ("back", name) => !matches!(name, "ref-list" | "sec" | "app-group" | "notes"),
+        ("back", name) => !WITH_REFERENCES.contains(&name),
         _ => false,
     }
 }
@@ -95,9 +98,7 @@ fn parts(context: &mut Context<'_>, element: &Element<'_>, article: &mut Article
                 let own = context.language.take();
                 refs::references(context, child, &mut article.references);
                 context.language = own;
-                // Sections and notes are looked into for references.
-                const LOOKED_INTO: [&str; 4] = ["ref-list", "sec", "app-group", "notes"];
-                for part in child.elements().filter(|e| !LOOKED_INTO.contains(&e.name)) {
+                for part in child.elements().filter(|e| !WITH_REFERENCES.contains(&e.name)) {
                     context.unknown("back", part);
                 }
             }
