@@ -450,7 +450,7 @@ fn odd_values_are_understood() {
         (r#""title":"a <i>b""#, r#"{"title":[{"value":"a <i>b"}]}"#, &[Code::Unbalanced]),
         (r#""language":"english""#, r#"{"language":"en"}"#, &[]),
         (r#""volume":"1","volume":"2""#, r#"{"volume":"2"}"#, &[Code::Duplicate]),
-        (r#""issued":{"date-parts":[[null]]}"#, "{}", &[]),
+        (r#""issued":{"date-parts":[[null]]}"#, "{}", &[Code::OddValue]),
         (
             r#""issued":{"date-parts":[[2020,13,1]]}"#,
             r#"{"dates":[{"kind":"published","value":{"literal":"2020-13-1"}}]}"#,
@@ -513,6 +513,132 @@ fn kinds_of_others_are_told() {
         assert_eq!(article.key.as_deref(), Some("1"));
         assert_eq!(codes, code.into_iter().collect::<Vec<_>>(), "{name}");
     }
+}
+
+#[test]
+fn the_kind_of_an_unknown_type_is_told() {
+    for (name, message) in [
+        (
+            "journal-article",
+            "CSL has no type `journal-article`; the record is of the kind `article-journal`",
+        ),
+        (
+            "mixtape",
+            "CSL has no type `mixtape`; the record is of no known kind, and its kind keeps that name",
+        ),
+    ] {
+        let library =
+            polybib::read(Format::CslJson, format!(r#"{{"id":1,"type":"{name}"}}"#)).unwrap();
+        assert_eq!(library.diagnostics[0].message, message);
+    }
+}
+
+#[test]
+fn values_that_say_nothing_are_told() {
+    let nothing = "has no year and no words";
+    for (member, field, value) in [
+        (r#""issued":{"date-parts":[[]]}"#, "dates", nothing),
+        (r#""issued":{"date-parts":[[null]]}"#, "dates", nothing),
+        (r#""issued":{"date-parts":[]}"#, "dates", nothing),
+        (r#""accessed":[[]]"#, "dates", nothing),
+        (r#""accessed":" ""#, "dates", nothing),
+        (r#""event-date":{"literal":""}"#, "event.date", nothing),
+        (r#""original-date":{"date-parts":[[null]]}"#, "original.date", nothing),
+        (r#""author":[{}]"#, "contributors", "`author[0]` has no name: {}"),
+        (r#""editor":[null]"#, "contributors", "`editor[0]` has no name: null"),
+        (r#""author":[{"family":""}]"#, "contributors", "`author[0]` has no name"),
+        (r#""original-author":[{}]"#, "original.contributors", "`original-author[0]`"),
+        (r#""reviewed-author":[{}]"#, "reviewed.contributors", "`reviewed-author[0]`"),
+    ] {
+        let text = format!(r#"{{"id":"a","type":"book",{member}}}"#);
+        let library = polybib::read(Format::CslJson, &text).unwrap();
+        assert_eq!(library.diagnostics.len(), 1, "{member}: {:?}", library.diagnostics);
+        let told = &library.diagnostics[0];
+        assert_eq!(told.code, Code::OddValue);
+        assert_eq!(told.field.as_ref().unwrap().as_str(), field);
+        assert!(told.message.contains(value), "{told}");
+        assert!(told.message.ends_with("; it was left out"), "{told}");
+        assert!(told.position.is_some());
+        let _ = round(&library.articles);
+    }
+    for silent in [r#""issued":null"#, r#""issued":{}"#, r#""author":[]"#] {
+        let (_, codes) = read_one(&format!(r#"{{"id":"a","type":"book",{silent}}}"#));
+        assert_eq!(codes, [], "{silent}");
+    }
+}
+
+#[test]
+fn an_answer_of_an_api_is_unwrapped() {
+    let work = r#"{"DOI":"10.5555/x","type":"journal-article","title":["T"]}"#;
+    let title = |article: &Article| article.title.primary().unwrap().to_string();
+    for (text, count) in [
+        (format!(r#"{{"status":"ok","message-type":"work","message":{work}}}"#), 1),
+        (
+            format!(r#"{{"status":"ok","message":{{"total-results":2,"items":[{work},{work}]}}}}"#),
+            2,
+        ),
+        (r#"{"status":"ok","message":{"total-results":0,"items":[]}}"#.to_owned(), 0),
+    ] {
+        let library = polybib::read(Format::CslJson, &text).unwrap();
+        assert_eq!(library.articles.len(), count, "{text}");
+        for article in &library.articles {
+            assert_eq!(title(article), "T");
+            assert_eq!(article.kind, Kind::ArticleJournal);
+            assert!(article.extra.is_empty());
+        }
+    }
+    let text = format!("{{\"status\":\"ok\",\n\"message\":{work}}}");
+    let record = Reader::new(Format::CslJson).for_slice(text.as_bytes()).next().unwrap().unwrap();
+    assert_eq!((record.position.line, record.position.column), (2, 11));
+    // An item may have a member of that name.
+    let (article, _) = read_one(r#"{"title":"T","message":{"title":"U"}}"#);
+    assert_eq!(title(&article), "T");
+}
+
+#[test]
+fn an_object_without_a_variable_is_an_error_that_names_what_it_has() {
+    for (text, names) in [
+        (r#"{"foo":1,"bar":2}"#, "only `foo`, `bar`"),
+        (
+            r#"{"status":"failed","message-type":"validation-failure","message":[]}"#,
+            "only `status`, `message-type`, `message`",
+        ),
+        (r#"{"items":[{"foo":1}]}"#, "only `foo`"),
+        (r#"{"message":{"items":[{"foo":1}]}}"#, "only `foo`"),
+        (r#"{"status":"ok","message":{}}"#, "the object is empty"),
+    ] {
+        let mut records = Reader::new(Format::CslJson).for_slice(text.as_bytes());
+        let error = records.next().unwrap().unwrap_err();
+        assert_eq!(error.kind(), ReadErrorKind::Data, "{text}");
+        assert!(error.message().ends_with(names), "{text}: {error}");
+        assert!(error.record().is_some_and(|name| name.starts_with("item ")), "{text}: {error}");
+    }
+}
+
+/// Each of these took time in the square of its size.
+#[test]
+fn many_records_dates_and_forms_take_time_in_proportion() {
+    let items = r#"{"type":"book","title":"The same"},"#.repeat(5_000);
+    let text = format!("[{}]", items.trim_end_matches(','));
+    let library = polybib::read(Format::CslJson, &text).unwrap();
+    let (value, _, losses) = write(&library.articles, Dialect::Plain);
+    assert_eq!(losses.len(), 5_000);
+    let ids: std::collections::HashSet<_> =
+        value.as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap()).collect();
+    assert_eq!(ids.len(), 5_000);
+    assert_eq!(value[1]["id"], "same-2");
+    assert_eq!(value[4_999]["id"], "same-5000");
+
+    let mut article = Article::new(Kind::Book);
+    article.key = Some("a".into());
+    let date: polybib::DateValue = "2020-05".parse().unwrap();
+    article.dates = vec![Dated::new(DateKind::Published, date); 10_000];
+    for i in 0..5_000 {
+        let lang = || format!("en-x-a{i}").parse().unwrap();
+        article.title.push(Localized::new("T").in_lang(lang()));
+        article.subtitle.push(Localized::new("S").in_lang(lang()));
+    }
+    let _ = round(&[article]);
 }
 
 #[test]

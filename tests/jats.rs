@@ -309,6 +309,176 @@ fn months_seasons_and_odd_dates() {
     }
 }
 
+/// Reads an article of these elements, and what was odd: `code field: message`.
+fn told(front: &str, back: &str) -> (Article, Vec<String>) {
+    let text =
+        format!("<article xml:lang='ru'><front>{front}</front><back>{back}</back></article>");
+    let mut library = read(&text);
+    let line = |d: &polybib::Diagnostic| {
+        let field = d.field.as_ref().map(|field| format!(" {field}")).unwrap_or_default();
+        format!("{}{field}: {}", d.code, d.message)
+    };
+    let lines = library.diagnostics.iter().map(line).collect();
+    (library.articles.remove(0), lines)
+}
+
+#[test]
+fn dates_that_are_none_name_their_field_and_value() {
+    let meta = |dates: &str| format!("<article-meta>{dates}</article-meta>");
+    let good = "<pub-date><year>2018</year></pub-date>";
+    let table = [
+        (
+            "<month>13</month><year>2019</year>",
+            "bad-date dates[1]: `13` is no month; the year 2019 alone is kept",
+        ),
+        (
+            "<day>31</day><month>2</month><year>2019</year>",
+            "bad-date dates[1]: `31` is no day of 2019-02; it is left out",
+        ),
+        (
+            "<day>3rd</day><month>May</month><year>2019</year>",
+            "bad-date dates[1]: `3rd` is no day of 2019-05; it is left out",
+        ),
+        ("<year>19xx</year>", "bad-date dates[1]: `19xx` is no date; it is kept as words"),
+    ];
+    for (date, line) in table {
+        for bad in [
+            format!("<pub-date>{date}</pub-date>"),
+            format!("<history><date date-type='received'>{date}</date></history>"),
+        ] {
+            let (article, lines) = told(&meta(&format!("{good}{bad}")), "");
+            assert_eq!(lines, [line]);
+            assert_eq!(article.dates.len(), 2);
+        }
+    }
+    let cited = "<ref-list><ref id='a'><element-citation><year>2001</year></element-citation></ref>\
+         <ref id='b'><element-citation><year>2001</year><month>x</month><date-in-citation>\
+         <year>2002</year><month>2</month><day>30</day></date-in-citation></element-citation></ref>\
+         </ref-list>";
+    let (article, lines) = told("<article-meta/>", cited);
+    assert_eq!(article.references[1].work().unwrap().dates.len(), 2);
+    assert_eq!(
+        lines,
+        [
+            "bad-date references[1].citations[0].work.dates[0]: `x` is no month; the year 2001 alone is kept",
+            "bad-date references[1].citations[0].work.dates[1]: `30` is no day of 2002-02; it is left out",
+        ]
+    );
+}
+
+#[test]
+fn a_language_is_inherited_from_the_nearest_element_around() {
+    let (article, lines) = told(
+        "<journal-meta><journal-title-group xml:lang='en'><journal-title>J</journal-title>\
+         <abbrev-journal-title>J.</abbrev-journal-title></journal-title-group>\
+         <publisher xml:lang='en'><publisher-name>P</publisher-name></publisher></journal-meta>\
+         <article-meta><article-categories xml:lang='de'><subj-group><subject>S</subject></subj-group>\
+         <subj-group xml:lang='fr'><subject>S</subject></subj-group></article-categories>\
+         <title-group xml:lang='en'><article-title>T</article-title><subtitle xml:lang='de'>U</subtitle>\
+         <alt-title>A</alt-title></title-group>\
+         <contrib-group xml:lang='en'><contrib><name><surname>Li</surname></name></contrib>\
+         <contrib xml:lang='de'><collab>Gruppe</collab><aff>Haus</aff></contrib></contrib-group>\
+         <author-notes xml:lang='en'><fn><p>N</p></fn></author-notes>\
+         <permissions xml:lang='en'><copyright-holder>H</copyright-holder>\
+         <license><license-p>L</license-p></license></permissions>\
+         <abstract><p>Without</p></abstract><abstract xml:lang=''><p>Without</p></abstract>\
+         <kwd-group><kwd>k</kwd></kwd-group>\
+         <funding-group xml:lang='und'><award-group xml:lang='en'><funding-source>F</funding-source>\
+         </award-group><funding-statement>S</funding-statement></funding-group></article-meta>",
+        "<ref-list xml:lang='en'><ref><element-citation><name><surname>Li</surname></name>\
+         <source>S</source></element-citation></ref></ref-list>",
+    );
+    assert_eq!(lines, [] as [String; 0]);
+    let json = json(&article);
+    let table = [
+        ("/container/title/0/lang", "en"),
+        ("/container/short-title/0/lang", "en"),
+        ("/publishers/0/0/lang", "en"),
+        ("/subjects/0/lang", "de"),
+        ("/subjects/1/lang", "fr"),
+        ("/title/0/lang", "en"),
+        ("/subtitle/0/lang", "de"),
+        ("/short-title/0/lang", "en"),
+        ("/contributors/0/name/0/lang", "en"),
+        ("/contributors/1/name/0/lang", "de"),
+        ("/affiliations/0/forms/0/lang", "de"),
+        ("/notes/0/text/0/lang", "en"),
+        ("/permissions/holders/0/0/lang", "en"),
+        ("/permissions/licenses/0/text/0/lang", "en"),
+        ("/abstracts/0/lang", "ru"),
+        ("/abstracts/1/lang", "ru"),
+        ("/keywords/0/lang", "ru"),
+        ("/funding/0/funder/0/lang", "en"),
+        ("/funding-statement/0/lang", ""),
+    ];
+    for (path, lang) in table {
+        let found = json.pointer(path).and_then(serde_json::Value::as_str).unwrap_or_default();
+        assert_eq!(found, lang, "{path} in {json:#}");
+    }
+    assert_eq!(
+        article.references[0].work().unwrap().contributors[0].name.first().unwrap().lang,
+        None
+    );
+
+    let (article, lines) = told(
+        "<article-meta><title-group xml:lang='klingonese'><article-title>T</article-title>\
+         <subtitle>S</subtitle></title-group></article-meta>",
+        "",
+    );
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(lines[0].starts_with("bad-language: `klingonese`"), "{lines:?}");
+    assert_eq!(
+        (&article.title.first().unwrap().lang, &article.subtitle.first().unwrap().lang),
+        (&None, &None)
+    );
+}
+
+#[test]
+fn what_is_not_read_is_told_once_and_words_stay_apart() {
+    let (article, lines) = told(
+        "<article-meta><title-group><article-title>One <inline-graphic xlink:href='x'/> two\
+         <inline-graphic/>three<private-char><glyph-data>010</glyph-data></private-char>, <bold>four</bold>\
+         <graphic/>five<fn><p>note</p></fn></article-title></title-group>\
+         <contrib-group><contrib><string-name><prefix>Dr</prefix> <surname>Li</surname></string-name>\
+         <degrees>PhD</degrees><address><email>a@example.org</email></address>\
+         <address><country>Norway</country><email>b@example.org</email></address></contrib></contrib-group>\
+         <abstract><p>a <graphic/> b</p><graphic/><table-wrap><table><tr><td>c</td><td>d</td></tr></table>\
+         </table-wrap></abstract>\
+         <kwd-group><nested-kwd><kwd>e</kwd><nested-kwd><kwd>f</kwd></nested-kwd></nested-kwd></kwd-group>\
+         </article-meta>",
+        "<ack><p>Thanks</p></ack><ref-list/><ack><p>again</p></ack>",
+    );
+    assert_eq!(article.title.first().unwrap().value.to_string(), "One two three, four five");
+    assert_eq!(article.contributors[0].emails, ["a@example.org", "b@example.org"]);
+    let paragraphs: Vec<_> =
+        article.abstracts[0].paragraphs.iter().map(ToString::to_string).collect();
+    assert_eq!(paragraphs, ["a b", "c d"]);
+    assert_eq!(article.keywords[0].keywords[0].text.to_string(), "e f");
+    let expected = [
+        "`article-title/inline-graphic` is not read",
+        "`article-title/private-char` is not read",
+        "`article-title/graphic` is not read",
+        "`article-title/fn` is not read",
+        "`string-name/prefix` is not read",
+        "`contrib/degrees` is not read",
+        "`contrib/address` is not read, but for e-mail addresses in it",
+        "`p/graphic` is not read",
+        "`abstract/graphic` is not read",
+        "`table-wrap/table` is read as its words alone",
+        "`table/tr` is read as its words alone",
+        "`tr/td` is read as its words alone",
+        "`kwd-group/nested-kwd` is read as its words alone",
+        "`nested-kwd/kwd` is read as its words alone",
+        "`nested-kwd/nested-kwd` is read as its words alone",
+        "`back/ack` is not read",
+    ];
+    for line in expected {
+        let line = format!("unknown-element: {line}");
+        assert_eq!(lines.iter().filter(|l| **l == line).count(), 1, "{line} in {lines:#?}");
+    }
+    assert_eq!(lines.len(), expected.len(), "{lines:#?}");
+}
+
 #[test]
 fn citations_of_many_shapes() {
     let article = references(

@@ -2,7 +2,7 @@
 //!
 //! What is written is valid by CSL's schema (`csl-data.json`): an array of items with the 45 types
 //! and the variables of the schema, nothing else. Reading takes more: a single item, one item a
-//! line, `{"items": […]}`, numbers for text and text for numbers, arrays of one, the members that
+//! line, `{"items": […]}`, answers of Crossref's API, numbers for text and text for numbers, arrays of one, the members that
 //! Crossref, Zotero, Juris-M and others add. What is odd is a [`Diagnostic`]; members that the
 //! model has no place for are kept in [`Article::extra`] and written back.
 //!
@@ -70,7 +70,7 @@ mod plain;
 mod read;
 mod write;
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 
 use super::{Codec, Encoder, Session, holding};
 use crate::error::{ReadError, ReadErrorKind, WriteError};
@@ -161,7 +161,7 @@ impl Codec for CslJson {
         Some(Box::new(CslEncoder {
             array: ArrayWriter::new(pretty),
             dialect: options.dialect,
-            invented: HashSet::new(),
+            invented: HashMap::new(),
         }))
     }
 
@@ -238,7 +238,7 @@ impl CslSession {
                 self.count += 1;
                 let mut members = json::Members::new();
                 let record = match json::read_members(raw.get(), &mut members) {
-                    Ok(()) => Ok(record(raw.get(), start, members, input)),
+                    Ok(()) => self.record(raw.get(), start, members, input),
                     Err(error) => {
                         Err(crate::value::json::error(&error, raw.get().as_bytes(), start)
                             .for_record(format!("item {}", self.count)))
@@ -248,19 +248,60 @@ impl CslSession {
             }
             return None;
         }
-        if members.is_empty() {
-            let message = "the object is empty";
-            let error = ReadError::new(ReadErrorKind::Data, message).at(start);
-            return Some(Err(error.for_record(format!("item {}", self.count))));
+        Some(self.record(text, start, members, input))
+    }
+
+    /// The record of an object, if it is an item.
+    fn record(
+        &self,
+        text: &str,
+        start: Position,
+        members: json::Members<'_>,
+        input: &Input<'_>,
+    ) -> Result<Record, ReadError> {
+        if members.iter().any(|(name, _)| makes_an_item(name)) {
+            return Ok(record(text, start, members, input));
         }
-        Some(Ok(record(text, start, members, input)))
+        let message = if members.is_empty() {
+            "the object is empty".to_owned()
+        } else {
+            format!("the object is no item: it has no variable of CSL, only {}", named(&members))
+        };
+        let error = ReadError::new(ReadErrorKind::Data, message).at(start);
+        Err(error.for_record(format!("item {}", self.count)))
     }
 }
 
-/// The items of `{"items": […]}`, and of `{"references": […]}` as CSL 1.1 wants it.
+/// Whether a member of that name makes an object an item. `status` does not: in the answer of an
+/// API it is no variable.
+fn makes_an_item(name: &str) -> bool {
+    let is_known = || fields::variable(name).is_some() || fields::alias(name).is_some();
+    name != "status" && is_known()
+}
+
+/// The names of the first members, for a message.
+fn named(members: &json::Members<'_>) -> String {
+    const MOST: usize = 8;
+    let name = |name: &str| format!("`{}`", name.chars().take(40).collect::<String>());
+    let mut names: Vec<_> = members.iter().take(MOST).map(|(member, _)| name(member)).collect();
+    if members.len() > MOST {
+        names.push("…".to_owned());
+    }
+    names.join(", ")
+}
+
+/// The items of `{"items": […]}`, of `{"references": […]}` as CSL 1.1 wants it, and of an answer of
+/// Crossref's API, whose `message` is one work or holds a list of them.
 fn wrapped<'a>(members: &json::Members<'a>) -> Option<Vec<json::Raw<'a>>> {
     if members.iter().any(|(name, _)| matches!(name.as_ref(), "type" | "id")) {
         return None;
+    }
+    if let Some(message) = json::member(members, "message")
+        && let Some(inner) = json::object(message)
+        && !members.iter().any(|(name, _)| makes_an_item(name))
+    {
+        let list = json::member(&inner, "items").and_then(json::array);
+        return Some(list.unwrap_or_else(|| vec![message]));
     }
     ["items", "references"]
         .iter()
@@ -281,8 +322,8 @@ fn record(text: &str, start: Position, members: json::Members<'_>, input: &Input
 struct CslEncoder {
     array: ArrayWriter,
     dialect: Dialect,
-    /// The ids made for records without a key: no two may be one.
-    invented: HashSet<String>,
+    /// How many ids were made of each base for records without a key: no two may be one.
+    invented: HashMap<String, u64>,
 }
 
 impl Encoder for CslEncoder {
@@ -313,13 +354,13 @@ impl Encoder for CslEncoder {
 
 impl CslEncoder {
     fn invent(&mut self, article: &Article) -> String {
+        // A base has no hyphen, so a number behind one makes no other base.
         let base = key::invent(article);
-        let mut id = base.clone();
-        let mut more = 2u64;
-        while !self.invented.insert(id.clone()) {
-            id = format!("{base}-{more}");
-            more += 1;
-        }
+        let id = match self.invented.get(&base) {
+            Some(made) => format!("{base}-{}", made + 1),
+            None => base.clone(),
+        };
+        *self.invented.entry(base).or_default() += 1;
         id
     }
 }

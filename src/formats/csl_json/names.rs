@@ -11,7 +11,7 @@ use crate::report::{Code, Diagnostic};
 use super::fields::{self, Home, Names};
 use super::json::{self, Json, Members, Object, Raw, Shape};
 use super::multi;
-use super::read::Reading;
+use super::read::{Reading, cut};
 
 /// The name variable of a role.
 pub(super) fn variable_of(role: &Role) -> Option<&'static str> {
@@ -255,7 +255,19 @@ impl<'a> Reading<'a> {
         let mut names = Vec::with_capacity(count);
         for (i, raw) in list.into_iter().enumerate() {
             let multi = multis.get(i).copied();
-            let Some(mut contributor) = self.contributor(variable, i, raw, multi) else { continue };
+            let Some(mut contributor) = self.contributor(variable, i, raw, multi) else {
+                let field = match whose {
+                    Names::Role(_) => "contributors",
+                    Names::Original => "original.contributors",
+                    Names::Reviewed => "reviewed.contributors",
+                };
+                // Of any other shape it was told already.
+                if matches!(json::shape(raw), Shape::Null | Shape::Object | Shape::Text) {
+                    let message = format!("`{variable}[{i}]` has no name: {}", cut(raw.get()));
+                    self.vanished(raw, field, message);
+                }
+                continue;
+            };
             if let Names::Role(role) = whose {
                 contributor.role = role.clone();
                 // pandoc's way to say "and others".

@@ -164,13 +164,16 @@ impl<'a> Reading<'a> {
                 Kind::Document
             }
             (None, _) => {
-                let kind = kinds::from_alias(&written)
-                    .unwrap_or_else(|| Kind::Other(written.clone().into_owned()));
+                let known = kinds::from_alias(&written);
+                let became = match &known {
+                    Some(kind) => format!("the record is of the kind `{kind}`"),
+                    None => "the record is of no known kind, and its kind keeps that name".into(),
+                };
                 if let Some(raw) = raw {
-                    let message = format!("CSL has no type `{written}`; it was read as `{kind}`");
+                    let message = format!("CSL has no type `{written}`; {became}");
                     self.odd(raw, Code::UnknownType, message);
                 }
-                kind
+                known.unwrap_or_else(|| Kind::Other(written.into_owned()))
             }
         };
     }
@@ -327,16 +330,15 @@ impl<'a> Reading<'a> {
             return (rich.set)(&mut self.article, value.into());
         }
         let subtitle = self.subtitle_of(rich);
-        if let Some(exact) = self.exact_title(name, raw, rich, subtitle.as_ref(), &text) {
+        let subtitles = Subtitles::new(subtitle.as_ref());
+        if let Some(exact) = self.exact_title(name, raw, rich, &subtitles, &text) {
             (rich.set)(&mut self.article, exact);
             return;
         }
         let mut value = Multilingual::default();
         for (i, (lang, form, text)) in self.forms_of(name, text).into_iter().enumerate() {
-            let part = subtitle
-                .as_ref()
-                .and_then(|all| all.iter().find(|part| part.lang == lang && part.form == form));
-            let end = part.map(|part| format!(": {}", html::encode(&part.value)));
+            let part = subtitles.of(lang.as_ref(), form);
+            let end = part.map(|part| format!(": {}", html::encode(part)));
             let title = end.as_deref().map(|end| text.strip_suffix(end));
             if let (Some(None), 0, Some((path, _))) = (title, i, rich.subtitle) {
                 let message = format!(
@@ -362,7 +364,7 @@ impl<'a> Reading<'a> {
         name: &str,
         raw: Raw<'a>,
         rich: &'static Rich,
-        subtitle: Option<&Multilingual<RichText>>,
+        subtitles: &Subtitles<'_>,
         text: &str,
     ) -> Option<Multilingual<RichText>> {
         if !LEAVES.iter().any(|leaf| leaf.path == rich.path) || rich.path.contains("publisher") {
@@ -375,7 +377,7 @@ impl<'a> Reading<'a> {
             self.bad(&format!("custom.polybib.{}", rich.path), ours);
             return None;
         };
-        let said = exact.first().map(|first| joined(first, subtitle)).unwrap_or_default();
+        let said = exact.first().map(|first| joined(first, subtitles)).unwrap_or_default();
         if said == text {
             // What `multi` says of it is in there.
             self.multi.forms_of(name);
@@ -449,6 +451,16 @@ impl<'a> Reading<'a> {
         let read = dates::read(raw);
         if let Some((code, message)) = read.odd {
             self.odd(raw, code, format!("`{name}`: {message}"));
+        }
+        let nothing = read.value.is_none() && read.left.is_empty() && !read.useless;
+        if nothing && !is_empty(raw) {
+            let field = match home {
+                DateHome::Of(_) => "dates",
+                DateHome::Event => "event.date",
+                DateHome::Original => "original.date",
+            };
+            let message = format!("`{name}` has no year and no words: {}", cut(raw.get()));
+            self.vanished(raw, field, message);
         }
         for (member, value) in read.left {
             self.extra(format!("{name}.{member}"), value);
@@ -529,6 +541,13 @@ impl<'a> Reading<'a> {
         self.extra(name, raw);
     }
 
+    /// Says that a value says nothing, so that the field does not have it.
+    pub(super) fn vanished(&mut self, raw: Raw<'a>, field: &str, message: String) {
+        let position = self.position(raw);
+        let diagnostic = Diagnostic::info(Code::OddValue, message + "; it was left out");
+        self.diagnostics.push(diagnostic.for_field(field).at(position));
+    }
+
     pub(super) fn position(&mut self, raw: Raw<'a>) -> Position {
         // Both are slices of one text.
         let offset = raw.get().as_ptr().addr().wrapping_sub(self.text.as_ptr().addr());
@@ -537,18 +556,33 @@ impl<'a> Reading<'a> {
 }
 
 /// A title with its subtitle, as CSL writes them.
-pub(super) fn joined(
-    title: &Localized<RichText>,
-    subtitle: Option<&Multilingual<RichText>>,
-) -> String {
+pub(super) fn joined(title: &Localized<RichText>, subtitles: &Subtitles<'_>) -> String {
     let mut text = html::encode(&title.value);
-    let part =
-        subtitle.and_then(|all| all.iter().find(|p| p.lang == title.lang && p.form == title.form));
+    let part = subtitles.of(title.lang.as_ref(), title.form);
     if let (Some(part), false) = (part, text.is_empty()) {
         text.push_str(": ");
-        text.push_str(&html::encode(&part.value));
+        text.push_str(&html::encode(part));
     }
     text
+}
+
+/// The forms of a subtitle by language and form: a title may have any number of them.
+#[derive(Default)]
+pub(super) struct Subtitles<'a>(HashMap<(Option<&'a Lang>, Form), &'a RichText>);
+
+impl<'a> Subtitles<'a> {
+    pub(super) fn new(subtitle: Option<&'a Multilingual<RichText>>) -> Self {
+        let mut by_form = HashMap::new();
+        for part in subtitle.into_iter().flatten() {
+            by_form.entry((part.lang.as_ref(), part.form)).or_insert(&part.value);
+        }
+        Self(by_form)
+    }
+
+    /// The first one of that language and form.
+    fn of(&self, lang: Option<&Lang>, form: Form) -> Option<&'a RichText> {
+        self.0.get(&(lang, form)).copied()
+    }
 }
 
 /// The keywords of a string: between semicolons if it has any, else between commas.
@@ -579,7 +613,7 @@ fn are_distinct(members: &Members<'_>) -> bool {
 }
 
 /// The beginning of a value, for a message.
-fn cut(text: &str) -> String {
+pub(super) fn cut(text: &str) -> String {
     let mut out: String = text.chars().take(60).collect();
     if out.len() < text.len() {
         out.push('…');

@@ -186,7 +186,8 @@ impl<'a> Writing<'a> {
         }
         let Some(title) = (home.get)(article) else { return };
         let subtitle = home.subtitle.and_then(|(path, get)| get(article).map(|all| (path, all)));
-        let joined = |form| read::joined(form, subtitle.map(|(_, all)| all));
+        let subtitles = read::Subtitles::new(subtitle.map(|(_, all)| all));
+        let joined = |form| read::joined(form, &subtitles);
         let forms: Vec<_> =
             title.iter().map(|form| (form.lang.as_ref(), form.form, joined(form))).collect();
         self.forms(name, &forms);
@@ -559,18 +560,20 @@ fn read_back(members: &Object) -> Option<Article> {
 
 /// The dates, each without its value where a variable gives it.
 fn supplement_dates(article: &Article, back: &Article) -> Option<Json> {
+    // Looked up once: a record may have many dates.
+    let written: Vec<(&str, &Dated)> = VARIABLES
+        .iter()
+        .filter_map(|variable| match &variable.home {
+            Home::Date(DateHome::Of(kind)) => Some((variable.name, date_to_write(article, kind)?)),
+            _ => None,
+        })
+        .filter(|(_, date)| back.dates.iter().any(|read| read.value == date.value))
+        .collect();
     let mut list = Vec::new();
     for date in &article.dates {
         let mut json = Json::native(date)?;
-        let variable = VARIABLES.iter().find_map(|variable| match &variable.home {
-            Home::Date(DateHome::Of(kind)) => {
-                let written = date_to_write(article, kind)?;
-                let given = std::ptr::eq(written, date)
-                    && back.dates.iter().any(|read| read.value == date.value);
-                given.then_some(variable.name)
-            }
-            _ => None,
-        });
+        let given = written.iter().find(|(_, given)| std::ptr::eq(*given, date));
+        let variable = given.map(|(name, _)| *name);
         if let (Some(variable), Some(members)) = (variable, json.as_object_mut()) {
             members.retain(|(name, _)| name != "value");
             if complete::date_variable(&date.kind) != Some(variable) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::kinds::{self, STYLES};
-use super::syntax::{Element, Node};
+use super::syntax::{Element, Node, Stated};
 use crate::model::{Form, Inline, Lang, Localized, MathSyntax, Multilingual, RichText, Style};
 use crate::report::{Code, Diagnostic, Diagnostics};
 use crate::source::Locator;
@@ -18,6 +18,10 @@ pub(super) struct Context<'a> {
     left_out: usize,
     /// The elements that were said to be unknown.
     told: BTreeSet<String>,
+    /// Where the elements begin whose language was said to be none.
+    told_languages: BTreeSet<usize>,
+    /// The path of the record or cited work that is read, with the dot behind it.
+    pub(super) path: String,
     /// The language of the record that is read: what its own titles, abstracts and keywords are in
     /// where they do not say.
     pub(super) language: Option<Lang>,
@@ -26,8 +30,16 @@ pub(super) struct Context<'a> {
 impl<'a> Context<'a> {
     /// `most`: how many diagnostics are kept.
     pub(super) fn new(text: &'a str, most: usize) -> Self {
-        let (found, told) = (Vec::new(), BTreeSet::new());
-        Self { text, found, most, left_out: 0, told, language: None }
+        Self {
+            text,
+            found: Vec::new(),
+            most,
+            left_out: 0,
+            told: BTreeSet::new(),
+            told_languages: BTreeSet::new(),
+            path: String::new(),
+            language: None,
+        }
     }
 
     fn push(&mut self, diagnostic: Diagnostic, offset: usize) {
@@ -55,11 +67,33 @@ impl<'a> Context<'a> {
         self.push(Diagnostic::warning(code, message), element.start);
     }
 
+    /// The same about a field of the record or cited work that is read.
+    pub(super) fn warn_of(
+        &mut self,
+        code: Code,
+        field: &str,
+        element: &Element<'_>,
+        message: String,
+    ) {
+        let field = format!("{}{field}", self.path);
+        self.push(Diagnostic::warning(code, message).for_field(field), element.start);
+    }
+
     /// Says once for each path that an element is not read.
     pub(super) fn unknown(&mut self, parent: &str, element: &Element<'_>) {
+        self.tell(parent, element, "is not read");
+    }
+
+    /// Says once for each path that only the words of an element are read.
+    pub(super) fn words_alone(&mut self, parent: &str, element: &Element<'_>) {
+        self.tell(parent, element, "is read as its words alone");
+    }
+
+    /// Says once for each path what became of an element.
+    pub(super) fn tell(&mut self, parent: &str, element: &Element<'_>, what: &str) {
         let path = format!("{parent}/{}", element.name);
         if self.told.len() < 1000 && !self.told.contains(&path) {
-            let message = format!("`{path}` is not read");
+            let message = format!("`{path}` {what}");
             self.push(Diagnostic::info(Code::UnknownElement, message), element.start);
             self.told.insert(path);
         }
@@ -69,18 +103,21 @@ impl<'a> Context<'a> {
     #[allow(clippy::option_option, reason = "said nothing, said that nobody knows, said which")]
     pub(super) fn stated(&mut self, element: &Element<'_>) -> Option<Option<Lang>> {
         let text = element.attribute("lang")?.trim();
+        (!text.is_empty()).then(|| self.language_of(text, element.start))
+    }
+
+    /// The language that the element at `start` states.
+    fn language_of(&mut self, text: &str, start: usize) -> Option<Lang> {
         if text == "und" {
-            return Some(None);
+            return None;
         }
-        match language::lenient(text) {
-            Some(lang) => Some(Some(lang)),
-            None if text.is_empty() => None,
-            None => {
-                let message = format!("`{text}` is no language; the text counts as in none");
-                self.warn(Code::BadLanguage, element, message);
-                Some(None)
-            }
+        let known = language::lenient(text);
+        if known.is_none() && self.told_languages.len() < 1000 && self.told_languages.insert(start)
+        {
+            let message = format!("`{text}` is no language; the text counts as in none");
+            self.push(Diagnostic::warning(Code::BadLanguage, message), start);
         }
+        known
     }
 
     /// The language of an element that names something: what it says, else nothing.
@@ -88,9 +125,14 @@ impl<'a> Context<'a> {
         self.stated(element).flatten()
     }
 
-    /// The language of the article's own words: what it says, else the article's.
+    /// The language of the article's own words: what the element says, else the nearest one
+    /// around it in the metadata that says one, else the article's.
     pub(super) fn own_lang(&mut self, element: &Element<'_>) -> Option<Lang> {
-        self.stated(element).unwrap_or_else(|| self.language.clone())
+        match (self.stated(element), &element.around) {
+            (Some(said), _) => said,
+            (None, Some(Stated { text, start })) => self.language_of(text, *start),
+            (None, None) => self.language.clone(),
+        }
     }
 
     pub(super) fn rich(&mut self, element: &Element<'_>) -> RichText {
@@ -183,7 +225,9 @@ impl Inliner<'_, '_> {
     fn children(&mut self, element: &Element<'_>, out: &mut Vec<Inline>) {
         let parts_of_name = matches!(element.name, "name" | "string-name");
         let mut after_element = false;
-        for node in &element.children {
+        let mut before: Option<&Node<'_>> = None;
+        let mut nodes = element.children.iter().peekable();
+        while let Some(node) = nodes.next() {
             match node {
                 Node::Text(text) => self.text(text, out),
                 Node::Space(c) => {
@@ -191,12 +235,20 @@ impl Inliner<'_, '_> {
                     push_str(out, c.encode_utf8(&mut [0; 4]));
                     self.blank = false;
                 }
+                Node::Element(child) if PICTURES.contains(&child.name) => {
+                    self.context.unknown(element.name, child);
+                    // Two words with a picture between them are not one word.
+                    let between = before.is_some_and(|node| is_word(node, true))
+                        && nodes.peek().is_some_and(|node| is_word(node, false));
+                    self.pending |= between && !self.blank;
+                }
                 Node::Element(child) => {
                     self.pending |= parts_of_name && after_element && !self.blank;
                     self.element(child, element.name, out);
                 }
             }
             after_element = matches!(node, Node::Element(_));
+            before = Some(node);
         }
     }
 
@@ -240,20 +292,22 @@ impl Inliner<'_, '_> {
             "ext-link" | "uri" | "self-uri" => self.link(element, out),
             "inline-formula" | "disp-formula" | "tex-math" | "math" => self.formula(element, out),
             "break" => self.run(Inline::LineBreak, out),
-            "xref" | "fn" if self.title => {}
-            "fn" | "label" | "alt-text" | "long-desc" | "object-id" | "index-term"
-            | "institution-id" | "contrib-id" | "graphic" | "inline-graphic" | "media"
-            | "contrib-group" => {}
-            // Blocks: a space goes between one and the next.
-            "p" | "sec" | "title" | "list" | "list-item" | "def-list" | "def-item" | "term"
-            | "def" | "disp-quote" | "verse-group" | "verse-line" => {
+            "xref" if self.title => {}
+            "fn" => self.context.unknown(parent, element),
+            "label" | "alt-text" | "long-desc" | "object-id" | "index-term" | "institution-id"
+            | "contrib-id" | "contrib-group" => {}
+            // A space goes between one block and the next.
+            name if BLOCKS.contains(&name) || OTHER_BLOCKS.contains(&name) => {
+                if OTHER_BLOCKS.contains(&name) {
+                    self.context.words_alone(parent, element);
+                }
                 self.pending |= !self.blank;
                 self.children(element, out);
                 self.pending |= !self.blank;
             }
             name => {
                 if !TRANSPARENT.contains(&name) && !super::read_refs::is_part_of_citation(name) {
-                    self.context.unknown(parent, element);
+                    self.context.words_alone(parent, element);
                 }
                 self.children(element, out);
             }
@@ -338,6 +392,44 @@ impl Inliner<'_, '_> {
     }
 }
 
+/// Elements that stand for something to look at. What they hold is no text of the record.
+const PICTURES: &[&str] = &["graphic", "inline-graphic", "inline-media", "media", "private-char"];
+
+/// Elements that are a block of words.
+const BLOCKS: &[&str] = &[
+    "p",
+    "sec",
+    "title",
+    "list",
+    "list-item",
+    "def-list",
+    "def-item",
+    "term",
+    "def",
+    "disp-quote",
+    "verse-group",
+    "verse-line",
+];
+
+/// Blocks that are more than their words: tables, and keywords in keywords.
+const OTHER_BLOCKS: &[&str] = &[
+    "boxed-text",
+    "compound-kwd",
+    "compound-kwd-part",
+    "fig",
+    "kwd",
+    "nested-kwd",
+    "table",
+    "table-wrap",
+    "table-wrap-foot",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+];
+
 /// Elements whose words are simply words.
 const TRANSPARENT: &[&str] = &[
     "abbrev",
@@ -363,7 +455,6 @@ const TRANSPARENT: &[&str] = &[
     "fax",
     "postal-code",
     "preformat",
-    "private-char",
     "related-object",
     "state",
     "target",
@@ -377,6 +468,22 @@ const TRANSPARENT: &[&str] = &[
     "ruby",
     "toggle",
 ];
+
+/// Whether a letter or digit is what the node ends with, or begins with.
+fn is_word(node: &Node<'_>, at_end: bool) -> bool {
+    match node {
+        Node::Text(text) => {
+            let c = if at_end { text.chars().next_back() } else { text.chars().next() };
+            c.is_some_and(char::is_alphanumeric)
+        }
+        Node::Space(_) => false,
+        Node::Element(element) => {
+            let inner = &element.children;
+            let inner = if at_end { inner.last() } else { inner.first() };
+            inner.is_some_and(|node| is_word(node, at_end))
+        }
+    }
+}
 
 fn push_str(out: &mut Vec<Inline>, text: &str) {
     match out.last_mut() {

@@ -41,12 +41,15 @@ pub(super) fn article(
     })
 }
 
+/// The parts of `back` that are looked into for references.
+const WITH_REFERENCES: [&str; 4] = ["ref-list", "sec", "app-group", "notes"];
+
 /// What is large and not read: the text of the article, and whole other articles in it.
 fn holds_no_metadata(parent: &str, element: &Element<'_>) -> bool {
     match (parent, element.name) {
         (_, "body" | "floats-group" | "floats-wrap" | "response" | "article") => true,
         (_, "sub-article") => element.attribute("article-type") != Some(TRANSLATION),
-        ("back", name) => !matches!(name, "ref-list" | "sec" | "app-group" | "notes"),
+        ("back", name) => !WITH_REFERENCES.contains(&name),
         _ => false,
     }
 }
@@ -95,11 +98,17 @@ fn parts(context: &mut Context<'_>, element: &Element<'_>, article: &mut Article
                 let own = context.language.take();
                 refs::references(context, child, &mut article.references);
                 context.language = own;
+                for part in child.elements().filter(|e| !WITH_REFERENCES.contains(&e.name)) {
+                    context.unknown("back", part);
+                }
             }
             "sub-article" if child.attribute("article-type") == Some(TRANSLATION) => {
                 let mut translation = Article::new(Kind::ArticleJournal);
                 translation.language = context.stated(child).flatten();
+                let path = format!("{}translations[{}].", context.path, article.translations.len());
+                let outer = std::mem::replace(&mut context.path, path);
                 parts(context, child, &mut translation);
+                context.path = outer;
                 if translation.key.is_none() {
                     translation.key = child.attribute("id").map(str::to_owned);
                 }

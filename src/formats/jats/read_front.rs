@@ -214,10 +214,14 @@ pub(super) fn meta(context: &mut Context<'_>, element: &Element<'_>, article: &m
         }
         "title-group" => title_group(context, element, article),
         "author-notes" => author_notes(context, element, article),
-        "pub-date" => article.dates.extend(dated(context, element, &DateKind::Published)),
+        "pub-date" => {
+            let at = article.dates.len();
+            article.dates.extend(dated(context, element, &DateKind::Published, at));
+        }
         "history" => {
             for date in element.all("date") {
-                article.dates.extend(dated(context, date, &DateKind::Other("event".into())));
+                let (kind, at) = (DateKind::Other("event".into()), article.dates.len());
+                article.dates.extend(dated(context, date, &kind, at));
             }
         }
         "volume" => article.volume = context.some(element),
@@ -348,6 +352,7 @@ fn keywords(context: &mut Context<'_>, group: &Element<'_>) -> KeywordGroup {
             "kwd" => out.keywords.extend(keyword(context, element)),
             "compound-kwd" => out.keywords.extend(compound(context, element, "compound-kwd-part")),
             "nested-kwd" | "unstructured-kwd-group" => {
+                context.words_alone("kwd-group", element);
                 out.keywords.extend(keyword(context, element));
             }
             "label" | "x" => {}
@@ -383,7 +388,10 @@ fn section(context: &mut Context<'_>, element: &Element<'_>) -> Section {
         match child.name {
             "title" => out.title = Some(context.title(child)).filter(|title| !title.is_empty()),
             "sec" => out.sections.push(section(context, child)),
-            "label" | "object-id" | "sec-meta" | "fig" | "graphic" | "fn-group" | "x" => {}
+            "label" | "object-id" | "x" => {}
+            "sec-meta" | "fig" | "graphic" | "media" | "fn-group" => {
+                context.unknown(element.name, child);
+            }
             _ => out.paragraphs.extend(Some(context.rich(child)).filter(|text| !text.is_empty())),
         }
     }
@@ -505,7 +513,7 @@ pub(super) fn conference(context: &mut Context<'_>, element: &Element<'_>, event
     event.place.extend(all(pieces(context, element, "conf-loc")));
     event.sponsors.extend(gather(pieces(context, element, "conf-sponsor")));
     if let Some(date) = element.first("conf-date") {
-        event.date = date_value(context, date);
+        event.date = date_value(context, date, "event.date");
     }
 }
 
@@ -542,24 +550,30 @@ fn custom_meta(context: &mut Context<'_>, element: &Element<'_>, article: &mut A
     }
 }
 
-/// A date with the event it belongs to.
+/// A date with the event it belongs to. `at` is its position among the dates.
 pub(super) fn dated(
     context: &mut Context<'_>,
     element: &Element<'_>,
     default: &DateKind,
+    at: usize,
 ) -> Option<Dated> {
     let kind = match element.attribute("date-type").or_else(|| element.attribute("pub-type")) {
         Some("pmc-release") => DateKind::Other("pmc-release".into()),
         Some(kind) => known_or(DATES, kind, DateKind::from_name),
         None => default.clone(),
     };
-    let value = date_value(context, element)?;
+    let value = date_value(context, element, &format!("dates[{at}]"))?;
     Some(Dated { kind, medium: medium(element), value })
 }
 
 /// The value of an element that holds a date: its ISO form, its parts, else its words.
-pub(super) fn date_value(context: &mut Context<'_>, element: &Element<'_>) -> Option<DateValue> {
-    let parts = date_parts(context, element);
+/// `field` is the field it is read for.
+pub(super) fn date_value(
+    context: &mut Context<'_>,
+    element: &Element<'_>,
+    field: &str,
+) -> Option<DateValue> {
+    let parts = date_parts(context, element, field);
     let iso = element
         .attribute("iso-8601-date")
         .or_else(|| element.first("year").and_then(|year| year.attribute("iso-8601-date")))
@@ -575,37 +589,40 @@ pub(super) fn date_value(context: &mut Context<'_>, element: &Element<'_>) -> Op
         (None, Some(parts)) => Some(DateValue::At(parts)),
         (None, None) => {
             if let Some(words) = element.first("string-date") {
-                return date_value(context, words);
+                return date_value(context, words, field);
             }
             let words = context.some(element)?;
             if element.first("year").is_some() || element.name == "pub-date" {
                 let message = format!("`{words}` is no date; it is kept as words");
-                context.warn(Code::BadDate, element, message);
+                context.warn_of(Code::BadDate, field, element, message);
             }
             Some(DateValue::Literal(words))
         }
     }
 }
 
-fn date_parts(context: &mut Context<'_>, element: &Element<'_>) -> Option<Date> {
+fn date_parts(context: &mut Context<'_>, element: &Element<'_>, field: &str) -> Option<Date> {
     let mut part = |name: &str| element.first(name).and_then(|e| context.some(e));
     let year: i32 = part("year").filter(|year| year.len() == 4)?.parse().ok()?;
     let (month, day, season) = (part("month"), part("day"), part("season"));
     if let Some(season) = season.as_deref().and_then(season_named) {
         return Some(Date::from_season(year, season));
     }
-    let month = match month {
-        None => return season.is_none().then(|| Date::from_year(year)),
-        Some(month) => month_named(&month),
+    let Some(words) = month else {
+        return season.is_none().then(|| Date::from_year(year));
     };
-    let Some(month) = month else {
-        context.warn(Code::BadDate, element, "the month is none; the year alone is kept");
+    let Some(month) = month_named(&words) else {
+        let message = format!("`{words}` is no month; the year {year} alone is kept");
+        context.warn_of(Code::BadDate, field, element, message);
         return Some(Date::from_year(year));
     };
-    let day = day.and_then(|day| day.parse().ok());
-    let whole = Date::from_ymd(year, Some(month), day);
-    if whole.is_none() {
-        context.warn(Code::BadDate, element, "there is no such day; it is left out");
+    let whole = match &day {
+        None => Date::from_ymd(year, Some(month), None),
+        Some(day) => day.parse().ok().and_then(|day| Date::from_ymd(year, Some(month), Some(day))),
+    };
+    if let (None, Some(day)) = (&whole, &day) {
+        let message = format!("`{day}` is no day of {year}-{month:02}; it is left out");
+        context.warn_of(Code::BadDate, field, element, message);
     }
     whole
         .or_else(|| Date::from_ymd(year, Some(month), None))

@@ -159,6 +159,9 @@ fn contributor(
             "email" => contributor.emails.extend(context.some(child)),
             "address" => {
                 contributor.emails.extend(child.all("email").filter_map(|e| context.some(e)));
+                if child.elements().any(|e| e.name != "email") || child.has_own_text() {
+                    context.tell("contrib", child, "is not read, but for e-mail addresses in it");
+                }
             }
             "role" => contributor.tasks.push(task(context, child)),
             "xref" => match (child.attribute("ref-type"), child.attribute("rid")) {
@@ -170,7 +173,7 @@ fn contributor(
                 (_, Some(rid)) => ids.push(rid.to_owned()),
                 (_, None) => {}
             },
-            "etal" | "fn" | "x" | "degrees" => {}
+            "etal" | "fn" | "x" => {}
             _ => context.unknown("contrib", child),
         }
     }
@@ -334,7 +337,7 @@ fn person(context: &mut Context<'_>, element: &Element<'_>) -> PersonName {
                 name.suffix = context.plain(child);
                 name.comma_suffix = child.attribute("content-type") == Some("comma");
             }
-            "prefix" | "degrees" | "x" => {}
+            "x" => {}
             _ => context.unknown(element.name, child),
         }
     }

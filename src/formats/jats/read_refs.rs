@@ -89,6 +89,7 @@ pub(super) fn is_part_of_citation(name: &str) -> bool {
 
 /// Reads every reference list below `back`.
 pub(super) fn references(context: &mut Context<'_>, back: &Element<'_>, out: &mut Vec<Reference>) {
+    let outer = std::mem::take(&mut context.path);
     let mut lists = Vec::new();
     collect_lists(back, &mut lists);
     let several = lists.len() > 1;
@@ -97,16 +98,19 @@ pub(super) fn references(context: &mut Context<'_>, back: &Element<'_>, out: &mu
         let named = several || list.attribute("specific-use") == Some("named");
         let title = list.first("title").filter(|_| named).and_then(|e| context.some(e));
         for item in list.all("ref") {
-            let mut reference = reference(context, item);
+            let path = format!("{outer}references[{}].", out.len());
+            let mut reference = reference(context, item, &path);
             reference.list.clone_from(&title);
             out.push(reference);
         }
         for child in list.elements().filter(|e| is_citation(e)) {
             let mut reference = Reference { list: title.clone(), ..Reference::default() };
+            context.path = format!("{outer}references[{}].citations[0].work.", out.len());
             citation(context, child, &mut reference.citations);
             out.push(reference);
         }
     }
+    context.path = outer;
 }
 
 fn collect_lists<'e, 'a>(element: &'e Element<'a>, out: &mut Vec<&'e Element<'a>>) {
@@ -124,7 +128,8 @@ fn is_citation(element: &Element<'_>) -> bool {
     matches!(element.name, "mixed-citation" | "element-citation" | "nlm-citation" | "citation")
 }
 
-fn reference(context: &mut Context<'_>, element: &Element<'_>) -> Reference {
+/// Reads the reference that stands at `path`.
+fn reference(context: &mut Context<'_>, element: &Element<'_>, path: &str) -> Reference {
     let ours = element.attribute("specific-use").and_then(|text| text.strip_prefix("key:"));
     let mut reference = Reference {
         key: ours.or_else(|| element.attribute("id")).map(str::to_owned),
@@ -147,6 +152,8 @@ fn reference(context: &mut Context<'_>, element: &Element<'_>) -> Reference {
             }
             "citation-alternatives" => {
                 let mut forms = Vec::new();
+                let at = reference.citations.len();
+                context.path = format!("{path}citations[{at}].work.");
                 for form in child.elements().filter(|e| is_citation(e)) {
                     citation(context, form, &mut forms);
                 }
@@ -154,12 +161,14 @@ fn reference(context: &mut Context<'_>, element: &Element<'_>) -> Reference {
                 lone = None;
             }
             _ if is_citation(child) => {
-                citation(context, child, &mut reference.citations);
                 let twins = matches!(
                     (lone, child.name),
                     (Some("mixed-citation"), "element-citation" | "nlm-citation")
                         | (Some("element-citation" | "nlm-citation"), "mixed-citation")
                 );
+                let at = reference.citations.len().saturating_sub(usize::from(twins));
+                context.path = format!("{path}citations[{at}].work.");
+                citation(context, child, &mut reference.citations);
                 lone = Some(child.name).filter(|_| !twins);
                 if twins
                     && let Some(second) = reference.citations.pop()
@@ -216,6 +225,8 @@ fn work(context: &mut Context<'_>, element: &Element<'_>) -> Article {
     let part = ["article-title", "chapter-title", "data-title"];
     let own_title = element.elements().any(|child| part.contains(&child.name))
         || (work.kind.is_part() && element.first("trans-title").is_some());
+    // The date of publication comes before the others.
+    let first = usize::from(["year", "string-date"].iter().any(|n| element.first(n).is_some()));
     let mut container = Container::default();
     people_of(context, element, &Role::Author, &mut work);
     for child in element.elements() {
@@ -244,7 +255,7 @@ fn work(context: &mut Context<'_>, element: &Element<'_>) -> Article {
                 push(&mut series.title, value);
             }
             "isbn" | "issn" => container.identifiers.push(front::number(context, child)),
-            _ => field(context, child, &mut work),
+            _ => field(context, child, &mut work, first),
         }
     }
     work.pages = front::pages(context, element).map(|text| text.as_str().into());
@@ -293,7 +304,8 @@ fn push(titles: &mut Multilingual<RichText>, title: Localized<RichText>) {
     }
 }
 
-fn field(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article) {
+/// Reads one part of a citation. `first` is how many dates come before those that are read here.
+fn field(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article, first: usize) {
     match element.name {
         "volume" => work.volume = context.some(element),
         "issue" => work.issue = context.some(element),
@@ -335,12 +347,14 @@ fn field(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article) {
                 Some("access-date" | "acess-date" | "accessed") | None => DateKind::Accessed,
                 Some(kind) => DateKind::from_name(kind),
             };
-            if let Some(value) = front::date_value(context, element) {
+            let field = format!("dates[{}]", first + work.dates.len());
+            if let Some(value) = front::date_value(context, element, &field) {
                 work.dates.push(Dated::new(kind, value));
             }
         }
         "date" => {
-            work.dates.extend(front::dated(context, element, &DateKind::Published));
+            let at = first + work.dates.len();
+            work.dates.extend(front::dated(context, element, &DateKind::Published, at));
         }
         "label" | "x" => {}
         name if is_part_of_citation(name) => {}
@@ -354,20 +368,22 @@ fn field(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article) {
 /// The date of publication, which is spread over the citation.
 fn published(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article) {
     let value = match (element.first("year"), element.first("string-date")) {
-        (Some(year), _) => front::date_value(context, element).map(|value| match value {
-            // Words: those of the year alone, and a letter behind it is the bibliography's.
-            DateValue::Literal(_) => {
-                let text = context.plain(year);
-                let digits = text.trim_matches(['(', ')', '[', ']']);
-                let digits = digits.trim_end_matches(|c: char| c.is_ascii_lowercase());
-                match digits.parse() {
-                    Ok(date) if digits.len() == 4 => DateValue::At(date),
-                    _ => DateValue::Literal(text),
+        (Some(year), _) => {
+            front::date_value(context, element, "dates[0]").map(|value| match value {
+                // Words: those of the year alone, and a letter behind it is the bibliography's.
+                DateValue::Literal(_) => {
+                    let text = context.plain(year);
+                    let digits = text.trim_matches(['(', ')', '[', ']']);
+                    let digits = digits.trim_end_matches(|c: char| c.is_ascii_lowercase());
+                    match digits.parse() {
+                        Ok(date) if digits.len() == 4 => DateValue::At(date),
+                        _ => DateValue::Literal(text),
+                    }
                 }
-            }
-            value => value,
-        }),
-        (None, Some(words)) => front::date_value(context, words),
+                value => value,
+            })
+        }
+        (None, Some(words)) => front::date_value(context, words, "dates[0]"),
         (None, None) => None,
     };
     if let Some(value) = value.filter(|value| *value != DateValue::Literal(String::new())) {

@@ -1,6 +1,7 @@
 //! One article's XML as a tree, without the parts that hold no metadata.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use quick_xml::errors::{IllFormedError, SyntaxError};
 use quick_xml::events::{BytesStart, Event};
@@ -20,6 +21,15 @@ pub(super) struct Element<'a> {
     /// Where its start tag begins and its end tag ends, in bytes of the slice.
     pub(super) start: usize,
     pub(super) end: usize,
+    /// What the nearest element around it that states a language says, inside of `front`.
+    pub(super) around: Option<Stated>,
+}
+
+/// A language as an element states it, and where that element begins.
+#[derive(Clone, Debug)]
+pub(super) struct Stated {
+    pub(super) text: Rc<str>,
+    pub(super) start: usize,
 }
 
 #[derive(Debug)]
@@ -57,6 +67,13 @@ impl<'a> Element<'a> {
         self.children.iter().any(|node| matches!(node, Node::Text(text) if !text.trim().is_empty()))
     }
 
+    /// What its children inherit as their language.
+    fn passes_on(&self) -> Option<Stated> {
+        let own = self.attribute("lang").filter(|text| !text.trim().is_empty());
+        let own = own.map(|text| Stated { text: text.trim().into(), start: self.start });
+        own.or_else(|| self.around.clone())
+    }
+
     fn push_text(&mut self, text: Cow<'a, str>) {
         match self.children.last_mut() {
             Some(Node::Text(last)) => last.to_mut().push_str(&text),
@@ -91,6 +108,9 @@ pub(super) fn parse<'a>(
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
     let mut open: Vec<Element<'a>> = Vec::new();
+    // Where among them the metadata begin: no language is inherited from around those, since what
+    // the article says is the language of the record, and none by the works that it cites.
+    let mut front: Option<usize> = None;
     let mut unknown_entities = Vec::new();
     loop {
         let start = position(reader.buffer_position());
@@ -118,10 +138,16 @@ pub(super) fn parse<'a>(
                     );
                     return Err(ReadError::new(ReadErrorKind::Limit, message).at(locator.at(start)));
                 }
+                if front.is_some() {
+                    element.around = open.last().and_then(Element::passes_on);
+                } else if matches!(element.name, "front" | "front-stub") {
+                    front = Some(open.len());
+                }
                 open.push(element);
             }
             Event::End(_) => {
                 let Some(mut element) = open.pop() else { continue };
+                front = front.filter(|at| *at < open.len());
                 element.end = position(reader.buffer_position());
                 match open.last_mut() {
                     Some(parent) => parent.children.push(Node::Element(element)),
