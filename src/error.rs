@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 
 use crate::format::Format;
+use crate::model::Article;
 use crate::source::Position;
 
 /// Why a record, or a whole input, could not be read.
@@ -27,6 +28,8 @@ struct ReadFault {
     record: Option<String>,
     position: Option<Position>,
     message: String,
+    /// Boxed, for most errors have none.
+    partial: Option<Box<Article>>,
     #[source]
     source: Option<io::Error>,
 }
@@ -61,7 +64,14 @@ pub enum ReadErrorKind {
 impl ReadError {
     pub(crate) fn new(kind: ReadErrorKind, message: impl Into<String>) -> Self {
         let message = message.into();
-        Self(Box::new(ReadFault { kind, record: None, position: None, message, source: None }))
+        Self(Box::new(ReadFault {
+            kind,
+            record: None,
+            position: None,
+            message,
+            partial: None,
+            source: None,
+        }))
     }
 
     pub(crate) fn at(mut self, position: Position) -> Self {
@@ -71,6 +81,13 @@ impl ReadError {
 
     pub(crate) fn for_record(mut self, key: impl Into<String>) -> Self {
         self.0.record = Some(key.into());
+        self
+    }
+
+    /// With what was read of the record before the fault.
+    #[cfg(feature = "bibtex")]
+    pub(crate) fn with_partial(mut self, article: Article) -> Self {
+        self.0.partial = Some(Box::new(article));
         self
     }
 
@@ -102,6 +119,26 @@ impl ReadError {
     #[must_use]
     pub fn message(&self) -> &str {
         &self.0.message
+    }
+
+    /// What was read of a record that breaks off in the middle: the fields before the fault.
+    ///
+    /// BibTeX and BibLaTeX give it, and only where an entry was begun. BibTeX itself works on with
+    /// such an entry, biber leaves it out.
+    ///
+    /// ```
+    /// use polybib::{Format, Reader};
+    ///
+    /// let bib = b"@book{k, title = {Title} year = 2020}";
+    /// let error = Reader::new(Format::BibTex).for_slice(bib).next().unwrap().unwrap_err();
+    /// assert_eq!(error.message(), "expected a comma after the field `title`");
+    /// let book = error.partial().unwrap();
+    /// assert_eq!(book.title.primary().unwrap().to_string(), "Title");
+    /// assert!(book.dates.is_empty());
+    /// ```
+    #[must_use]
+    pub fn partial(&self) -> Option<&Article> {
+        self.0.partial.as_deref()
     }
 
     /// Whether the source of the bytes failed.

@@ -1,11 +1,9 @@
 //! From bytes to entries: what stands between them, where each one ends, and the macros.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-
 use super::Dialect;
+use super::macros::Macros;
 use super::read::EntryReader;
-use super::syntax::{self, Command, Extent, Field, Piece};
+use super::syntax::{self, Command, Extent};
 use crate::error::ReadError;
 use crate::formats::Session;
 use crate::limits::Limits;
@@ -31,11 +29,7 @@ impl BibSession {
     fn skip_junk(&self, input: &mut Input<'_>) -> Result<bool, ReadError> {
         loop {
             let window = input.window();
-            let found = match self.dialect {
-                Dialect::BibTex => memchr::memchr(b'@', window),
-                // biber takes `%` outside of entries for a comment to the end of the line.
-                Dialect::BibLatex => memchr::memchr2(b'@', b'%', window),
-            };
+            let found = syntax::next_mark(window, self.dialect);
             let (skip, stop) = match found.map(|at| (at, window.get(at))) {
                 Some((at, Some(b'%'))) => {
                     let line = window.get(at..).unwrap_or_default();
@@ -79,9 +73,8 @@ impl BibSession {
                         }
                     };
                 }
-                Extent::Nothing(len) => {
-                    let comment = input.window().get(1..len).is_some_and(|word| !word.is_empty());
-                    self.saw_command |= comment;
+                extent @ (Extent::Nothing(len) | Extent::Word(len)) => {
+                    self.saw_command |= matches!(extent, Extent::Word(_));
                     input.consume(len);
                     return Ok(0);
                 }
@@ -147,89 +140,26 @@ fn read_command(
     dialect: Dialect,
     macros: &mut Macros,
 ) -> Option<Result<Record, ReadError>> {
-    let fail = |fault: &syntax::Fault, key: Option<&str>| {
+    let fail = |fault: &syntax::Fault| {
         let position = start.after(text.as_bytes().get(..fault.at).unwrap_or_default());
-        let error = ReadError::new(fault.kind, fault.message.clone()).at(position);
-        match key.filter(|key| !key.is_empty()) {
-            Some(key) => error.for_record(key),
-            None => error,
-        }
+        ReadError::new(fault.kind, fault.message.clone()).at(position)
     };
-    match syntax::parse(text) {
-        Err(fault) => Some(Err(fail(&fault, None))),
-        Ok(Command::Other) => None,
-        Ok(Command::Macro(field)) => {
-            let value = macros.expand(&field, limits.expansion, &mut |_| {});
-            macros.define(field.name, value.into_owned());
+    match syntax::parse(text, 0) {
+        Command::Broken(broken) => Some(Err(fail(&broken.fault))),
+        Command::String(string) => {
+            macros.define(&string.field, limits.expansion);
             None
         }
-        Ok(Command::Entry(entry)) => Some(match &entry.fault {
-            Some(fault) => Err(fail(fault, Some(entry.key))),
-            None => Ok(EntryReader::new(text, start, limits, dialect).read(&entry, macros)),
-        }),
-    }
-}
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// `@string` definitions, already expanded. The months are predefined, as styles do.
-#[derive(Default)]
-pub(super) struct Macros(HashMap<String, String>);
-
-impl Macros {
-    fn define(&mut self, name: &str, value: String) {
-        self.0.insert(name.to_lowercase(), value);
-    }
-
-    fn get(&self, name: &str) -> Option<&str> {
-        let name = name.to_lowercase();
-        let own = self.0.get(&name).map(String::as_str);
-        own.or_else(|| {
-            let month = |month: &&&str| {
-                name.len() == 3 && month.get(..3).is_some_and(|m| m.eq_ignore_ascii_case(&name))
-            };
-            MONTHS.iter().find(month).copied()
-        })
-    }
-
-    /// The pieces of a value as one. A macro that is not defined is nothing, and is told.
-    pub(super) fn expand<'a>(
-        &self,
-        field: &Field<'a>,
-        limit: usize,
-        undefined: &mut dyn FnMut(&str),
-    ) -> Cow<'a, str> {
-        if let [Piece::Text(text) | Piece::Number(text)] = field.pieces.as_slice() {
-            return Cow::Borrowed(text);
+        Command::Entry(entry) => {
+            let record = EntryReader::new(text, start, limits, dialect).read(&entry, macros);
+            let Some(fault) = &entry.fault else { return Some(Ok(record)) };
+            let error = fail(fault).with_partial(record.article);
+            let key = Some(entry.key).filter(|key| !key.is_empty());
+            Some(Err(match key {
+                Some(key) => error.for_record(key),
+                None => error,
+            }))
         }
-        let mut value = String::new();
-        for piece in &field.pieces {
-            let text = match piece {
-                Piece::Text(text) | Piece::Number(text) => *text,
-                Piece::Macro(name) => self.get(name).unwrap_or_else(|| {
-                    undefined(name);
-                    ""
-                }),
-            };
-            // Macros made of macros can double at every step.
-            if value.len() + text.len() > limit {
-                break;
-            }
-            value.push_str(text);
-        }
-        Cow::Owned(value)
+        _ => None,
     }
 }

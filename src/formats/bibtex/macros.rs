@@ -1,0 +1,126 @@
+//! The macros that `@string` defines.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::syntax::{Field, Piece};
+use crate::limits::Limits;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The macros of a file, already expanded: `@string` definitions, and the names of the months.
+///
+/// The values are TeX, with their white space. BibTeX makes one space of every run of it and takes
+/// it off both ends.
+///
+/// ```
+/// use polybib::bibtex::raw::{Command, Commands, Macros};
+///
+/// let mut macros = Macros::default();
+/// for command in Commands::bibtex("@string{v = {Vestnik}} @misc{k, note = v # { }  # jan # x}") {
+///     match command {
+///         Command::String(string) => macros.add(&string.field),
+///         Command::Entry(entry) => {
+///             assert_eq!(macros.value(&entry.fields[0].pieces), "Vestnik January");
+///         }
+///         _ => {}
+///     }
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Macros {
+    defined: HashMap<String, String>,
+    months: bool,
+}
+
+impl Default for Macros {
+    /// `jan` to `dec` are there: BibTeX's styles define them, and biber does.
+    fn default() -> Self {
+        Self { defined: HashMap::new(), months: true }
+    }
+}
+
+impl Macros {
+    /// No macros: the program `bibtex` itself knows none.
+    ///
+    /// ```
+    /// use polybib::bibtex::raw::{Macros, Piece};
+    ///
+    /// assert_eq!(Macros::none().value(&[Piece::Macro("jan")]), "");
+    /// assert_eq!(Macros::default().value(&[Piece::Macro("jan")]), "January");
+    /// ```
+    #[must_use]
+    pub fn none() -> Self {
+        Self { defined: HashMap::new(), months: false }
+    }
+
+    /// Takes in what a `@string` says. A later definition of a name replaces an earlier one.
+    pub fn add(&mut self, string: &Field<'_>) {
+        self.define(string, Limits::DEFAULT.expansion);
+    }
+
+    /// The pieces of a value as one. A macro that is not defined is nothing, as in BibTeX.
+    ///
+    /// It grows no longer than the default of [`Limits::expansion`](crate::Limits).
+    #[must_use]
+    pub fn value<'a>(&self, pieces: &[Piece<'a>]) -> Cow<'a, str> {
+        self.expand(pieces, Limits::DEFAULT.expansion, &mut |_| {})
+    }
+
+    pub(super) fn define(&mut self, string: &Field<'_>, limit: usize) {
+        let value = self.expand(&string.pieces, limit, &mut |_| {}).into_owned();
+        self.defined.insert(string.name.to_lowercase(), value);
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        let name = name.to_lowercase();
+        let own = self.defined.get(&name).map(String::as_str);
+        own.or_else(|| {
+            let month = |month: &&&str| {
+                name.len() == 3 && month.get(..3).is_some_and(|m| m.eq_ignore_ascii_case(&name))
+            };
+            MONTHS.iter().filter(|_| self.months).find(month).copied()
+        })
+    }
+
+    /// The pieces of a value as one. A macro that is not defined is nothing, and is told.
+    pub(super) fn expand<'a>(
+        &self,
+        pieces: &[Piece<'a>],
+        limit: usize,
+        undefined: &mut dyn FnMut(&str),
+    ) -> Cow<'a, str> {
+        if let [Piece::Text(text) | Piece::Number(text)] = pieces {
+            return Cow::Borrowed(text);
+        }
+        let mut value = String::new();
+        for piece in pieces {
+            let text = match piece {
+                Piece::Text(text) | Piece::Number(text) => *text,
+                Piece::Macro(name) => self.get(name).unwrap_or_else(|| {
+                    undefined(name);
+                    ""
+                }),
+            };
+            // Macros made of macros can double at every step.
+            if value.len() + text.len() > limit {
+                break;
+            }
+            value.push_str(text);
+        }
+        Cow::Owned(value)
+    }
+}
