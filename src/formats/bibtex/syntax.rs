@@ -264,7 +264,7 @@ pub(super) enum Extent {
 
 /// What stops a command's name and a field's name (BibTeX 0.99d, `id_class`).
 fn ends_name(byte: u8) -> bool {
-    byte.is_ascii_whitespace()
+    byte <= b' '
         || matches!(byte, b'"' | b'#' | b'%' | b'\'' | b'(' | b')' | b',' | b'=' | b'{' | b'}')
 }
 
