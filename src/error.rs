@@ -28,10 +28,19 @@ struct ReadFault {
     record: Option<String>,
     position: Option<Position>,
     message: String,
-    /// Boxed, for most errors have none.
-    partial: Option<Box<Article>>,
+    partial: Option<Partial>,
     #[source]
     source: Option<io::Error>,
+}
+
+/// What was read of a record. Boxed, for most errors have none.
+struct Partial(Box<Article>);
+
+/// Only that it is there: an error is often printed with `{:?}`, and a record is long.
+impl fmt::Debug for Partial {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Article").finish_non_exhaustive()
+    }
 }
 
 /// What sort of thing went wrong while reading.
@@ -85,9 +94,9 @@ impl ReadError {
     }
 
     /// With what was read of the record before the fault.
-    #[cfg(feature = "bibtex")]
+    #[cfg_attr(not(feature = "bibtex"), allow(dead_code, reason = "BibTeX alone gives it"))]
     pub(crate) fn with_partial(mut self, article: Article) -> Self {
-        self.0.partial = Some(Box::new(article));
+        self.0.partial = Some(Partial(Box::new(article)));
         self
     }
 
@@ -123,8 +132,8 @@ impl ReadError {
 
     /// What was read of a record that breaks off in the middle: the fields before the fault.
     ///
-    /// BibTeX and BibLaTeX give it, and only where an entry was begun. BibTeX itself works on with
-    /// such an entry, biber leaves it out.
+    /// The readers of BibTeX and BibLaTeX give it, and only where an entry was begun. The program
+    /// `bibtex` works on with such an entry, `biber` leaves it out.
     ///
     /// ```
     /// use polybib::{Format, Reader};
@@ -138,7 +147,7 @@ impl ReadError {
     /// ```
     #[must_use]
     pub fn partial(&self) -> Option<&Article> {
-        self.0.partial.as_deref()
+        self.0.partial.as_ref().map(|partial| &*partial.0)
     }
 
     /// Whether the source of the bytes failed.

@@ -88,6 +88,8 @@ struct Counts {
     entries: [usize; 2],
     /// Entries whose type the style could not ask for.
     untyped: usize,
+    /// Values that the style did not ask for.
+    unasked: usize,
     values: [usize; 2],
     lists: [usize; 2],
 }
@@ -132,6 +134,8 @@ fn compare(text: &str, oracle: &Value, counts: &mut Counts) -> Vec<(String, Stri
                 if asked.contains(name) {
                     count(&mut counts.values, false);
                     differ(name, format!("BibTeX has it not; here {value:?}"));
+                } else {
+                    counts.unasked += 1;
                 }
                 continue;
             };
@@ -222,14 +226,15 @@ fn real_files_are_taken_apart_as_by_the_real_bibtex() {
             }
         }
     }
-    let Counts { entries, untyped, values, lists } = counts;
+    let Counts { entries, untyped, unasked, values, lists } = counts;
     println!(
         "{files} files, {} of them ({} entries) without an answer",
         unanswered[0], unanswered[1]
     );
     println!("{unread} entries behind the place where BibTeX stops reading");
     println!("key and type {} of {}, {untyped} without a type", entries[0], entries[1]);
-    println!("values {} of {}; lists of names {} of {}", values[0], values[1], lists[0], lists[1]);
+    println!("values {} of {}, {unasked} not asked for", values[0], values[1]);
+    println!("lists of names {} of {}", lists[0], lists[1]);
     for line in &unexpected {
         println!("{line}");
     }

@@ -126,15 +126,17 @@ impl Elements {
             ("expected `[` or `{`: the input is not JSON records", ReadErrorKind::Syntax)
         };
         let error = ReadError::new(kind, message).at(input.position());
-        while kind == ReadErrorKind::Data {
+        if kind == ReadErrorKind::Syntax {
+            return Ok(error);
+        }
+        loop {
             let found = memchr::memchr(b'\n', input.window());
             let len = found.map_or(input.window().len(), |at| at + 1);
             input.consume(len);
             if found.is_some() || !input.more()? {
-                break;
+                return Ok(error);
             }
         }
-        Ok(error)
     }
 }
 

@@ -91,13 +91,13 @@ pub(super) fn parse(text: &str, dialect: Dialect, decoder: &mut Decoder) -> Name
         }
         Dialect::BibLatex => divide_as_biber(text),
     };
-    let mut text = |part: String| decode(&part, decoder);
-    let mut name = PersonName::default();
-    name.dropping_particle = text(von);
-    name.family = text(family);
-    name.given = text(given);
-    name.suffix = text(suffix);
-    Name::Person(name)
+    Name::Person(PersonName {
+        dropping_particle: decode(&von, decoder),
+        family: decode(&family, decoder),
+        given: decode(&given, decoder),
+        suffix: decode(&suffix, decoder),
+        ..PersonName::default()
+    })
 }
 
 /// Particle, family name, given name and suffix, as biber divides a name that is not of the

@@ -186,8 +186,9 @@ mod tests {
             })
             .collect();
         let field = &entries[0].fields[0];
-        assert_eq!(&bib[field.span.clone()], "t = {ж} # m");
-        assert_eq!(&bib[field.value.clone()], "{ж} # m");
-        assert_eq!(&bib[entries[1].fault.as_ref().unwrap().at..], "u = 1}");
+        assert_eq!(bib.get(field.span.clone()).unwrap(), "t = {ж} # m");
+        assert_eq!(bib.get(field.value.clone()).unwrap(), "{ж} # m");
+        let fault = entries[1].fault.as_ref().unwrap();
+        assert_eq!(bib.get(fault.at..).unwrap(), "u = 1}");
     }
 }

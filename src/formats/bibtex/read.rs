@@ -96,7 +96,7 @@ impl<'t> EntryReader<'t> {
             let name = field.name.to_ascii_lowercase();
             let mut undefined = Vec::new();
             let tex = macros.expand(&field.pieces, self.limits.expansion, &mut |m| {
-                undefined.push(m.to_owned())
+                undefined.push(m.to_owned());
             });
             for macro_name in undefined {
                 let message =

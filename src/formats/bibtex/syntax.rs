@@ -135,7 +135,7 @@ pub enum Piece<'a> {
 /// A `@string`.
 ///
 /// ```
-/// use polybib::bibtex::raw::{Command, Commands, Piece};
+/// use polybib::bibtex::raw::{Command, Commands};
 ///
 /// let bib = "@string{v = {Vestnik}}";
 /// let Some(Command::String(string)) = Commands::bibtex(bib).next() else { unreachable!() };
