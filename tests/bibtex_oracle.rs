@@ -207,6 +207,13 @@ fn real_files_are_taken_apart_as_by_the_real_bibtex() {
         let bytes = std::fs::read(folder.join("bib").join(file)).unwrap();
         let oracle = json(&folder.join("bib-oracle").join(oracle.as_str().unwrap()));
         let text = String::from_utf8_lossy(&bytes);
+        for commands in [Commands::bibtex(&text), Commands::biblatex(&text)] {
+            let end = commands.fold(0, |at, command| {
+                assert_eq!(command.span().start, at, "{file}");
+                command.span().end
+            });
+            assert_eq!(end, text.len(), "{file}");
+        }
         let at = |key: &str, field: &str| [file.clone(), key.to_owned(), field.to_owned()];
         let none = oracle["entries"].as_array().unwrap().is_empty();
         if none && expected.remove(&at(ALL, ALL)).is_some() {

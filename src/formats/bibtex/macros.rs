@@ -68,6 +68,18 @@ impl Macros {
     }
 
     /// Takes in what a `@string` says. A later definition of a name replaces an earlier one.
+    ///
+    /// ```
+    /// use polybib::bibtex::raw::{Command, Commands, Macros, Piece};
+    ///
+    /// let mut macros = Macros::default();
+    /// for command in Commands::bibtex("@string{a = {x}} @string{A = a # {y}}") {
+    ///     if let Command::String(string) = command {
+    ///         macros.add(&string.field);
+    ///     }
+    /// }
+    /// assert_eq!(macros.value(&[Piece::Macro("a")]), "xy");
+    /// ```
     pub fn add(&mut self, string: &Field<'_>) {
         self.define(string, Limits::DEFAULT.expansion);
     }
@@ -75,6 +87,13 @@ impl Macros {
     /// The pieces of a value as one. A macro that is not defined is nothing, as in BibTeX.
     ///
     /// It grows no longer than the default of [`Limits::expansion`](crate::Limits).
+    ///
+    /// ```
+    /// use polybib::bibtex::raw::{Macros, Piece};
+    ///
+    /// let pieces = [Piece::Text("5~"), Piece::Macro("may"), Piece::Macro("nothing")];
+    /// assert_eq!(Macros::default().value(&pieces), "5~May");
+    /// ```
     #[must_use]
     pub fn value<'a>(&self, pieces: &[Piece<'a>]) -> Cow<'a, str> {
         self.expand(pieces, Limits::DEFAULT.expansion, &mut |_| {})

@@ -109,6 +109,14 @@ impl<'a> NameParts<'a> {
     /// `von Last, Jr, First`; further commas are spaces. Words end at white space, `~` and `-`
     /// outside braces, and a last name without a `von` before it goes back over hyphens. Commas
     /// and separators at the end are dropped, as BibTeX drops them.
+    ///
+    /// ```
+    /// use polybib::bibtex::raw::NameParts;
+    ///
+    /// let name = NameParts::split("Drummond de Andrade, Carlos");
+    /// assert_eq!(NameParts::join(&name.von), "Drummond de");
+    /// assert_eq!(NameParts::join(&name.last), "Andrade");
+    /// ```
     #[must_use]
     pub fn split(name: &'a str) -> Self {
         let junk = |c: char| c == ',' || u8::try_from(c).is_ok_and(|b| separator(b).is_some());

@@ -78,6 +78,14 @@ impl<'a> Commands<'a> {
 
     /// As the program `biber` finds them: outside of commands `%` begins a comment, and `@comment`
     /// has a body.
+    ///
+    /// ```
+    /// use polybib::bibtex::raw::{Command, Commands};
+    ///
+    /// let mut commands = Commands::biblatex("% @misc{a}\n@misc{b}");
+    /// assert!(matches!(commands.next(), Some(Command::Junk(junk)) if junk.span == (0..11)));
+    /// assert!(matches!(commands.next(), Some(Command::Entry(entry)) if entry.key == "b"));
+    /// ```
     pub const fn biblatex(text: &'a str) -> Self {
         Self::new(text, Dialect::BibLatex)
     }
