@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 
 use crate::format::Format;
+use crate::model::Article;
 use crate::source::Position;
 
 /// Why a record, or a whole input, could not be read.
@@ -27,8 +28,19 @@ struct ReadFault {
     record: Option<String>,
     position: Option<Position>,
     message: String,
+    partial: Option<Partial>,
     #[source]
     source: Option<io::Error>,
+}
+
+/// What was read of a record. Boxed, for most errors have none.
+struct Partial(Box<Article>);
+
+/// Only that it is there: an error is often printed with `{:?}`, and a record is long.
+impl fmt::Debug for Partial {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Article").finish_non_exhaustive()
+    }
 }
 
 /// What sort of thing went wrong while reading.
@@ -61,7 +73,14 @@ pub enum ReadErrorKind {
 impl ReadError {
     pub(crate) fn new(kind: ReadErrorKind, message: impl Into<String>) -> Self {
         let message = message.into();
-        Self(Box::new(ReadFault { kind, record: None, position: None, message, source: None }))
+        Self(Box::new(ReadFault {
+            kind,
+            record: None,
+            position: None,
+            message,
+            partial: None,
+            source: None,
+        }))
     }
 
     pub(crate) fn at(mut self, position: Position) -> Self {
@@ -71,6 +90,13 @@ impl ReadError {
 
     pub(crate) fn for_record(mut self, key: impl Into<String>) -> Self {
         self.0.record = Some(key.into());
+        self
+    }
+
+    /// With what was read of the record before the fault.
+    #[cfg_attr(not(feature = "bibtex"), allow(dead_code, reason = "BibTeX alone gives it"))]
+    pub(crate) fn with_partial(mut self, article: Article) -> Self {
+        self.0.partial = Some(Partial(Box::new(article)));
         self
     }
 
@@ -102,6 +128,26 @@ impl ReadError {
     #[must_use]
     pub fn message(&self) -> &str {
         &self.0.message
+    }
+
+    /// What was read of a record that breaks off in the middle: the fields before the fault.
+    ///
+    /// The readers of BibTeX and BibLaTeX give it, and only where an entry was begun. The program
+    /// `bibtex` works on with such an entry, `biber` leaves it out.
+    ///
+    /// ```
+    /// use polybib::{Format, Reader};
+    ///
+    /// let bib = b"@book{k, title = {Title} year = 2020}";
+    /// let error = Reader::new(Format::BibTex).for_slice(bib).next().unwrap().unwrap_err();
+    /// assert_eq!(error.message(), "expected a comma after the field `title`");
+    /// let book = error.partial().unwrap();
+    /// assert_eq!(book.title.primary().unwrap().to_string(), "Title");
+    /// assert!(book.dates.is_empty());
+    /// ```
+    #[must_use]
+    pub fn partial(&self) -> Option<&Article> {
+        self.0.partial.as_ref().map(|partial| &*partial.0)
     }
 
     /// Whether the source of the bytes failed.

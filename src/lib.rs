@@ -10,6 +10,7 @@
 //! | to know what a record can say | [`model`], [`Article`] |
 //! | to know what was odd, or lost | [`Diagnostic`], [`Code`], [`LossReport`] |
 //! | to choose a format | [`Format`] |
+//! | a .bib file as it stands, to edit or check it | [`bibtex::raw`] |
 //! | an option of one format | [`bibtex`], [`csl_json`], [`jats`], [`landing`] |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![doc(test(attr(deny(warnings))))]

@@ -390,6 +390,7 @@ impl LossReport {
 
     /// Puts `prefix` before the path of every loss after the first `from`: what a cited work could
     /// not keep is a loss of `references[3].citations[0].work`.
+    #[cfg_attr(not(feature = "jats"), allow(dead_code, reason = "JATS alone nests records"))]
     pub(crate) fn nest(&mut self, from: usize, prefix: &str) {
         for loss in self.losses.iter_mut().skip(from) {
             loss.field = FieldPath::new(format!("{prefix}.{}", loss.field));

@@ -114,6 +114,31 @@ fn one_bad_entry_costs_itself_and_says_where() {
 }
 
 #[test]
+fn a_broken_entry_gives_what_was_read_before_the_fault() {
+    let bib = "@string{v = {Vestnik}}\n\
+        @article{a, author = {Kim, A.}, journal = v, title = {T} year = 2000}\n\
+        @article{b, title = {T}, note = {cut\n\
+        @article{c key, title = {T}}\n\
+        @string{bad}";
+    for format in BOTH {
+        let records: Vec<_> = Reader::new(format).for_slice(bib.as_bytes()).collect();
+        let partial: Vec<Option<&Article>> =
+            records.iter().map(|record| record.as_ref().unwrap_err().partial()).collect();
+        let [Some(a), Some(b), Some(c), None] = partial[..] else { panic!("{records:?}") };
+        assert_eq!(a.key.as_deref(), Some("a"));
+        assert_eq!(a.contributors.len(), 1);
+        let journal = a.container.as_ref().unwrap().title.primary().unwrap();
+        assert_eq!(journal.to_string(), "Vestnik");
+        assert_eq!(a.title.primary().unwrap().to_string(), "T");
+        assert!(a.dates.is_empty());
+        assert_eq!((b.notes.len(), b.title.len()), (0, 1), "half a value is none");
+        assert_eq!((c.key.as_deref(), c.title.len()), (Some("c"), 0));
+    }
+    let none = polybib::read(Format::BibTex, "@book").unwrap_err();
+    assert!(none.partial().is_none());
+}
+
+#[test]
 fn an_entry_without_an_end_does_not_take_the_rest_with_it() {
     let mut bib = String::new();
     for i in 0..2000 {

@@ -22,6 +22,8 @@
 //! * What no typed place exists for goes to `extra` with the origin `bibtex`, in order, and is
 //!   written back.
 //!
+//! [`raw`] gives the commands of a file as they stand, for programs that edit or check one.
+//!
 //! ```
 //! use polybib::Format;
 //!
@@ -34,7 +36,10 @@
 mod annotations;
 mod fields;
 mod kinds;
+mod macros;
+mod name_parts;
 mod names;
+pub mod raw;
 mod read;
 mod session;
 mod syntax;

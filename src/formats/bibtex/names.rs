@@ -1,11 +1,22 @@
 //! Names as BibTeX and biber read them, and the way back.
 
 use super::Dialect;
+use super::name_parts::NameParts;
 use crate::model::{Name, PersonName};
 use crate::value::latex::{Decoder, Encoder};
 
-/// The names of a list: what ` and ` divides outside braces, in any case.
+/// The items of a list: what ` and ` divides outside braces, in any case. One at the very end
+/// divides too, as it does for biber.
 pub(super) fn split_list(list: &str) -> Vec<&str> {
+    split_at_and(list, true)
+}
+
+/// The names of a list. For BibTeX an `and` at the very end is a word of the last name.
+pub(super) fn split_names(list: &str, dialect: Dialect) -> Vec<&str> {
+    split_at_and(list.trim(), dialect == Dialect::BibLatex)
+}
+
+fn split_at_and(list: &str, at_end: bool) -> Vec<&str> {
     let bytes = list.as_bytes();
     let (mut out, mut depth, mut start) = (Vec::new(), 0usize, 0);
     let mut at = 0;
@@ -15,7 +26,7 @@ pub(super) fn split_list(list: &str) -> Vec<&str> {
             b'}' => depth = depth.saturating_sub(1),
             byte if depth == 0 && byte.is_ascii_whitespace() => {
                 let word = bytes.get(at + 1..at + 4).unwrap_or_default();
-                let space = bytes.get(at + 4).is_none_or(u8::is_ascii_whitespace);
+                let space = bytes.get(at + 4).map_or(at_end, u8::is_ascii_whitespace);
                 if word.eq_ignore_ascii_case(b"and") && space {
                     out.push(list.get(start..at).unwrap_or_default().trim());
                     start = (at + 4).min(list.len());
@@ -73,17 +84,34 @@ pub(super) fn parse(text: &str, dialect: Dialect, decoder: &mut Decoder) -> Name
     {
         return Name::Person(name);
     }
+    let [von, family, given, suffix] = match dialect {
+        Dialect::BibTex => {
+            let parts = NameParts::split(text);
+            [parts.von, parts.last, parts.first, parts.jr].map(|part| NameParts::join(&part))
+        }
+        Dialect::BibLatex => divide_as_biber(text),
+    };
+    Name::Person(PersonName {
+        dropping_particle: decode(&von, decoder),
+        family: decode(&family, decoder),
+        given: decode(&given, decoder),
+        suffix: decode(&suffix, decoder),
+        ..PersonName::default()
+    })
+}
+
+/// Particle, family name, given name and suffix, as biber divides a name that is not of the
+/// extended form. `~` and `-` are parts of a word to it.
+fn divide_as_biber(text: &str) -> [String; 4] {
     let commas = split_at_depth_zero(text, |c| c == ',');
-    // `~` is a space to BibTeX and part of a word to biber.
     let words = |part: &str| -> Vec<String> {
-        split_at_depth_zero(part, |c| c.is_whitespace() || (c == '~' && dialect == Dialect::BibTex))
+        split_at_depth_zero(part, char::is_whitespace)
             .into_iter()
             .filter(|word| !word.is_empty())
             .map(str::to_owned)
             .collect()
     };
-    let is_von = |word: &String| begins_lower(word, dialect);
-    let mut name = PersonName::default();
+    let is_von = |word: &String| begins_lower(word, Dialect::BibLatex);
     let (von, family, given, suffix): (Vec<String>, Vec<String>, Vec<String>, Vec<String>);
     if let [only] = commas.as_slice() {
         let all = words(only);
@@ -101,12 +129,8 @@ pub(super) fn parse(text: &str, dialect: Dialect, decoder: &mut Decoder) -> Name
     } else {
         let all = words(commas.first().copied().unwrap_or_default());
         let last = all.len().saturating_sub(1);
-        let von_end = match dialect {
-            // Up to the last word in small letters.
-            Dialect::BibTex => all.iter().take(last).rposition(is_von).map_or(0, |at| at + 1),
-            // Only those at the front.
-            Dialect::BibLatex => all.iter().take(last).take_while(|word| is_von(word)).count(),
-        };
+        // Only the small words at the front.
+        let von_end = all.iter().take(last).take_while(|word| is_von(word)).count();
         von = all.get(..von_end).unwrap_or_default().to_vec();
         family = all.get(von_end..).unwrap_or_default().to_vec();
         let rest = commas.get(1..).unwrap_or_default();
@@ -120,12 +144,7 @@ pub(super) fn parse(text: &str, dialect: Dialect, decoder: &mut Decoder) -> Name
             given = rest.iter().flat_map(|part| words(part)).collect();
         }
     }
-    let mut text = |words: Vec<String>| decode(&words.join(" "), decoder);
-    name.dropping_particle = text(von);
-    name.family = text(family);
-    name.given = text(given);
-    name.suffix = text(suffix);
-    Name::Person(name)
+    [von, family, given, suffix].map(|words| words.join(" "))
 }
 
 /// What a part of a name says: braces and ties are only for TeX.
@@ -135,15 +154,17 @@ fn decode(tex: &str, decoder: &mut Decoder) -> String {
 
 /// Whether the first letter outside braces is a small one. BibTeX looks at ASCII letters only; a
 /// special character `{\…}` counts by its first letter.
-fn begins_lower(word: &str, dialect: Dialect) -> bool {
+pub(super) fn begins_lower(word: &str, dialect: Dialect) -> bool {
     let mut depth = 0usize;
-    let mut chars = word.chars().peekable();
-    while let Some(c) = chars.next() {
+    for (at, c) in word.char_indices() {
         match c {
-            '{' if depth == 0 && chars.peek() == Some(&'\\') => {
-                return special_is_lower(
-                    word.get(word.find("{\\").unwrap_or(0) + 2..).unwrap_or_default(),
-                );
+            '{' if depth == 0 => {
+                // BibTeX wants two further bytes behind the backslash.
+                let body = word.get(at + 1..).and_then(|rest| rest.strip_prefix('\\'));
+                if let Some(body) = body.filter(|body| body.len() > 1) {
+                    return special_is_lower(body);
+                }
+                depth = 1;
             }
             '{' => depth += 1,
             '}' => depth = depth.saturating_sub(1),
@@ -157,7 +178,7 @@ fn begins_lower(word: &str, dialect: Dialect) -> bool {
 }
 
 /// The case of a special character, from behind its backslash: a letter's own command counts
-/// itself, another command by the first letter behind it.
+/// itself, another command by the first letter behind it and before the end of the group.
 fn special_is_lower(body: &str) -> bool {
     const LETTERS: [(&str, bool); 13] = [
         ("oe", true),
@@ -174,13 +195,23 @@ fn special_is_lower(body: &str) -> bool {
         ("l", true),
         ("L", false),
     ];
-    let len = body.bytes().take_while(u8::is_ascii_alphabetic).count();
+    // Bytes beyond ASCII are letters to BibTeX here.
+    let len = body.bytes().take_while(|b| b.is_ascii_alphabetic() || !b.is_ascii()).count();
     let command = body.get(..len).unwrap_or_default();
     if let Some((_, lower)) = LETTERS.iter().find(|(letter, _)| *letter == command) {
         return *lower;
     }
-    let rest = body.get(len.max(1)..).unwrap_or_default();
-    rest.chars().find(char::is_ascii_alphabetic).is_some_and(|c| c.is_ascii_lowercase())
+    let mut depth = 1usize;
+    for byte in body.bytes().skip(len) {
+        match byte {
+            b'{' => depth += 1,
+            b'}' if depth == 1 => return false,
+            b'}' => depth -= 1,
+            byte if byte.is_ascii_alphabetic() => return byte.is_ascii_lowercase(),
+            _ => {}
+        }
+    }
+    false
 }
 
 const PARTS: [&str; 4] = ["family", "given", "prefix", "suffix"];
@@ -256,11 +287,11 @@ pub(super) fn write(
     };
     let bare = PersonName { comma_suffix: false, style: None, ..person.clone() };
     let why = (bare != *person).then_some("the style of the name was left out");
-    let classic = classic(&bare, encoder);
+    let classic = classic(&bare, dialect, encoder);
     let reads_back = |tex: &str, name: &PersonName| {
         let mut decoder = Decoder::new(usize::MAX);
         parse(tex, dialect, &mut decoder) == Name::Person(name.clone())
-            && split_list(tex).len() == 1
+            && split_names(tex, dialect).len() == 1
     };
     if let Some(tex) = classic.iter().find(|tex| reads_back(tex, &bare)) {
         return (tex.clone(), why);
@@ -283,7 +314,7 @@ pub(super) fn write(
         (none, "the particle was written as a part of the family name"),
     ];
     for (name, why) in ways {
-        let classic = self::classic(&name, encoder);
+        let classic = self::classic(&name, dialect, encoder);
         if let Some(tex) = classic.iter().find(|tex| reads_back(tex, &name)) {
             return (tex.clone(), Some(why));
         }
@@ -297,7 +328,7 @@ fn join(parts: &[&str]) -> String {
 }
 
 /// `von Family, Suffix, Given`: as it is, then with parts in braces that keep their words together.
-fn classic(name: &PersonName, encoder: &mut Encoder) -> Vec<String> {
+fn classic(name: &PersonName, dialect: Dialect, encoder: &mut Encoder) -> Vec<String> {
     if !name.non_dropping_particle.is_empty() || name.family.is_empty() {
         return Vec::new();
     }
@@ -313,11 +344,16 @@ fn classic(name: &PersonName, encoder: &mut Encoder) -> Vec<String> {
             (false, _) => format!("{head}, {suffix}, {given}"),
         }
     };
-    vec![
+    let mut ways = vec![
         build(&family, &given, &suffix),
         build(&guard(&family), &given, &suffix),
         build(&guard(&family), &guard(&given), &guard(&suffix)),
-    ]
+    ];
+    if given.is_empty() && dialect == Dialect::BibTex {
+        // BibTeX drops a comma at the end; an empty group keeps it.
+        ways.extend([build(&family, "{}", &suffix), build(&guard(&family), "{}", &guard(&suffix))]);
+    }
+    ways
 }
 
 fn extended(name: &PersonName, encoder: &mut Encoder) -> String {

@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use super::annotations::{self, FieldName};
 use super::fields::{self, Row, Slot};
-use super::session::{Macros, too_long};
+use super::macros::Macros;
+use super::session::too_long;
 use super::syntax::Entry;
 use super::values::{self, Value};
 use super::{Dialect, ENTRY_TYPE, ORIGIN, kinds, names};
@@ -105,15 +106,15 @@ impl<'t> EntryReader<'t> {
             let name = field.name.to_ascii_lowercase();
             let mut undefined = Vec::new();
             let mut note = |name: &str| undefined.push(name.to_owned());
-            let Ok(tex) = macros.expand(field, &mut budget, &mut note) else {
+            let Ok(tex) = macros.expand(&field.pieces, &mut budget, &mut note) else {
                 return Err(too_long(field, self.text, self.start, self.limits));
             };
             for macro_name in undefined {
                 let message =
                     format!("the macro `{macro_name}` is not defined; it was read as nothing");
-                self.warn(Code::UnknownMacro, field.at, &name, message);
+                self.warn(Code::UnknownMacro, field.value.start, &name, message);
             }
-            let value = Value { name: name.clone(), tex, at: field.at };
+            let value = Value { name: name.clone(), tex, at: field.value.start };
             match places.get(&name).and_then(|place| values.get_mut(*place)) {
                 Some(earlier) => {
                     let counts = if self.dialect == Dialect::BibTex { "first" } else { "last" };
@@ -122,7 +123,7 @@ impl<'t> EntryReader<'t> {
                     if self.dialect == Dialect::BibLatex {
                         *earlier = value;
                     }
-                    self.warn(Code::Duplicate, field.at, &name, message);
+                    self.warn(Code::Duplicate, field.value.start, &name, message);
                 }
                 None => {
                     places.insert(name, values.len());
@@ -323,7 +324,7 @@ impl<'t> EntryReader<'t> {
     fn names(&mut self, value: &Value<'_>, values: &[Value<'_>]) {
         let Some(role) = values::role_of(&value.name, values) else { return };
         let start = self.article.contributors.len();
-        for item in names::split_list(&value.tex) {
+        for item in names::split_names(&value.tex, self.dialect) {
             if item.eq_ignore_ascii_case("others") {
                 self.article.others.push(role.clone());
                 continue;
@@ -597,7 +598,7 @@ impl<'t> EntryReader<'t> {
         lang: Option<&Lang>,
         value: &Value<'_>,
     ) -> bool {
-        let mut items = names::split_list(&value.tex);
+        let mut items = names::split_names(&value.tex, self.dialect);
         items.retain(|item| !item.eq_ignore_ascii_case("others"));
         if items.len() != range.len() {
             let message = format!(

@@ -1,12 +1,12 @@
 //! From bytes to entries: what stands between them, where each one ends, and the macros.
 
-use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::Dialect;
+use super::macros::{Macros, TooLong};
 use super::read::EntryReader;
-use super::syntax::{self, Command, Extent, Field, Piece};
+use super::syntax::{self, Command, Extent, Field};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::formats::Session;
 use crate::limits::Limits;
@@ -41,11 +41,7 @@ impl BibSession {
     fn skip_junk(&self, input: &mut Input<'_>) -> Result<bool, ReadError> {
         loop {
             let window = input.window();
-            let found = match self.dialect {
-                Dialect::BibTex => memchr::memchr(b'@', window),
-                // biber takes `%` outside of entries for a comment to the end of the line.
-                Dialect::BibLatex => memchr::memchr2(b'@', b'%', window),
-            };
+            let found = syntax::next_mark(window, self.dialect);
             let (skip, stop) = match found.map(|at| (at, window.get(at))) {
                 Some((at, Some(b'%'))) => {
                     let line = window.get(at..).unwrap_or_default();
@@ -104,9 +100,8 @@ impl BibSession {
                         }
                     };
                 }
-                Extent::Nothing(len) => {
-                    let comment = input.window().get(1..len).is_some_and(|word| !word.is_empty());
-                    self.saw_command |= comment;
+                extent @ (Extent::Nothing(len) | Extent::Word(len)) => {
+                    self.saw_command |= matches!(extent, Extent::Word(_));
                     input.consume(len);
                     return Ok(0);
                 }
@@ -176,30 +171,34 @@ fn read_command(
     dialect: Dialect,
     macros: &mut Macros,
 ) -> Option<Result<Record, ReadError>> {
-    let fail = |fault: &syntax::Fault, key: Option<&str>| {
+    let fail = |fault: &syntax::Fault| {
         let position = start.after(text.as_bytes().get(..fault.at).unwrap_or_default());
-        let error = ReadError::new(fault.kind, fault.message.clone()).at(position);
-        match key.filter(|key| !key.is_empty()) {
-            Some(key) => error.for_record(key),
-            None => error,
-        }
+        ReadError::new(fault.kind, fault.message.clone()).at(position)
     };
-    match syntax::parse(text) {
-        Err(fault) => Some(Err(fail(&fault, None))),
-        Ok(Command::Other) => None,
-        Ok(Command::Macro(field)) => {
+    match syntax::parse(text, 0) {
+        Command::Broken(broken) => Some(Err(fail(&broken.fault))),
+        Command::String(string) => {
             // Macros last as long as the file: their bound is one for all of them.
-            let mut budget = limits.expansion.saturating_sub(macros.bytes);
-            match macros.expand(&field, &mut budget, &mut |_| {}) {
-                Ok(value) => macros.define(field.name, value.into_owned()),
-                Err(TooLong) => return Some(Err(too_long(&field, text, start, limits))),
+            match macros.define(&string.field, limits.expansion) {
+                Ok(()) => None,
+                Err(TooLong) => Some(Err(too_long(&string.field, text, start, limits))),
             }
-            None
         }
-        Ok(Command::Entry(entry)) => Some(match &entry.fault {
-            Some(fault) => Err(fail(fault, Some(entry.key))),
-            None => EntryReader::new(text, start, limits, dialect).read(&entry, macros),
-        }),
+        Command::Entry(entry) => {
+            let read = EntryReader::new(text, start, limits, dialect).read(&entry, macros);
+            let record = match read {
+                Ok(record) => record,
+                Err(error) => return Some(Err(error)),
+            };
+            let Some(fault) = &entry.fault else { return Some(Ok(record)) };
+            let error = fail(fault).with_partial(record.article);
+            let key = Some(entry.key).filter(|key| !key.is_empty());
+            Some(Err(match key {
+                Some(key) => error.for_record(key),
+                None => error,
+            }))
+        }
+        _ => None,
     }
 }
 
@@ -214,78 +213,6 @@ pub(super) fn too_long(
         "the value of `{}` takes the abbreviations over {} bytes, the limit (Limits::expansion)",
         field.name, limits.expansion
     );
-    let position = start.after(text.as_bytes().get(..field.at).unwrap_or_default());
+    let position = start.after(text.as_bytes().get(..field.value.start).unwrap_or_default());
     ReadError::new(ReadErrorKind::Limit, message).at(position)
-}
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// `@string` definitions, already expanded. The months are predefined, as styles do.
-#[derive(Default)]
-pub(super) struct Macros {
-    values: HashMap<String, String>,
-    /// The bytes of all names and values, those of overwritten ones too.
-    bytes: usize,
-}
-
-/// A value that would be longer than its budget.
-#[derive(Debug)]
-pub(super) struct TooLong;
-
-impl Macros {
-    fn define(&mut self, name: &str, value: String) {
-        self.bytes += name.len() + value.len();
-        self.values.insert(name.to_lowercase(), value);
-    }
-
-    fn get(&self, name: &str) -> Option<&str> {
-        let name = name.to_lowercase();
-        let own = self.values.get(&name).map(String::as_str);
-        own.or_else(|| {
-            let month = |month: &&&str| {
-                name.len() == 3 && month.get(..3).is_some_and(|m| m.eq_ignore_ascii_case(&name))
-            };
-            MONTHS.iter().find(month).copied()
-        })
-    }
-
-    /// The pieces of a value as one, taken from `budget` where there is more than one. A macro that
-    /// is not defined is nothing, and is told.
-    pub(super) fn expand<'a>(
-        &self,
-        field: &Field<'a>,
-        budget: &mut usize,
-        undefined: &mut dyn FnMut(&str),
-    ) -> Result<Cow<'a, str>, TooLong> {
-        if let [Piece::Text(text) | Piece::Number(text)] = field.pieces.as_slice() {
-            return Ok(Cow::Borrowed(text));
-        }
-        let mut value = String::new();
-        for piece in &field.pieces {
-            let text = match piece {
-                Piece::Text(text) | Piece::Number(text) => *text,
-                Piece::Macro(name) => self.get(name).unwrap_or_else(|| {
-                    undefined(name);
-                    ""
-                }),
-            };
-            // Macros made of macros can double at every step.
-            *budget = budget.checked_sub(text.len()).ok_or(TooLong)?;
-            value.push_str(text);
-        }
-        Ok(Cow::Owned(value))
-    }
 }

@@ -1,46 +1,129 @@
 //! What stands in a .bib file, borrowed from it: commands, fields and pieces of values, each with
-//! its place. Nothing is decoded here.
+//! its place. Nothing is decoded here. `raw` gives these types to the public.
 //!
 //! The rules are those of BibTeX 0.99d; where biber reads a file in another way, [`Dialect`] says so.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::error::ReadErrorKind;
 
 use super::Dialect;
 
-/// One `@…` of a file. Offsets are bytes from the `@`.
-#[derive(Debug)]
-pub(super) enum Command<'a> {
+/// One piece of a file: a command, or what stands between two of them.
+///
+/// ```
+/// use polybib::bibtex::raw::{Command, Commands};
+///
+/// let mut commands = Commands::bibtex("@string{v = {Vestnik}} @misc{k, journal = v}");
+/// assert!(matches!(commands.next(), Some(Command::String(string)) if string.field.name == "v"));
+/// assert!(matches!(commands.next(), Some(Command::Junk(junk)) if junk.text == " "));
+/// assert!(matches!(commands.next(), Some(Command::Entry(entry)) if entry.key == "k"));
+/// assert!(commands.next().is_none());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Command<'a> {
+    /// `@article{key, …}`
     Entry(Entry<'a>),
-    /// `@string{name = value}`
-    Macro(Field<'a>),
-    /// `@preamble{value}` and `@comment{…}`: read over.
-    Other,
+    /// `@string{name = value}`: defines a macro.
+    String(Definition<'a>),
+    /// `@preamble{value}`
+    Preamble(Preamble<'a>),
+    /// `@comment`. For biber its body belongs to it; for BibTeX it is the word alone, and what
+    /// follows is read as if the word were not there.
+    Comment(Passage<'a>),
+    /// What is no command. White space between commands too, so that the spans cover the file.
+    Junk(Passage<'a>),
+    /// A command of which nothing could be read: it has no body, or it is a bad `@string`.
+    Broken(Broken<'a>),
 }
 
-#[derive(Debug)]
-pub(super) struct Entry<'a> {
-    /// As written; types are compared without case.
-    pub(super) kind: &'a str,
-    pub(super) key: &'a str,
-    pub(super) fields: Vec<Field<'a>>,
+impl Command<'_> {
+    /// Where it stands in the file, in bytes.
+    ///
+    /// ```
+    /// use polybib::bibtex::raw::Commands;
+    ///
+    /// let bib = "A @string{v = {V}} @misc{k}";
+    /// let texts: Vec<&str> = Commands::bibtex(bib).map(|c| &bib[c.span()]).collect();
+    /// assert_eq!(texts, ["A ", "@string{v = {V}}", " ", "@misc{k}"]);
+    /// ```
+    #[must_use]
+    pub fn span(&self) -> Range<usize> {
+        match self {
+            Self::Entry(entry) => entry.span.clone(),
+            Self::String(string) => string.span.clone(),
+            Self::Preamble(preamble) => preamble.span.clone(),
+            Self::Comment(passage) | Self::Junk(passage) => passage.span.clone(),
+            Self::Broken(broken) => broken.span.clone(),
+        }
+    }
+}
+
+/// An entry.
+///
+/// ```
+/// use polybib::bibtex::raw::{Command, Commands, Piece};
+///
+/// let bib = "@Article{k, title = {A {B}}, year = 2020}";
+/// let Some(Command::Entry(entry)) = Commands::bibtex(bib).next() else { unreachable!() };
+/// assert_eq!((entry.kind, entry.key, entry.span), ("Article", "k", 0..bib.len()));
+/// assert_eq!(entry.fields[0].pieces, [Piece::Text("A {B}")]);
+/// assert_eq!(entry.fields[1].pieces, [Piece::Number("2020")]);
+/// assert!(entry.fault.is_none());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Entry<'a> {
+    /// The type, as written; types are compared without case.
+    pub kind: &'a str,
+    /// The key, as written. It may be empty.
+    pub key: &'a str,
+    /// The fields in order, of which several may have one name.
+    pub fields: Vec<Field<'a>>,
+    /// From the `@` to behind the closing bracket.
+    pub span: Range<usize>,
     /// What ended the entry before its end; the fields before it are good.
-    pub(super) fault: Option<Fault>,
+    pub fault: Option<Fault>,
 }
 
-#[derive(Debug)]
-pub(super) struct Field<'a> {
+/// A name with a value: a field of an entry, or a macro.
+///
+/// ```
+/// use polybib::bibtex::raw::{Command, Commands};
+///
+/// let bib = "@misc{k, note = {a} # b}";
+/// let Some(Command::Entry(entry)) = Commands::bibtex(bib).next() else { unreachable!() };
+/// let field = &entry.fields[0];
+/// assert_eq!(&bib[field.span.clone()], "note = {a} # b");
+/// assert_eq!(&bib[field.value.clone()], "{a} # b");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Field<'a> {
     /// As written; names are compared without case.
-    pub(super) name: &'a str,
-    pub(super) pieces: Vec<Piece<'a>>,
-    /// Where the value begins.
-    pub(super) at: usize,
+    pub name: &'a str,
+    /// The pieces of the value, at least one.
+    pub pieces: Vec<Piece<'a>>,
+    /// Name and value.
+    pub span: Range<usize>,
+    /// The value alone.
+    pub value: Range<usize>,
 }
 
 /// A piece of a value; several are joined with `#`.
+///
+/// ```
+/// use polybib::bibtex::raw::{Command, Commands, Piece};
+///
+/// let bib = "@string{m = \"1~\" # jan}";
+/// let Some(Command::String(string)) = Commands::bibtex(bib).next() else { unreachable!() };
+/// assert_eq!(string.field.pieces, [Piece::Text("1~"), Piece::Macro("jan")]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Piece<'a> {
+#[non_exhaustive]
+pub enum Piece<'a> {
     /// Between braces or quotes, without them.
     Text(&'a str),
     /// Digits that stand alone.
@@ -49,17 +132,119 @@ pub(super) enum Piece<'a> {
     Macro(&'a str),
 }
 
+/// A `@string`.
+///
+/// ```
+/// use polybib::bibtex::raw::{Command, Commands};
+///
+/// let bib = "@string{v = {Vestnik}}";
+/// let Some(Command::String(string)) = Commands::bibtex(bib).next() else { unreachable!() };
+/// assert_eq!(string.field.name, "v");
+/// assert_eq!(string.span, 0..bib.len());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Definition<'a> {
+    /// The macro's name and its value.
+    pub field: Field<'a>,
+    /// From the `@` to behind the closing bracket.
+    pub span: Range<usize>,
+}
+
+/// A `@preamble`.
+///
+/// ```
+/// use polybib::bibtex::raw::{Command, Commands, Piece};
+///
+/// let bib = r"@preamble{{\newcommand{\x}{X}}}";
+/// let Some(Command::Preamble(preamble)) = Commands::bibtex(bib).next() else { unreachable!() };
+/// assert_eq!(preamble.pieces, [Piece::Text(r"\newcommand{\x}{X}")]);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Preamble<'a> {
+    /// The pieces of its value; none if there is a fault.
+    pub pieces: Vec<Piece<'a>>,
+    /// From the `@` to behind the closing bracket.
+    pub span: Range<usize>,
+    /// Why the value could not be read.
+    pub fault: Option<Fault>,
+}
+
+/// A part of a file without a structure of its own.
+///
+/// ```
+/// use polybib::bibtex::raw::{Command, Commands};
+///
+/// let mut commands = Commands::biblatex("@comment{ x } y");
+/// assert!(matches!(commands.next(), Some(Command::Comment(comment)) if comment.text == " x "));
+/// assert!(matches!(commands.next(), Some(Command::Junk(junk)) if junk.span == (13..15)));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Passage<'a> {
+    /// The text; of a comment what stands between its brackets.
+    pub text: &'a str,
+    /// All of it, with the word and the brackets of a comment.
+    pub span: Range<usize>,
+}
+
+/// A command that could not be read.
+///
+/// ```
+/// use polybib::bibtex::raw::{Command, Commands};
+///
+/// let Some(Command::Broken(broken)) = Commands::bibtex("@string{x}").next() else {
+///     unreachable!()
+/// };
+/// assert_eq!(broken.fault.message, "expected `=` after the name `x`");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Broken<'a> {
+    /// The command as it stands.
+    pub text: &'a str,
+    /// Where it stands.
+    pub span: Range<usize>,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
 /// Something that breaks the syntax.
-#[derive(Clone, Debug)]
-pub(super) struct Fault {
-    pub(super) kind: ReadErrorKind,
-    pub(super) message: Cow<'static, str>,
-    pub(super) at: usize,
+///
+/// ```
+/// use polybib::bibtex::raw::{Command, Commands};
+///
+/// let bib = "@misc{k, title = {T} year = 2020}";
+/// let Some(Command::Entry(entry)) = Commands::bibtex(bib).next() else { unreachable!() };
+/// let fault = entry.fault.unwrap();
+/// assert_eq!(fault.message, "expected a comma after the field `title`");
+/// assert_eq!(&bib[fault.at..], "year = 2020}");
+/// assert_eq!(entry.fields.len(), 1, "what was read before it is there");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Fault {
+    /// [`Syntax`](ReadErrorKind::Syntax), or [`Truncated`](ReadErrorKind::Truncated) at the end.
+    pub kind: ReadErrorKind,
+    /// What is wrong, in a sentence.
+    pub message: Cow<'static, str>,
+    /// Where.
+    pub at: usize,
 }
 
 impl Fault {
     fn new(at: usize, message: impl Into<Cow<'static, str>>) -> Self {
         Self { kind: ReadErrorKind::Syntax, message: message.into(), at }
+    }
+}
+
+/// Where the next `@` stands that may begin a command, or the `%` of a comment: biber takes `%`
+/// outside of entries for a comment to the end of the line.
+pub(super) fn next_mark(window: &[u8], dialect: Dialect) -> Option<usize> {
+    match dialect {
+        Dialect::BibTex => memchr::memchr(b'@', window),
+        Dialect::BibLatex => memchr::memchr2(b'@', b'%', window),
     }
 }
 
@@ -72,11 +257,14 @@ pub(super) enum Extent {
     Unfinished,
     /// It is no command: no name, or no body, after the `@`. Reading goes on after so many bytes.
     Nothing(usize),
+    /// It is BibTeX's `@comment`, so many bytes long: the word alone. What follows is looked at
+    /// again.
+    Word(usize),
 }
 
 /// What stops a command's name and a field's name (BibTeX 0.99d, `id_class`).
 fn ends_name(byte: u8) -> bool {
-    byte.is_ascii_whitespace()
+    byte <= b' '
         || matches!(byte, b'"' | b'#' | b'%' | b'\'' | b'(' | b')' | b',' | b'=' | b'{' | b'}')
 }
 
@@ -87,17 +275,16 @@ fn ends_name(byte: u8) -> bool {
 /// end: from then on, a line that begins like a command ends an unbalanced one, so that every byte
 /// is looked at a bounded number of times.
 pub(super) fn extent(window: &[u8], dialect: Dialect, broken: bool) -> Extent {
-    let Some((name, open)) = head(window) else {
+    let Some((name, end, open)) = head(window) else {
         return if window.len() < 1000 { Extent::Unfinished } else { Extent::Nothing(1) };
     };
     if name.is_empty() {
         return Extent::Nothing(1);
     }
-    // For BibTeX a comment is the word alone: what follows is looked at again.
     if name.eq_ignore_ascii_case(b"comment")
         && (dialect == Dialect::BibTex || !matches!(window.get(open), Some(b'{' | b'(')))
     {
-        return Extent::Nothing(1 + name.len());
+        return Extent::Word(end);
     }
     match window.get(open) {
         Some(b'{') => braces_end(window, open, broken),
@@ -107,8 +294,9 @@ pub(super) fn extent(window: &[u8], dialect: Dialect, broken: bool) -> Extent {
     }
 }
 
-/// The name after the `@`, and where what follows it begins. `None` if the window ends before.
-fn head(window: &[u8]) -> Option<(&[u8], usize)> {
+/// The name after the `@`, where it ends, and where what follows it begins. `None` if the window
+/// ends before.
+fn head(window: &[u8]) -> Option<(&[u8], usize, usize)> {
     let skip = |from: usize| {
         let rest = window.get(from..).unwrap_or_default();
         rest.iter().position(|byte| !byte.is_ascii_whitespace()).map(|at| from + at)
@@ -116,7 +304,7 @@ fn head(window: &[u8]) -> Option<(&[u8], usize)> {
     let start = skip(1)?;
     let rest = window.get(start..)?;
     let len = rest.iter().position(|byte| ends_name(*byte) || *byte == b'@')?;
-    Some((rest.get(..len)?, skip(start + len)?))
+    Some((rest.get(..len)?, start + len, skip(start + len)?))
 }
 
 fn braces_end(window: &[u8], open: usize, broken: bool) -> Extent {
@@ -172,34 +360,48 @@ pub(super) fn next_command_line(text: &[u8]) -> Option<usize> {
         .find(|at| begins_command(text.get(*at..).unwrap_or_default()))
 }
 
-/// Reads the command that `text` is; its extent was found before.
-pub(super) fn parse(text: &str) -> Result<Command<'_>, Fault> {
-    let (name, open) = head(text.as_bytes()).ok_or_else(|| Fault {
-        kind: ReadErrorKind::Truncated,
-        message: "the input ends behind an `@`".into(),
-        at: 0,
-    })?;
-    let start = text.get(1..).unwrap_or_default();
-    let kind_at = 1 + start.len() - start.trim_start().len();
-    let kind = text.get(kind_at..kind_at + name.len()).unwrap_or_default();
+/// Reads the command that `text` is; its extent was found before. `text` begins at the byte `base`
+/// of the file, and all places are counted from the file's beginning.
+pub(super) fn parse(text: &str, base: usize) -> Command<'_> {
+    let span = base..base + text.len();
+    let Some((name, end, open)) = head(text.as_bytes()) else {
+        let message = "the input ends behind an `@`".into();
+        let fault = Fault { kind: ReadErrorKind::Truncated, message, at: base };
+        return Command::Broken(Broken { text, span, fault });
+    };
+    let kind = text.get(end - name.len()..end).unwrap_or_default();
     let close = if text.as_bytes().get(open) == Some(&b'(') { b')' } else { b'}' };
-    let mut cursor = Cursor { text, at: open + 1, close };
-    if kind.eq_ignore_ascii_case("comment") || kind.eq_ignore_ascii_case("preamble") {
-        return Ok(Command::Other);
+    let mut cursor = Cursor { text, at: open + 1, close, base };
+    if kind.eq_ignore_ascii_case("comment") {
+        let body = text.get(open + 1..).unwrap_or_default();
+        let body = body.strip_suffix(char::from(close)).unwrap_or(body);
+        return Command::Comment(Passage { text: body, span });
+    }
+    if kind.eq_ignore_ascii_case("preamble") {
+        let (pieces, fault) = match cursor.value("@preamble") {
+            Ok(pieces) => (pieces, None),
+            Err(fault) => (Vec::new(), Some(fault)),
+        };
+        return Command::Preamble(Preamble { pieces, span, fault });
     }
     if kind.eq_ignore_ascii_case("string") {
-        return cursor.field().map(Command::Macro);
+        return match cursor.field() {
+            Ok(field) => Command::String(Definition { field, span }),
+            Err(fault) => Command::Broken(Broken { text, span, fault }),
+        };
     }
     let key = cursor.key();
-    let mut entry = Entry { kind, key, fields: Vec::new(), fault: None };
+    let mut entry = Entry { kind, key, fields: Vec::new(), span, fault: None };
     entry.fault = cursor.fields(&mut entry.fields).err();
-    Ok(Command::Entry(entry))
+    Command::Entry(entry)
 }
 
 struct Cursor<'a> {
     text: &'a str,
     at: usize,
     close: u8,
+    /// Where `text` begins in the file.
+    base: usize,
 }
 
 impl<'a> Cursor<'a> {
@@ -273,14 +475,24 @@ impl<'a> Cursor<'a> {
             Some(_) => return Err(self.fault(format!("expected `=` after the name `{name}`"))),
         }
         self.skip_space();
-        let at = self.at;
+        let from = self.at;
+        let pieces = self.value(name)?;
+        let end = self.at;
+        let place = |at: usize| self.base + at;
+        Ok(Field { name, pieces, span: place(start)..place(end), value: place(from)..place(end) })
+    }
+
+    /// The pieces of a value; the cursor is then behind the last of them.
+    fn value(&mut self, field: &str) -> Result<Vec<Piece<'a>>, Fault> {
         let mut pieces = Vec::with_capacity(1);
         loop {
             self.skip_space();
-            pieces.push(self.piece(name)?);
+            pieces.push(self.piece(field)?);
+            let end = self.at;
             self.skip_space();
             if self.peek() != Some(b'#') {
-                return Ok(Field { name, pieces, at });
+                self.at = end;
+                return Ok(pieces);
             }
             self.at += 1;
         }
@@ -329,14 +541,14 @@ impl<'a> Cursor<'a> {
     }
 
     fn fault(&self, message: impl Into<Cow<'static, str>>) -> Fault {
-        Fault::new(self.at, message)
+        Fault::new(self.base + self.at, message)
     }
 
     fn cut_off(&self) -> Fault {
         Fault {
             kind: ReadErrorKind::Truncated,
             message: "the entry is not closed".into(),
-            at: self.at.min(self.text.trim_end().len()),
+            at: self.base + self.at.min(self.text.trim_end().len()),
         }
     }
 }
@@ -346,7 +558,7 @@ mod tests {
     use super::*;
 
     fn entry(text: &str) -> Entry<'_> {
-        match parse(text).unwrap() {
+        match parse(text, 0) {
             Command::Entry(entry) => entry,
             other => panic!("{other:?}"),
         }
@@ -399,7 +611,7 @@ mod tests {
         assert_eq!(bib("@a(b, c=\")\") e"), Extent::Complete(12));
         assert_eq!(bib("@a{b"), Extent::Unfinished);
         assert_eq!(bib("@example.org is no command"), Extent::Nothing(1));
-        assert_eq!(bib("@comment{x}"), Extent::Nothing(8));
+        assert_eq!(bib("@ comment{x}"), Extent::Word(9));
         assert_eq!(extent(b"@comment{x}", Dialect::BibLatex, false), Extent::Complete(11));
         assert_eq!(extent(b"@a{b, c={\n@d{e}", Dialect::BibTex, true), Extent::Complete(10));
     }

@@ -357,6 +357,13 @@ impl<'t> Run<'t, '_> {
                 out.push(Inline::Math { syntax: MathSyntax::Tex, source });
                 return None;
             }
+            // The argument is a length: no text.
+            "hspace" | "vspace" => {
+                self.argument_source();
+                let source = self.text.get(start..self.at).unwrap_or_default().to_owned();
+                out.push(raw(source, RichText::from(" ")));
+                return None;
+            }
             "foreignlanguage" => {
                 let back = self.at;
                 let lang = self.argument_source().and_then(language::lenient);
@@ -568,6 +575,38 @@ mod tests {
                 Odd::Unbalanced { what: "a dollar sign", at: 16 },
             ]
         );
+    }
+
+    /// What other readers drop or get wrong.
+    #[test]
+    fn a_battery() {
+        let table = [
+            (r"\^\i \'{\i} {\'\i}", "îí í"),
+            (r"\ss{} \ss \o \aa{} \AA \L \l{} \ae \oe \dh \th \i \j", "ß ßøå ÅŁł æœðþıȷ"),
+            (r"\'c {\o}re", "ć øre"),
+            (r"\CYRI \cyrzh\cyrshch\CYRYO\cyryo \textalpha", "ИжщЁёα"),
+            (r"\textcyrillic{x}", "x"),
+            (r"\mkbibquote{q} \enquote{eq}", "“q” “eq”"),
+            (r"\textendash{} \textemdash{} \ldots{} \dots", "– — … …"),
+            (r"\textquotedblleft q\textquotedblright{} \textquoteright", "“q” ’"),
+            (r"\guillemotleft a\guillemotright", "«a»"),
+            (r"A~B\,C\ D\-E\/F {}G", "A\u{A0}B\u{2009}C DEF G"),
+            (r"{\relax x}", "x"),
+            (r"\texttt{tt} \underline{u} \LaTeX{} \TeX", "tt u LaTeX TeX"),
+            (r"\textsc{sc}\textsuperscript{2}\textsubscript{3}", "sc23"),
+            (r"{\bf bb} {\it ii} {\em ee}", "bb ii ee"),
+            (r"\href{http://u}{t}", "t"),
+            // Math stays as it is, and never with its signs.
+            (r"H$_2$O CO$^{2}$", "H_2O CO^{2}"),
+            (r"$x^2$ $H_2O$ \(a+b\) \ensuremath{\beta}", r"x^2 H_2O a+b \beta"),
+            (r"x\hspace{1em}y H\\I \par z", "x y H\nI  z"),
+        ];
+        let wrong: Vec<String> = table
+            .iter()
+            .filter(|(tex, text)| plain(tex) != *text)
+            .map(|(tex, text)| format!("{tex}: {:?}, not {text:?}", plain(tex)))
+            .collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
     #[test]
