@@ -88,6 +88,24 @@ impl<'t> EntryReader<'t> {
         }
     }
 
+    /// Reads further fields into a record that is there.
+    pub(super) fn extend(article: &mut Article, dialect: Dialect, mut values: Vec<Value<'_>>) {
+        let mut reader = Self::new("", Position::default(), Limits::DEFAULT, dialect);
+        reader.article = std::mem::take(article);
+        if dialect == Dialect::BibTex {
+            values::cut_subtitles(&mut values);
+        }
+        reader.eprint_type = values::eprint_type(&values);
+        for value in &values {
+            reader.names(value, &values);
+        }
+        for value in &values {
+            reader.field(value);
+        }
+        reader.media();
+        *article = reader.article;
+    }
+
     /// The fields that count: of equal ones the first for BibTeX, the last for biber.
     fn values<'a>(&mut self, entry: &Entry<'a>, macros: &Macros) -> Vec<Value<'a>> {
         let mut values: Vec<Value<'a>> = Vec::with_capacity(entry.fields.len());

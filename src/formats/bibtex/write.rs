@@ -105,7 +105,7 @@ pub(super) struct EntryWriter<'a> {
 }
 
 impl<'a> EntryWriter<'a> {
-    fn new(
+    pub(super) fn new(
         article: &'a Article,
         dialect: Dialect,
         options: &'a Options,
@@ -120,7 +120,7 @@ impl<'a> EntryWriter<'a> {
     }
 
     /// Writes every field; the type of the entry.
-    fn all(&mut self) -> String {
+    pub(super) fn all(&mut self) -> String {
         let kind = self.kind();
         self.names();
         for row in ROWS.iter().filter(|row| (row.when)(&self.article.kind)) {
