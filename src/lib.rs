@@ -10,6 +10,7 @@
 //! | to know what a record can say | [`model`], [`Article`] |
 //! | to know what was odd, or lost | [`Diagnostic`], [`Code`], [`LossReport`] |
 //! | to choose a format | [`Format`] |
+//! | what records inherit from each other | [`Library::resolve`] |
 //! | an option of one format | [`bibtex`], [`csl_json`], [`jats`], [`landing`] |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![doc(test(attr(deny(warnings))))]
@@ -19,6 +20,8 @@ pub mod model;
 mod error;
 mod format;
 mod formats;
+#[cfg(feature = "biblatex")]
+pub mod interop;
 mod limits;
 mod reader;
 mod report;

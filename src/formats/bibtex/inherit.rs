@@ -539,7 +539,9 @@ fn speak(article: &mut Article, lang: &Lang) {
                 label((place.get_mut)(article), lang);
             }
             Slot::List(place) if (place.get)(article).is_some_and(|all| !all.is_empty()) => {
-                (place.get_mut)(article).iter_mut().for_each(|all| label(all, lang));
+                for all in (place.get_mut)(article) {
+                    label(all, lang);
+                }
             }
             _ => {}
         }
@@ -579,7 +581,7 @@ fn unite_from(article: &mut Article, from: usize) {
 }
 
 /// A field's name without its form or annotation, and these.
-fn take_apart(name: &str) -> (&str, &str) {
+pub(super) fn take_apart(name: &str) -> (&str, &str) {
     let base = match annotations::take_apart(name) {
         FieldName::Form { base, .. } | FieldName::Annotation { base, .. } => base,
         FieldName::Plain(_) => return (name, ""),

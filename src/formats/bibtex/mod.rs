@@ -54,6 +54,8 @@ mod inherit;
 mod inherit_rules;
 mod kinds;
 mod names;
+#[cfg(feature = "biblatex")]
+pub(crate) mod parts;
 mod read;
 mod session;
 mod syntax;

@@ -1,0 +1,67 @@
+//! Records from and to the fields of an entry that somebody else has taken apart.
+
+use super::fields::{self, DATE_FIELDS, NAME_FIELDS};
+use super::inherit::take_apart;
+use super::read::EntryReader;
+use super::session::Macros;
+use super::syntax::{Entry, Field, Piece};
+use super::write::EntryWriter;
+use super::{Dialect, Options};
+use crate::limits::Limits;
+use crate::model::Article;
+use crate::reader::Record;
+use crate::report::LossReport;
+use crate::source::Position;
+
+/// The type of the entry for a record, and its fields: names, and TeX without delimiters.
+pub(crate) fn to_fields(
+    article: &Article,
+    losses: &mut LossReport,
+) -> (String, Vec<(String, String)>) {
+    let options = Options { month_macros: false };
+    let mut writer = EntryWriter::new(article, Dialect::BibLatex, &options, losses);
+    let kind = writer.all();
+    let bare = |value: String| {
+        let inside = value.strip_prefix('{').and_then(|value| value.strip_suffix('}'));
+        inside.map_or_else(|| value.clone(), str::to_owned)
+    };
+    let fields = writer.fields.into_iter().map(|(name, value)| (name, bare(value)));
+    (kind, fields.collect())
+}
+
+/// The record of an entry. Positions are of nothing.
+pub(crate) fn from_fields(kind: &str, key: &str, fields: &[(String, String)]) -> Record {
+    let mut fields: Vec<Field<'_>> = fields
+        .iter()
+        .map(|(name, tex)| Field { name, pieces: vec![Piece::Text(tex)], at: 0 })
+        .collect();
+    // People stand in the order of their lists, and that is the order of fields.
+    fields.sort_by_key(|field| {
+        NAME_FIELDS.iter().position(|(list, _)| *list == field.name).unwrap_or(NAME_FIELDS.len())
+    });
+    let entry = Entry { kind, key, fields, fault: None };
+    EntryReader::new("", Position::default(), Limits::DEFAULT, Dialect::BibLatex)
+        .read(&entry, &Macros::default())
+}
+
+/// Where in the record a field lives.
+pub(crate) fn path_of(name: &str, article: &Article) -> &'static str {
+    let base = fields::canonical(take_apart(name).0);
+    if base.starts_with("name") || NAME_FIELDS.iter().any(|(list, _)| *list == base) {
+        return "contributors";
+    }
+    if DATE_FIELDS.iter().any(|(field, _, _)| *field == base) {
+        return "dates";
+    }
+    match base {
+        "editora" | "editorb" | "editorc" => "contributors",
+        "abstract" => "abstracts",
+        "keywords" => "keywords",
+        "note" | "howpublished" | "addendum" | "annotation" => "notes",
+        "pages" => "pages",
+        _ => {
+            let row = fields::row_of(base, &article.kind);
+            row.map_or("extra", |row| row.field.path().trim_end_matches("[]"))
+        }
+    }
+}
