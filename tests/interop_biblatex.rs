@@ -14,7 +14,7 @@ mod common;
 use biblatex::{Bibliography, Chunk, Entry, EntryType, Spanned};
 use common::{bilingual, corpus, unreported};
 use polybib::interop::biblatex::{from_entry, to_entry};
-use polybib::{Code, Format, LossKind, Reader};
+use polybib::{Code, Format, Inline, LossKind, Reader, Style};
 
 fn normal(text: &str) -> Vec<Spanned<Chunk>> {
     vec![Spanned::detached(Chunk::Normal(text.into()))]
@@ -37,18 +37,31 @@ fn a_record_in_two_languages_comes_back_but_for_what_the_report_names() {
 
 #[test]
 fn an_entry_that_biblatex_read_is_read_as_it_was_meant() {
-    let bib = r"@book{k, title = {Uses of {DNA} \& \emph{E} $x^2$ 100\% a\_b}, author = {{Org and Co} and Roe, Jane},
+    let bib = r"@book{k, title = {Uses of {DNA} \& $x^2$ 100\% a\_b}, author = {{Org and Co} and Roe, Jane},
         url = {http://a.b/c_d%20e}, publisher = {P and {Q and R}}, date = {2001-05}, custom = {x}}";
     let entry = Bibliography::parse(bib).unwrap().into_vec().remove(0);
     let (article, diagnostics) = from_entry(&entry);
     assert_eq!(diagnostics, []);
     let title = article.title.primary().unwrap().to_string();
-    assert_eq!(title, "Uses of DNA & E x^2 100% a_b");
+    assert_eq!(title, "Uses of DNA & x^2 100% a_b");
     assert_eq!(article.contributors.len(), 2);
     assert_eq!(article.publishers.len(), 2);
     assert_eq!(article.links[0].url, "http://a.b/c_d%20e");
     assert_eq!(article.issued().unwrap().to_string(), "2001-05");
     assert_eq!(article.extra[0].name, "custom");
+}
+
+#[test]
+fn a_command_that_biblatex_left_is_read() {
+    let bib = r"@book{k, title = {An \emph{E} coli\foo{x}}}";
+    let entry = Bibliography::parse(bib).unwrap().into_vec().remove(0);
+    let (article, diagnostics) = from_entry(&entry);
+    let title = article.title.primary().unwrap();
+    assert!(title.iter().any(|run| *run == Inline::styled(Style::Italic, "E")), "{title:?}");
+    let codes: Vec<Code> = diagnostics.iter().map(|told| told.code).collect();
+    assert_eq!(codes, [Code::UnknownCommand]);
+    let (_, losses) = to_entry(&article);
+    assert_eq!(losses.len(), 1, "{losses}");
 }
 
 #[test]

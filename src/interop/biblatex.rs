@@ -9,8 +9,9 @@
 //! From an entry to a record:
 //! * Fields come in the order of their names, for an entry keeps no other. Which record they were
 //!   inherited from is not known any more.
-//! * Where biblatex did not understand TeX, a backslash and a tilde stand in its chunks. They are
-//!   read as the TeX they are, and a command that is not known here either is a [`Diagnostic`].
+//! * Where biblatex did not understand TeX, its chunks have the command as it stood, and ties as
+//!   tildes. They are read as the TeX they are (`\\emph{E. coli}`), and a command that is not known
+//!   here either is a [`Diagnostic`].
 //!
 //! From a record to an entry:
 //! * What BibLaTeX has no field for; the report names it.
@@ -39,12 +40,12 @@
 
 use ::biblatex::{Chunk, Chunks, Entry, EntryType, Spanned};
 
-use crate::formats::bibtex::parts::{from_fields, path_of, to_fields};
+use crate::formats::bibtex::parts::{from_fields, is_raw, path_of, to_fields};
 use crate::limits::Limits;
 use crate::model::{Article, Inline, MathSyntax, RichText, Style};
 use crate::report::{Code, Diagnostic, LossKind, LossReport};
 use crate::value::key;
-use crate::value::latex::Decoder;
+use crate::value::latex::{self, Decoder};
 
 /// Fields whose value is no TeX.
 const VERBATIM: &[&str] =
@@ -114,16 +115,17 @@ fn tex_of(name: &str, chunks: &Chunks) -> Option<String> {
     balanced(&tex).then_some(tex)
 }
 
-/// Puts back what biblatex has decoded.
+/// Puts back what biblatex has decoded. A command that it has not stands there with its braces.
 fn escape(text: &str, tex: &mut String) {
+    let has_commands = text.contains('\\') && balanced(text);
     for c in text.chars() {
         if matches!(c, '&' | '%' | '#' | '$' | '_') {
             tex.push('\\');
         }
         match c {
             // Escaped braces count for BibTeX all the same, so they are written by name.
-            '{' => tex.push_str("\\textbraceleft{}"),
-            '}' => tex.push_str("\\textbraceright{}"),
+            '{' if !has_commands => tex.push_str("\\textbraceleft{}"),
+            '}' if !has_commands => tex.push_str("\\textbraceright{}"),
             c => tex.push(c),
         }
     }
@@ -177,10 +179,16 @@ pub fn to_entry(article: &Article) -> (Entry, LossReport) {
         let chunks = if VERBATIM.contains(&name.as_str()) {
             vec![Spanned::detached(Chunk::Verbatim(tex))]
         } else {
-            let text = Decoder::new(Limits::DEFAULT.nesting()).decode(&tex);
-            let mut out = Vec::new();
-            let mut flat = Flat::default();
-            chunks_of(&text, false, &mut out, &mut flat);
+            let (mut out, mut flat) = (Vec::new(), Flat::default());
+            let is_abstract = name.starts_with("abstract");
+            let paragraphs = if is_abstract { latex::paragraphs(&tex) } else { vec![tex.as_str()] };
+            for paragraph in paragraphs {
+                if !out.is_empty() {
+                    push("\n\n", false, &mut out);
+                }
+                let text = Decoder::new(Limits::DEFAULT.nesting()).decode(paragraph);
+                chunks_of(&text, false, &mut out, &mut flat);
+            }
             if flat.markup {
                 let message = format!("a chunk of `{name}` has no markup; the words were written");
                 losses.add(LossKind::Flattened, path, message);
@@ -189,7 +197,12 @@ pub fn to_entry(article: &Article) -> (Entry, LossReport) {
                 let message = format!("a backslash or tilde in `{name}` will be read as TeX");
                 losses.add(LossKind::Approximated, path, message);
             }
-            out.into_iter().map(Spanned::detached).collect()
+            let chunks: Chunks = out.into_iter().map(Spanned::detached).collect();
+            if is_raw(&name, article) && tex_of(&name, &chunks).as_ref() != Some(&tex) {
+                let message = format!("the TeX of `{name}` became its words");
+                losses.add(LossKind::Flattened, "extra", message);
+            }
+            chunks
         };
         entry.set(&name, chunks);
     }
@@ -220,6 +233,8 @@ fn chunks_of(text: &RichText, kept: bool, out: &mut Vec<Chunk>, flat: &mut Flat)
             Inline::Math { syntax: MathSyntax::Tex, source } if !kept => {
                 out.push(Chunk::Math(source.clone()));
             }
+            // What biblatex leaves of a command that it does not know is its source.
+            Inline::Raw { origin, source, .. } if origin == "tex" => push(source, kept, out),
             other => {
                 flat.markup = true;
                 push(&other.to_string(), kept, out);

@@ -6,18 +6,24 @@ use super::read::EntryReader;
 use super::session::Macros;
 use super::syntax::{Entry, Field, Piece};
 use super::write::EntryWriter;
-use super::{Dialect, Options};
+use super::{Dialect, ORIGIN, Options};
 use crate::limits::Limits;
 use crate::model::Article;
 use crate::reader::Record;
 use crate::report::LossReport;
 use crate::source::Position;
+use crate::writer::report_dropped;
 
 /// The type of the entry for a record, and its fields: names, and TeX without delimiters.
 pub(crate) fn to_fields(
     article: &Article,
     losses: &mut LossReport,
 ) -> (String, Vec<(String, String)>) {
+    let holds = |field, form| {
+        let (value, forms) = fields::holds(field, Dialect::BibLatex);
+        if form == 0 { value } else { forms }
+    };
+    report_dropped(article, &holds, "an entry", losses);
     let options = Options { month_macros: false };
     let mut writer = EntryWriter::new(article, Dialect::BibLatex, &options, losses);
     let kind = writer.all();
@@ -35,13 +41,24 @@ pub(crate) fn from_fields(kind: &str, key: &str, fields: &[(String, String)]) ->
         .iter()
         .map(|(name, tex)| Field { name, pieces: vec![Piece::Text(tex)], at: 0 })
         .collect();
-    // People stand in the order of their lists, and that is the order of fields.
-    fields.sort_by_key(|field| {
-        NAME_FIELDS.iter().position(|(list, _)| *list == field.name).unwrap_or(NAME_FIELDS.len())
-    });
+    fields.sort_by_cached_key(|field| order(field.name));
     let entry = Entry { kind, key, fields, fault: None };
     EntryReader::new("", Position::default(), Limits::DEFAULT, Dialect::BibLatex)
         .read(&entry, &Macros::default())
+}
+
+/// Where a field stands whose entry has its fields by their names alone. People are in the order of
+/// their lists, print comes before the electronic edition, and a form follows what it is a form of
+/// (`affiliation_translation_en` before `affiliation-2`).
+fn order(name: &str) -> (usize, String) {
+    let list = NAME_FIELDS.iter().position(|(list, _)| *list == name);
+    let edition = if matches!(name, "eissn" | "eisbn") { 1 } else { 0 };
+    (list.unwrap_or(NAME_FIELDS.len() + edition), name.replace('_', "\u{1}"))
+}
+
+/// Whether the record keeps the field as it stood, as TeX.
+pub(crate) fn is_raw(name: &str, article: &Article) -> bool {
+    article.extra.iter().any(|extra| extra.origin == ORIGIN && extra.name == name)
 }
 
 /// Where in the record a field lives.
