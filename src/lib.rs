@@ -11,6 +11,7 @@
 //! | to know what was odd, or lost | [`Diagnostic`], [`Code`], [`LossReport`] |
 //! | to choose a format | [`Format`] |
 //! | what records inherit from each other | [`Library::resolve`] |
+//! | to work with another crate's types | [`interop`] |
 //! | an option of one format | [`bibtex`], [`csl_json`], [`jats`], [`landing`] |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![doc(test(attr(deny(warnings))))]

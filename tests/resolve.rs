@@ -8,6 +8,7 @@
     clippy::string_slice,
     clippy::print_stdout,
     clippy::disallowed_methods,
+    clippy::format_collect,
     reason = "a test stops at the first thing that is wrong"
 )]
 

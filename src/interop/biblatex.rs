@@ -228,13 +228,18 @@ fn chunks_of(text: &RichText, kept: bool, out: &mut Vec<Chunk>, flat: &mut Flat)
                 push(words, kept, out);
             }
             Inline::Styled { style: Style::NoCase, content } if !kept => {
-                chunks_of(content, true, out, flat);
+                let mut inside = Vec::new();
+                chunks_of(content, true, &mut inside, flat);
+                let words: String = inside.iter().map(Chunk::get).collect();
+                out.push(Chunk::Verbatim(words));
             }
             Inline::Math { syntax: MathSyntax::Tex, source } if !kept => {
                 out.push(Chunk::Math(source.clone()));
             }
             // What biblatex leaves of a command that it does not know is its source.
-            Inline::Raw { origin, source, .. } if origin == "tex" => push(source, kept, out),
+            Inline::Raw { origin, source, .. } if origin == latex::ORIGIN => {
+                push(source, kept, out);
+            }
             other => {
                 flat.markup = true;
                 push(&other.to_string(), kept, out);
@@ -245,7 +250,6 @@ fn chunks_of(text: &RichText, kept: bool, out: &mut Vec<Chunk>, flat: &mut Flat)
 
 fn push(words: &str, kept: bool, out: &mut Vec<Chunk>) {
     match out.last_mut() {
-        // Two kept pieces side by side stay two: each was a group.
         Some(Chunk::Normal(last)) if !kept => last.push_str(words),
         _ if kept => out.push(Chunk::Verbatim(words.to_owned())),
         _ => out.push(Chunk::Normal(words.to_owned())),

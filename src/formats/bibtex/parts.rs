@@ -52,7 +52,7 @@ pub(crate) fn from_fields(kind: &str, key: &str, fields: &[(String, String)]) ->
 /// (`affiliation_translation_en` before `affiliation-2`).
 fn order(name: &str) -> (usize, String) {
     let list = NAME_FIELDS.iter().position(|(list, _)| *list == name);
-    let edition = if matches!(name, "eissn" | "eisbn") { 1 } else { 0 };
+    let edition = usize::from(matches!(name, "eissn" | "eisbn"));
     (list.unwrap_or(NAME_FIELDS.len() + edition), name.replace('_', "\u{1}"))
 }
 
