@@ -11,6 +11,8 @@
 //! | to know what was odd, or lost | [`Diagnostic`], [`Code`], [`LossReport`] |
 //! | to choose a format | [`Format`] |
 //! | a .bib file as it stands, to edit or check it | [`bibtex::raw`] |
+//! | what records inherit from each other | [`Library::resolve`] |
+//! | to work with another crate's types | [`interop`] |
 //! | an option of one format | [`bibtex`], [`csl_json`], [`jats`], [`landing`] |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![doc(test(attr(deny(warnings))))]
@@ -20,6 +22,8 @@ pub mod model;
 mod error;
 mod format;
 mod formats;
+#[cfg(feature = "biblatex")]
+pub mod interop;
 mod limits;
 mod reader;
 mod report;

@@ -310,6 +310,43 @@ pub struct Library {
     pub articles: Vec<Article>,
     /// What was odd, and for every record that could not be read an error.
     pub diagnostics: Vec<Diagnostic>,
+    /// The format they were read in, whose rules hold for links between them.
+    pub format: Option<Format>,
+}
+
+impl Library {
+    /// The records with what they inherit from each other filled in.
+    ///
+    /// Records of a .bib file may leave fields to other ones (`crossref`, `xdata`). Reading leaves
+    /// them so, and they are written so. This makes the view that a bibliography needs; it has the
+    /// same records in the same order, and its diagnostics are those of the links alone
+    /// ([`Code::BrokenLink`]): a record that is not there, a circle. A link that was followed is
+    /// gone from the view. Which rules hold, `format` says; in formats without inheritance, and
+    /// without a format, the view is the same as the library.
+    ///
+    /// ```
+    /// use polybib::Format;
+    ///
+    /// let bib = "@incollection{part, title = {Part}, crossref = {whole}}
+    ///     @collection{whole, title = {Whole}, date = {2001}}";
+    /// let library = polybib::read(Format::BibLatex, bib)?;
+    /// assert!(library.articles[0].container.is_none());
+    ///
+    /// let resolved = library.resolve();
+    /// assert!(resolved.diagnostics.is_empty());
+    /// let part = &resolved.articles[0];
+    /// assert_eq!(part.container.as_ref().unwrap().title.primary().unwrap().to_string(), "Whole");
+    /// assert_eq!(part.issued().unwrap().year(), Some(2001));
+    /// # Ok::<_, polybib::ReadError>(())
+    /// ```
+    #[must_use]
+    pub fn resolve(&self) -> Self {
+        let (articles, diagnostics) = match self.format {
+            Some(format) => format.codec().resolve(&self.articles),
+            None => (self.articles.clone(), Vec::new()),
+        };
+        Self { articles, diagnostics, format: self.format }
+    }
 }
 
 /// Reads all records of `input`, which is text or bytes.
@@ -328,7 +365,7 @@ pub struct Library {
 ///
 /// The first error, if no record at all could be read.
 pub fn read(format: Format, input: impl AsRef<[u8]>) -> Result<Library, ReadError> {
-    let mut library = Library::default();
+    let mut library = Library { format: Some(format), ..Library::default() };
     let mut failures = Vec::new();
     for record in Reader::new(format).for_slice(input.as_ref()) {
         match record {

@@ -17,7 +17,7 @@ use crate::error::{ReadError, ReadErrorKind, WriteError};
 use crate::format::Holding;
 use crate::model::{Article, Field};
 use crate::reader::{Input, Record};
-use crate::report::LossReport;
+use crate::report::{Diagnostic, LossReport};
 
 #[cfg(feature = "bibtex")]
 pub mod bibtex;
@@ -40,6 +40,11 @@ pub(crate) trait Codec: Sync {
     /// Whether there is an encoder.
     fn is_writable(&self) -> bool {
         true
+    }
+
+    /// The records with what they inherit from each other, and the links that lead nowhere.
+    fn resolve(&self, articles: &[Article]) -> (Vec<Article>, Vec<Diagnostic>) {
+        (articles.to_vec(), Vec::new())
     }
 
     /// How well the format holds a field in the record's own language.

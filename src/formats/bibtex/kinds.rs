@@ -90,10 +90,12 @@ const ALIASES: &[(&str, &str)] = &[
     ("mvcollection", "collection"),
     ("mvproceedings", "proceedings"),
     ("mvreference", "reference"),
+    ("set", "misc"),
     ("suppcollection", "suppbook"),
     ("suppperiodical", "article"),
     ("video", "movie"),
     ("www", "online"),
+    ("xdata", "misc"),
 ];
 
 /// What `type` says of a thesis or a report: biblatex's key, and the words. BibTeX has types of

@@ -24,6 +24,23 @@
 //!
 //! [`raw`] gives the commands of a file as they stand, for programs that edit or check one.
 //!
+//! # Links between records
+//!
+//! `crossref`, `xdata`, `xref`, `related`, `entryset` and `ids` are read as they stand and written
+//! back. [`Library::resolve`](crate::Library::resolve) makes the view in which the inherited values
+//! are filled in, by the rules of the dialect that the records were read in:
+//!
+//! * In BibLaTeX, as biber does it: `xdata` and `crossref` are followed as far as they lead. A
+//!   record's own fields win, then those of `xdata`, then those of `crossref`. Titles change their
+//!   names on the way: the `title` of a book is the `booktitle` of a part of it. `ids` are names of
+//!   a record, too. `{xdata=key-field-2}` stands for one item of a field.
+//! * In BibTeX, as bibtex does it: fields that are missing are filled in by the same name, from a
+//!   record that stands later in the file, and not from what that one inherits.
+//!
+//! What a link gives is fields: what a record holds and an entry has no field for is not inherited.
+//! A record gets its date whole, and a value brings its translations along. `xref`, `related` and
+//! `entryset` give nothing; that their records are there is checked.
+//!
 //! ```
 //! use polybib::Format;
 //!
@@ -35,10 +52,14 @@
 
 mod annotations;
 mod fields;
+mod inherit;
+mod inherit_rules;
 mod kinds;
 mod macros;
 mod name_parts;
 mod names;
+#[cfg(feature = "biblatex")]
+pub(crate) mod parts;
 pub mod raw;
 mod read;
 mod session;
@@ -50,7 +71,8 @@ mod write_names;
 
 use super::{Codec, Encoder, Session};
 use crate::format::Holding;
-use crate::model::Field;
+use crate::model::{Article, Field};
+use crate::report::Diagnostic;
 
 /// The origin of fields that this format keeps in `extra`.
 const ORIGIN: &str = "bibtex";
@@ -118,6 +140,10 @@ impl Codec for BibTex {
             _ => Options::default(),
         };
         Some(Box::new(write::BibEncoder::new(self.0, options)))
+    }
+
+    fn resolve(&self, articles: &[Article]) -> (Vec<Article>, Vec<Diagnostic>) {
+        inherit::resolve(articles, self.0)
     }
 
     fn holds(&self, field: Field) -> Holding {

@@ -63,12 +63,21 @@ impl<'t> EntryReader<'t> {
     }
 
     pub(super) fn read(mut self, entry: &Entry<'_>, macros: &Macros) -> Result<Record, ReadError> {
-        self.article.key = (!entry.key.is_empty()).then(|| entry.key.to_owned());
-        let mut values = match self.values(entry, macros) {
-            Ok(values) => values,
-            Err(error) => return Err(error.for_record(entry.key)),
-        };
-        self.kind(entry, &mut values);
+        match self.values(entry, macros) {
+            Ok(values) => Ok(self.read_values(entry.kind, entry.key, values)),
+            Err(error) => Err(error.for_record(entry.key)),
+        }
+    }
+
+    /// Reads an entry of that type and key whose macros are expanded.
+    pub(super) fn read_values(
+        mut self,
+        kind: &str,
+        key: &str,
+        mut values: Vec<Value<'_>>,
+    ) -> Record {
+        self.article.key = (!key.is_empty()).then(|| key.to_owned());
+        self.kind(kind, &mut values);
         self.language(&mut values);
         if self.dialect == Dialect::BibTex {
             values::cut_subtitles(&mut values);
@@ -85,12 +94,30 @@ impl<'t> EntryReader<'t> {
         self.media();
         values::unite_affiliations(&mut self.article);
         let end = self.start.after(self.text.as_bytes());
-        Ok(Record {
+        Record {
             diagnostics: self.diagnostics.finish(self.article.key.as_deref()),
             article: self.article,
             span: Span::new(self.start.offset, end.offset),
             position: self.start,
-        })
+        }
+    }
+
+    /// Reads further fields into a record that is there.
+    pub(super) fn extend(article: &mut Article, dialect: Dialect, mut values: Vec<Value<'_>>) {
+        let mut reader = Self::new("", Position::default(), Limits::DEFAULT, dialect);
+        reader.article = std::mem::take(article);
+        if dialect == Dialect::BibTex {
+            values::cut_subtitles(&mut values);
+        }
+        reader.eprint_type = values::eprint_type(&values);
+        for value in &values {
+            reader.names(value, &values);
+        }
+        for value in &values {
+            reader.field(value);
+        }
+        reader.media();
+        *article = reader.article;
     }
 
     /// The fields that count: of equal ones the first for BibTeX, the last for biber.
@@ -139,13 +166,13 @@ impl<'t> EntryReader<'t> {
         Some(values.remove(at))
     }
 
-    fn kind(&mut self, entry: &Entry<'_>, values: &mut Vec<Value<'_>>) {
+    fn kind(&mut self, name: &str, values: &mut Vec<Value<'_>>) {
         let subtype = values
             .iter()
             .find(|value| value.name == "entrysubtype")
             .map(|value| value.tex.trim().to_owned())
             .unwrap_or_default();
-        let lower = entry.kind.to_ascii_lowercase();
+        let lower = name.to_ascii_lowercase();
         let Some((kind, used)) = kinds::kind_of(&lower, &subtype) else {
             let message = format!("`@{lower}` is no known type; it was read as `@misc`");
             self.warn(Code::UnknownType, 0, "kind", message);

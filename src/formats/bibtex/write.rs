@@ -99,7 +99,7 @@ pub(super) struct EntryWriter<'a> {
     pub(super) losses: &'a mut LossReport,
     pub(super) tex: latex::Encoder,
     /// Names and values, these with their delimiters.
-    fields: Vec<(String, String)>,
+    pub(super) fields: Vec<(String, String)>,
     taken: HashSet<String>,
     /// The language that the entry will be read in.
     pub(super) language: Option<Lang>,
@@ -110,7 +110,7 @@ pub(super) struct EntryWriter<'a> {
 }
 
 impl<'a> EntryWriter<'a> {
-    fn new(
+    pub(super) fn new(
         article: &'a Article,
         dialect: Dialect,
         options: &'a Options,
@@ -136,7 +136,7 @@ impl<'a> EntryWriter<'a> {
     }
 
     /// Writes every field; the type of the entry.
-    fn all(&mut self) -> String {
+    pub(super) fn all(&mut self) -> String {
         let kind = self.kind();
         self.names();
         for row in ROWS.iter().filter(|row| (row.when)(&self.article.kind)) {
