@@ -22,6 +22,7 @@ use polybib::{
     Name, PersonName, ReadError, Reader, Record, RichText, Style,
 };
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 /// Every fixture that is an input, with its format.
 fn inputs() -> Vec<(Format, Vec<u8>)> {
@@ -281,8 +282,14 @@ fn article() -> impl Strategy<Value = Article> {
     })
 }
 
+fn seed() -> u64 {
+    std::env::var("POLYBIB_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    // The same cases every time, so that a run can be repeated; PROPTEST_CASES and another seed find
+    // new ones.
+    #![proptest_config(ProptestConfig { rng_seed: RngSeed::Fixed(seed()), ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_are_read_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {

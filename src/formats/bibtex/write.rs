@@ -390,12 +390,22 @@ impl<'a> EntryWriter<'a> {
         self.put(name, &plain.join(" and "));
         for (form, lang) in forms {
             let mut items = Vec::new();
+            let mut says_more = false;
             for (at, item) in list.iter().enumerate() {
-                if let Some(value) = of_form(item, form, lang.as_ref()).or_else(|| item.primary()) {
-                    items.push(self.item(value, &format!("{path}[{at}]")));
+                let own = of_form(item, form, lang.as_ref());
+                says_more |= own.is_some() && own != item.primary();
+                let path = format!("{path}[{at}]");
+                if own.is_some() && own == item.primary() {
+                    let message = "a form that says the same as the value itself is read as none";
+                    self.lose(LossKind::Approximated, &path, message);
+                }
+                if let Some(value) = own.or_else(|| item.primary()) {
+                    items.push(self.item(value, &path));
                 }
             }
-            self.put(form_field(name, form, lang.as_ref()), &items.join(" and "));
+            if says_more {
+                self.put(form_field(name, form, lang.as_ref()), &items.join(" and "));
+            }
         }
     }
 

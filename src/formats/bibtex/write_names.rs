@@ -110,6 +110,7 @@ impl<'a> EntryWriter<'a> {
         lang: Option<&Lang>,
     ) {
         let mut names = Vec::new();
+        let mut says_more = false;
         for (at, person) in people {
             let path = format!("contributors[{at}].name");
             let own = of_form(&person.name, form, lang);
@@ -117,7 +118,11 @@ impl<'a> EntryWriter<'a> {
                 let message = "a form that says the same as the name itself is read as none";
                 self.lose(LossKind::Approximated, &path, message);
             }
+            says_more |= own.is_some() && own != person.name.primary();
             names.push(self.name(own.or_else(|| person.name.primary()), &path));
+        }
+        if !says_more {
+            return;
         }
         self.put(form_field(list, form, lang), &names.join(" and "));
     }
