@@ -16,6 +16,15 @@
 //! | an option of one format | [`bibtex`], [`csl_json`], [`jats`], [`landing`] |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![doc(test(attr(deny(warnings))))]
+#![cfg_attr(
+    not(all(feature = "bibtex", feature = "csl-json", feature = "jats", feature = "landing")),
+    allow(
+        dead_code,
+        unused_imports,
+        unreachable_code,
+        reason = "what formats share is unused where they are off"
+    )
+)]
 
 pub mod model;
 
