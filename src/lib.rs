@@ -22,6 +22,7 @@
         dead_code,
         unused_imports,
         unreachable_code,
+        unused_mut,
         reason = "what formats share is unused where they are off"
     )
 )]

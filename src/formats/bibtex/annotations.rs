@@ -19,13 +19,27 @@ pub(super) enum FieldName<'a> {
 const TRANSLATED: &[&str] = &[
     "title",
     "subtitle",
+    "shorttitle",
     "abstract",
     "keywords",
     "journal",
     "journaltitle",
+    "journalsubtitle",
+    "shortjournal",
     "booktitle",
+    "booksubtitle",
+    "maintitle",
+    "eventtitle",
+    "venue",
+    "series",
     "author",
+    "editor",
+    "translator",
     "publisher",
+    "institution",
+    "organization",
+    "location",
+    "address",
 ];
 
 /// The forms by their names in biblatex's multiscript fields.

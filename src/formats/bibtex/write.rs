@@ -538,6 +538,9 @@ impl<'a> EntryWriter<'a> {
         }
         let paragraphs: Vec<String> =
             item.flattened().iter().map(|paragraph| self.rich(paragraph, path)).collect();
+        if paragraphs.is_empty() {
+            return self.lose(LossKind::Dropped, path, "it has no text");
+        }
         self.put(field, &paragraphs.join("\n\n"));
     }
 
