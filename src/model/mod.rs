@@ -47,7 +47,6 @@ pub use date::{
     Bound, Date, DateError, DateKind, DateValue, Dated, Medium, Season, Time, Unspecified,
 };
 pub use extra::Extra;
-#[cfg(feature = "csl-json")]
 pub(crate) use field::Said;
 pub(crate) use field::visit;
 pub use field::{Field, FieldPath};
