@@ -24,7 +24,8 @@ pub struct Limits {
     pub records: u64,
     /// The most diagnostics of one record: 1000. Further ones are counted and left out.
     pub diagnostics: usize,
-    /// The most bytes that the abbreviations of one record may expand to: 8 MiB.
+    /// The most bytes that the abbreviations of one record may expand to, and that all
+    /// abbreviations of one input may define: 8 MiB.
     pub expansion: usize,
 }
 

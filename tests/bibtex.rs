@@ -490,3 +490,17 @@ fn the_real_bibtex_reads_the_same_without_a_warning() {
     );
     assert!(made.contains("author=Троицкий, Евгений Флорентьевич and Ким, Анна\n"), "{made}");
 }
+
+/// A month that no calendar has can be set by hand: it is lost, and nothing worse.
+#[test]
+fn a_month_set_by_hand_may_be_none() {
+    let mut date = polybib::Date::from_year(2020);
+    date.month = Some(0);
+    let mut article = Article::new(Kind::Book);
+    article.dates.push(Dated::new(DateKind::Published, polybib::DateValue::At(date)));
+    for format in Format::ALL.into_iter().filter(|format| format.is_writable()) {
+        let _ = polybib::write(format, &article);
+    }
+    let written = polybib::write(Format::BibTex, &article).unwrap();
+    assert!(written.losses.iter().any(|loss| loss.field.as_str() == "dates[0]"));
+}

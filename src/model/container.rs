@@ -124,7 +124,8 @@ impl Pages {
     }
 }
 
-fn is_dash(c: char) -> bool {
+/// A hyphen or dash of any sort.
+pub(crate) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FF0D}')
 }
 

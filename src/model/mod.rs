@@ -39,6 +39,7 @@ mod reference;
 mod text;
 
 pub use article::{Abstract, Article, Link, Note, OtherWork, Related, Relation, Section};
+pub(crate) use container::is_dash;
 pub use container::{Archive, Container, Event, PageRange, Pages};
 pub use contributor::{
     Affiliation, AffiliationParts, Contributor, Name, NameStyle, PersonName, Role, RoleStatement,

@@ -208,10 +208,8 @@ pub(super) const TYPED_NAME_FIELDS: &[(&str, &str)] = &[
 ];
 
 /// Dates and their fields.
-pub(super) const DATE_FIELDS: &[(&str, DateKind, Field)] = &[
-    ("date", DateKind::Published, Field::PublishedDate),
-    ("urldate", DateKind::Accessed, Field::AccessedDate),
-];
+pub(super) const DATE_FIELDS: &[(&str, DateKind)] =
+    &[("date", DateKind::Published), ("urldate", DateKind::Accessed)];
 
 /// What is held beside the rows: (field, its value, its further languages and forms).
 const MORE: &[FieldRow] = &[

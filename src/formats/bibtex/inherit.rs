@@ -504,7 +504,7 @@ impl Parent {
     }
 
     fn dates(&self, article: &mut Article, dialect: Dialect) {
-        for (_, kind, _) in DATE_FIELDS {
+        for (_, kind) in DATE_FIELDS {
             let Some(dated) = self.dates.iter().find(|dated| dated.kind == *kind) else { continue };
             match article.dates.iter_mut().find(|own| own.kind == *kind) {
                 None if *kind == DateKind::Published => article.dates.insert(0, dated.clone()),

@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use super::syntax::{Field, Piece};
 use crate::limits::Limits;
 
-const MONTHS: [&str; 12] = [
+/// The months, whose first three letters are the names of their macros.
+pub(super) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

@@ -69,7 +69,7 @@ pub(crate) fn path_of(name: &str, article: &Article) -> &'static str {
     if base.starts_with("name") || NAME_FIELDS.iter().any(|(list, _)| *list == base) {
         return "contributors";
     }
-    if DATE_FIELDS.iter().any(|(field, _, _)| *field == base) {
+    if DATE_FIELDS.iter().any(|(field, _)| *field == base) {
         return "dates";
     }
     match base {

@@ -242,7 +242,7 @@ impl<'t> EntryReader<'t> {
     }
 
     fn dates(&mut self, values: &mut Vec<Value<'_>>) {
-        for (name, kind, _) in fields::DATE_FIELDS {
+        for (name, kind) in fields::DATE_FIELDS {
             if let Some(value) = Self::take(values, name) {
                 let date = self.date(&value);
                 self.article.dates.push(Dated::new(kind.clone(), date));
@@ -261,7 +261,7 @@ impl<'t> EntryReader<'t> {
             return;
         }
         let Some(year) = Self::take(values, "year") else { return };
-        let text = self.plain(&year, "dates");
+        let text = self.plain(&year);
         let number = text.parse::<i32>().ok().filter(|_| text.trim_start_matches('-').len() <= 4);
         let Some(number) = number else {
             // biber keeps such years as words (biblatex manual §2.3.8).
@@ -299,7 +299,7 @@ impl<'t> EntryReader<'t> {
         if let Ok(date) = value.tex.trim().parse() {
             return date;
         }
-        let text = self.plain(value, "dates");
+        let text = self.plain(value);
         match text.parse() {
             Ok(date) => date,
             Err(error) => {
@@ -321,7 +321,7 @@ impl<'t> EntryReader<'t> {
         text
     }
 
-    fn plain(&mut self, value: &Value<'_>, _field: &str) -> String {
+    fn plain(&mut self, value: &Value<'_>) -> String {
         let text = self.decoder.decode_plain(&value.tex);
         self.tell_odd(value);
         text
@@ -414,7 +414,7 @@ impl<'t> EntryReader<'t> {
                 self.push_keywords(lang, value);
             }
             "pages" => {
-                let text = self.plain(value, "pages");
+                let text = self.plain(value);
                 self.article.pages = Some(Pages { text: values::one_dash(&text) });
             }
             "url" => self.article.links.push(Link::to(values::unescaped(&value.tex))),
@@ -460,7 +460,7 @@ impl<'t> EntryReader<'t> {
     /// ISSN and ISBN: of the work it is part of, for a part.
     fn standard_numbers(&mut self, name: &str, value: &Value<'_>) {
         let scheme = if name.ends_with("issn") { Scheme::Issn } else { Scheme::Isbn };
-        let text = self.plain(value, "identifiers");
+        let text = self.plain(value);
         for number in text.split([',', ';']).map(str::trim).filter(|number| !number.is_empty()) {
             let mut identifier = Identifier::new(scheme.clone(), number);
             if name.starts_with('e') {
@@ -558,7 +558,7 @@ impl<'t> EntryReader<'t> {
                 if (place.get_mut)(&mut self.article).is_some() {
                     return false;
                 }
-                let text = self.plain(value, name);
+                let text = self.plain(value);
                 *(place.get_mut)(&mut self.article) = Some(text);
             }
             Slot::Note(kind) => {

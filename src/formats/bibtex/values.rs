@@ -5,9 +5,10 @@ use std::collections::HashMap;
 
 use super::annotations::{self, FieldName};
 use super::fields::{NAME_FIELDS, TYPED_NAME_FIELDS};
+use super::macros::MONTHS;
 use super::names::{as_group, split_list};
 use crate::model::{
-    Affiliation, Article, Form, Lang, Localized, Multilingual, Pages, Role, Scheme,
+    Affiliation, Article, Form, Lang, Localized, Multilingual, Pages, Role, Scheme, is_dash,
 };
 
 /// A field with its macros expanded.
@@ -40,31 +41,14 @@ pub(super) fn is_role_type(name: &str) -> bool {
 
 /// The month that a value names: a number, or an English name or its beginning.
 pub(super) fn month_of(value: &str) -> Option<u8> {
-    const NAMES: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    const LONG: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let text = value.trim().trim_end_matches('.').to_ascii_lowercase();
+    let text = value.trim().trim_end_matches('.');
     if let Ok(number) = text.parse::<u8>() {
         return (1..=12).contains(&number).then_some(number);
     }
-    let at = NAMES.iter().zip(LONG).position(|(short, long)| {
-        text == *short
-            || text == long
-            || (text.len() > 3 && text.len() < long.len() && long.starts_with(&text))
-    })?;
+    let begins = |month: &str| {
+        text.len() >= 3 && month.get(..text.len()).is_some_and(|m| m.eq_ignore_ascii_case(text))
+    };
+    let at = MONTHS.iter().position(|month| begins(month))?;
     u8::try_from(at + 1).ok()
 }
 
@@ -128,10 +112,6 @@ pub(super) fn one_dash(text: &str) -> String {
         }
     }
     out
-}
-
-fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}')
 }
 
 /// A list's item without the braces that keep it whole. They are taken off only where they keep

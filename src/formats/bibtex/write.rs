@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::annotations::form_field;
 use super::fields::{self, ROWS, Slot};
+use super::macros::MONTHS;
 use super::values::{month_and_day, needs_guard};
 use super::{Dialect, ENTRY_TYPE, ORIGIN, Options, kinds};
 use crate::error::WriteError;
@@ -421,8 +422,7 @@ impl<'a> EntryWriter<'a> {
         let mut seen = HashSet::new();
         for (at, dated) in self.article.dates.iter().enumerate() {
             let path = format!("dates[{at}]");
-            let Some((name, _, _)) =
-                fields::DATE_FIELDS.iter().find(|(_, kind, _)| *kind == dated.kind)
+            let Some((name, _)) = fields::DATE_FIELDS.iter().find(|(_, kind)| *kind == dated.kind)
             else {
                 continue;
             };
@@ -468,11 +468,10 @@ impl<'a> EntryWriter<'a> {
         };
         self.put("year", &point.year.to_string());
         if let Some(month) = point.month {
-            let macros = [
-                "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-            ];
-            match macros.get(usize::from(month) - 1).filter(|_| self.options.month_macros) {
-                Some(name) => self.put_as_is("month", (*name).to_owned()),
+            let name =
+                MONTHS.get(usize::from(month).wrapping_sub(1)).and_then(|name| name.get(..3));
+            match name.filter(|_| self.options.month_macros) {
+                Some(name) => self.put_as_is("month", name.to_ascii_lowercase()),
                 None => self.put("month", &month.to_string()),
             }
         }
