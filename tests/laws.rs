@@ -265,7 +265,7 @@ fn article() -> impl Strategy<Value = Article> {
         article.subtitle = subtitle.into_iter().flatten().collect();
         let mut journal = polybib::Container::default();
         journal.title = container.into_iter().collect();
-        article.container = Some(journal);
+        article.container = Some(journal.into());
         for forms in people {
             let mut person = Contributor::default();
             person.name = forms.into_iter().collect();

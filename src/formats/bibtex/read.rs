@@ -14,9 +14,9 @@ use super::{Dialect, ENTRY_TYPE, ORIGIN, kinds, names};
 use crate::error::ReadError;
 use crate::limits::Limits;
 use crate::model::{
-    Abstract, Affiliation, AffiliationParts, Article, Container, Contributor, Date, DateKind,
-    DateValue, Dated, Extra, Form, Identifier, Keyword, KeywordGroup, Lang, Link, Localized,
-    Medium, Note, Pages, RichText, Scheme,
+    Abstract, Affiliation, AffiliationParts, Article, Contributor, Date, DateKind, DateValue,
+    Dated, Extra, Form, Identifier, Keyword, KeywordGroup, Lang, Link, Localized, Medium, Note,
+    Pages, RichText, Scheme,
 };
 use crate::reader::Record;
 use crate::report::{Code, Diagnostic, Diagnostics};
@@ -468,7 +468,7 @@ impl<'t> EntryReader<'t> {
             }
             self.check(&identifier, value);
             if self.article.kind.is_part() {
-                let container = self.article.container.get_or_insert_with(Container::default);
+                let container = self.article.container.get_or_insert_default();
                 container.identifiers.push(identifier);
             } else {
                 self.article.identifiers.push(identifier);
