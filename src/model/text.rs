@@ -203,6 +203,19 @@ impl RichText {
         }
     }
 
+    /// The plain text, without a copy where the text has no markup. The same as `to_string()`.
+    ///
+    /// ```
+    /// assert_eq!(polybib::RichText::from("plain").into_plain(), "plain");
+    /// ```
+    #[must_use]
+    pub fn into_plain(mut self) -> String {
+        match self.0.as_mut_slice() {
+            [Inline::Text(text)] => std::mem::take(text),
+            _ => self.to_string(),
+        }
+    }
+
     /// Adds a run at the end, joining plain text with plain text and leaving out empty runs.
     pub fn push(&mut self, run: Inline) {
         match run {

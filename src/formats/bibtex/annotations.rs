@@ -58,6 +58,9 @@ pub(super) fn form_name(form: Form) -> &'static str {
 
 /// `name` is in small letters.
 pub(super) fn take_apart(name: &str) -> FieldName<'_> {
+    if memchr::memchr3(b'+', b'_', b'-', name.as_bytes()).is_none() {
+        return FieldName::Plain(name);
+    }
     if let Some((base, rest)) = name.split_once("+an")
         && let Some(name) = rest.strip_prefix(':').or_else(|| rest.is_empty().then_some(""))
     {

@@ -161,7 +161,7 @@ pub(super) const ROWS: &[Row] = &[
 ];
 
 /// Other names of fields (biblatex manual §2.2.5), for reading either dialect.
-const ALIASES: &[(&str, &str)] = &[
+pub(super) const ALIASES: &[(&str, &str)] = &[
     ("address", "location"),
     ("annote", "annotation"),
     ("archiveprefix", "eprinttype"),
@@ -171,15 +171,25 @@ const ALIASES: &[(&str, &str)] = &[
     ("school", "institution"),
 ];
 
-/// The name of a field in BibLaTeX's words.
-pub(super) fn canonical(name: &str) -> &str {
-    ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name, |(_, canonical)| canonical)
-}
-
-/// The row of a field, by its name in BibLaTeX, in entries of that kind.
-pub(super) fn row_of(canonical: &str, kind: &Kind) -> Option<&'static Row> {
-    ROWS.iter().find(|row| row.biblatex == canonical && (row.when)(kind))
-}
+/// Fields that the reader has rules of its own for, beside lists of names and dates.
+pub(super) const SPECIAL: &[&str] = &[
+    "abstract",
+    "keywords",
+    "keyword",
+    "pages",
+    "url",
+    "doi",
+    "pmid",
+    "pmcid",
+    "edn",
+    "udc",
+    "isbn",
+    "eisbn",
+    "issn",
+    "eissn",
+    "eprint",
+    "origlanguage",
+];
 
 /// Lists of names, in the order in which they are written.
 pub(super) const NAME_FIELDS: &[(&str, Role)] = &[
@@ -267,17 +277,4 @@ pub(super) fn holds(field: Field, dialect: Dialect) -> (Holding, Holding) {
 /// The fields that a row stands for.
 pub(super) fn has_row(field: Field) -> bool {
     ROWS.iter().any(|row| row.field == field)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_rows_are_canonical_and_lead_back() {
-        for row in ROWS {
-            assert_eq!(canonical(row.biblatex), row.biblatex);
-            assert_eq!(canonical(row.bibtex), row.biblatex, "{}", row.bibtex);
-        }
-    }
 }

@@ -9,13 +9,13 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::annotations::{self, FieldName};
-use super::fields::{self, DATE_FIELDS, ROWS, Slot, TYPED_NAME_FIELDS};
+use super::fields::{DATE_FIELDS, ROWS, Slot, TYPED_NAME_FIELDS};
 use super::inherit_rules::{is_inherited, targets};
 use super::names::{as_group, split_list};
 use super::read::EntryReader;
 use super::values::{self, Value};
 use super::write::EntryWriter;
-use super::{Dialect, ENTRY_TYPE, ORIGIN, Options, kinds};
+use super::{Dialect, ENTRY_TYPE, ORIGIN, Options, kinds, lookup};
 use crate::limits::Limits;
 use crate::model::{Article, DateKind, DateValue, Dated, Form, Lang, Multilingual};
 use crate::report::{Code, Diagnostic, LossReport};
@@ -279,7 +279,7 @@ impl<'a> Resolver<'a> {
             self.fill_parts(at, &mut article, &mut own, links);
         }
         let mut has: HashSet<String> =
-            own.iter().map(|(name, _)| fields::canonical(name).to_owned()).collect();
+            own.iter().map(|(name, _)| lookup::canonical(name).to_owned()).collect();
         let (mut depth, mut missed) = (0, Vec::new());
         for link in links.iter().filter(|link| link.way != Way::Part) {
             match self.inherit(at, &mut article, &mut has, link) {
@@ -335,7 +335,7 @@ impl<'a> Resolver<'a> {
         let mut values: Vec<Value<'_>> = Vec::new();
         for (name, tex) in fields.iter() {
             let (base, suffix) = take_apart(name);
-            let base = fields::canonical(base);
+            let base = lookup::canonical(base);
             if WHOLE.contains(&base) || !is_inherited(base, link.way == Way::Xdata) {
                 continue;
             }
@@ -343,7 +343,7 @@ impl<'a> Resolver<'a> {
             for target in targets(base, (types.0, &types.1), plain) {
                 if !has.contains(guard(&target, self.dialect)) {
                     let tex = Cow::Borrowed(tex.as_str());
-                    values.push(Value { name: format!("{target}{suffix}"), tex, at: 0 });
+                    values.push(Value::new(Cow::Owned(format!("{target}{suffix}")), tex, 0));
                 }
             }
         }
@@ -405,7 +405,7 @@ impl<'a> Resolver<'a> {
             .iter()
             .map(|(name, tex)| {
                 let tex = filled.get(name).unwrap_or(tex).clone();
-                Value { name: name.clone(), tex: Cow::Owned(tex), at: 0 }
+                Value::new(Cow::Borrowed(name), Cow::Owned(tex), 0)
             })
             .collect();
         let mut again = Vec::new();
@@ -434,7 +434,7 @@ impl<'a> Resolver<'a> {
             None => None,
         };
         let value = fields.iter().flat_map(|fields| fields.iter()).find_map(|(of, tex)| {
-            let same = fields::canonical(of) == fields::canonical(&part.field);
+            let same = lookup::canonical(of) == lookup::canonical(&part.field);
             same.then(|| split_list(tex).get(part.item - 1).map(|item| (*item).to_owned()))?
         });
         let cost = value.as_ref().map_or(0, String::len);
@@ -604,7 +604,7 @@ fn guard(name: &str, dialect: Dialect) -> &str {
 
 /// Empties the place of a field; false for fields that are not found there.
 fn clear(article: &mut Article, name: &str, values: &[Value<'_>]) -> bool {
-    if let Some(role) = values::role_of(name, values) {
+    if let Some(role) = lookup::lookup(name).and_then(|known| values::role_of(known, values)) {
         article.contributors.retain(|person| person.role != role);
         article.others.retain(|of| *of != role);
         return true;
@@ -614,7 +614,7 @@ fn clear(article: &mut Article, name: &str, values: &[Value<'_>]) -> bool {
         "keywords" => article.keywords.clear(),
         "pages" => article.pages = None,
         "url" => article.links.clear(),
-        _ => match fields::row_of(fields::canonical(name), &article.kind).map(|row| &row.slot) {
+        _ => match lookup::row_of(name, &article.kind).map(|row| &row.slot) {
             Some(Slot::Forms(place)) => *(place.get_mut)(article) = Multilingual::default(),
             Some(Slot::List(place)) => (place.get_mut)(article).clear(),
             Some(Slot::Rich(place)) => *(place.get_mut)(article) = None,

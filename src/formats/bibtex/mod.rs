@@ -55,11 +55,13 @@ mod fields;
 mod inherit;
 mod inherit_rules;
 mod kinds;
+mod lookup;
 mod macros;
 mod name_parts;
 mod names;
 #[cfg(feature = "biblatex")]
 pub(crate) mod parts;
+mod pieces;
 pub mod raw;
 mod read;
 mod session;

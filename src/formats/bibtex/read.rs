@@ -1,7 +1,6 @@
 //! From entries to records.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::annotations::{self, FieldName};
@@ -9,8 +8,8 @@ use super::fields::{self, Row, Slot};
 use super::macros::Macros;
 use super::session::too_long;
 use super::syntax::Entry;
-use super::values::{self, Value};
-use super::{Dialect, ENTRY_TYPE, ORIGIN, kinds, names};
+use super::values::{self, Places, Value};
+use super::{Dialect, ENTRY_TYPE, ORIGIN, kinds, lookup, names};
 use crate::error::ReadError;
 use crate::limits::Limits;
 use crate::model::{
@@ -35,7 +34,7 @@ pub(super) struct EntryReader<'t> {
     diagnostics: Diagnostics,
     article: Article,
     /// Which contributors a list of names became.
-    lists: Vec<(String, Range<usize>)>,
+    lists: Vec<(&'static str, Range<usize>)>,
     /// Where an `eprint` is to be found, in small letters, if there is one.
     eprint_type: Option<String>,
 }
@@ -88,16 +87,18 @@ impl<'t> EntryReader<'t> {
         for value in &values {
             self.names(value, &values);
         }
-        for value in &values {
+        let unknown = values.iter().filter(|value| value.known.is_none()).count();
+        self.article.extra.reserve_exact(unknown);
+        for value in values {
             self.field(value);
         }
         self.media();
         values::unite_affiliations(&mut self.article);
-        let end = self.start.after(self.text.as_bytes());
+        let end = self.start.offset + self.text.len() as u64;
         Record {
             diagnostics: self.diagnostics.finish(self.article.key.as_deref()),
             article: self.article,
-            span: Span::new(self.start.offset, end.offset),
+            span: Span::new(self.start.offset, end),
             position: self.start,
         }
     }
@@ -113,7 +114,7 @@ impl<'t> EntryReader<'t> {
         for value in &values {
             reader.names(value, &values);
         }
-        for value in &values {
+        for value in values {
             reader.field(value);
         }
         reader.media();
@@ -124,36 +125,36 @@ impl<'t> EntryReader<'t> {
     fn values<'a>(
         &mut self,
         entry: &Entry<'a>,
-        macros: &Macros,
+        macros: &'a Macros,
     ) -> Result<Vec<Value<'a>>, ReadError> {
         let mut budget = self.limits.expansion;
         let mut values: Vec<Value<'a>> = Vec::with_capacity(entry.fields.len());
-        let mut places: HashMap<String, usize> = HashMap::with_capacity(entry.fields.len());
+        let mut places = Places::of(entry.fields.len());
         for field in &entry.fields {
-            let name = field.name.to_ascii_lowercase();
             let mut undefined = Vec::new();
             let mut note = |name: &str| undefined.push(name.to_owned());
             let Ok(tex) = macros.expand(&field.pieces, &mut budget, &mut note) else {
                 return Err(too_long(field, self.text, self.start, self.limits));
             };
+            let value = Value::new(Cow::Borrowed(field.name), tex, field.value.start);
             for macro_name in undefined {
                 let message =
                     format!("the macro `{macro_name}` is not defined; it was read as nothing");
-                self.warn(Code::UnknownMacro, field.value.start, &name, message);
+                self.warn(Code::UnknownMacro, field.value.start, &value.name, message);
             }
-            let value = Value { name: name.clone(), tex, at: field.value.start };
-            match places.get(&name).and_then(|place| values.get_mut(*place)) {
+            match places.find(&value, &values).and_then(|place| values.get_mut(place)) {
                 Some(earlier) => {
                     let counts = if self.dialect == Dialect::BibTex { "first" } else { "last" };
+                    let name = &value.name;
                     let message =
                         format!("the field `{name}` occurs twice; the {counts} one counts");
+                    self.warn(Code::Duplicate, field.value.start, name, message);
                     if self.dialect == Dialect::BibLatex {
                         *earlier = value;
                     }
-                    self.warn(Code::Duplicate, field.value.start, &name, message);
                 }
                 None => {
-                    places.insert(name, values.len());
+                    places.insert(&value, values.len());
                     values.push(value);
                 }
             }
@@ -245,7 +246,7 @@ impl<'t> EntryReader<'t> {
         for (name, kind) in fields::DATE_FIELDS {
             if let Some(value) = Self::take(values, name) {
                 let date = self.date(&value);
-                self.article.dates.push(Dated::new(kind.clone(), date));
+                push_one(&mut self.article.dates, Dated::new(kind.clone(), date));
             }
         }
         if let Some(value) = Self::take(values, "eventdate") {
@@ -265,7 +266,7 @@ impl<'t> EntryReader<'t> {
         let number = text.parse::<i32>().ok().filter(|_| text.trim_start_matches('-').len() <= 4);
         let Some(number) = number else {
             // biber keeps such years as words (biblatex manual §2.3.8).
-            self.article.dates.insert(0, Dated::new(DateKind::Published, DateValue::Literal(text)));
+            self.published(DateValue::Literal(text));
             return;
         };
         let said = values.iter().find(|v| v.name == "month");
@@ -291,6 +292,11 @@ impl<'t> EntryReader<'t> {
             Self::take(values, "day");
         }
         let date = DateValue::At(date.unwrap_or_else(|| Date::from_year(number)));
+        self.published(date);
+    }
+
+    fn published(&mut self, date: DateValue) {
+        self.article.dates.reserve_exact(1);
         self.article.dates.insert(0, Dated::new(DateKind::Published, date));
     }
 
@@ -349,9 +355,12 @@ impl<'t> EntryReader<'t> {
 
     /// Reads a list of names; the plain ones only.
     fn names(&mut self, value: &Value<'_>, values: &[Value<'_>]) {
-        let Some(role) = values::role_of(&value.name, values) else { return };
+        let Some(known) = value.known else { return };
+        let Some(role) = values::role_of(known, values) else { return };
         let start = self.article.contributors.len();
-        for item in names::split_names(&value.tex, self.dialect) {
+        let items = names::split_names(&value.tex, self.dialect);
+        self.article.contributors.reserve_exact(items.len());
+        for item in items {
             if item.eq_ignore_ascii_case("others") {
                 self.article.others.push(role.clone());
                 continue;
@@ -362,44 +371,36 @@ impl<'t> EntryReader<'t> {
                 continue;
             }
             let name = names::parse(item, self.dialect, &mut self.decoder);
-            let mut person = Contributor::default().with_role(role.clone());
-            person
-                .name
-                .push(Localized { lang: self.article.language.clone(), ..Localized::new(name) });
+            let name = Localized { lang: self.article.language.clone(), ..Localized::new(name) };
+            let mut person = Contributor { name: name.into(), ..Contributor::default() };
+            person.role = role.clone();
             self.article.contributors.push(person);
         }
         self.tell_odd(value);
-        self.lists.push((value.name.clone(), start..self.article.contributors.len()));
+        self.lists.push((known.name, start..self.article.contributors.len()));
     }
 
-    fn field(&mut self, value: &Value<'_>) {
-        if self.lists.iter().any(|(name, _)| *name == value.name)
-            || values::is_role_type(&value.name)
+    /// Reads a field. One that has no typed place is kept as it stands.
+    fn field(&mut self, value: Value<'_>) {
+        if let Some(known) = value.known
+            && (known.is_role || self.lists.iter().any(|(name, _)| *name == known.name))
         {
             return;
         }
-        match annotations::take_apart(&value.name) {
-            FieldName::Annotation { base, name } => {
-                if !self.annotation(base, name, value) {
-                    self.keep(value);
-                }
-            }
-            FieldName::Form { base, form, lang } => {
-                if !self.form(base, form, lang.as_ref(), value) {
-                    self.keep(value);
-                }
-            }
-            FieldName::Plain(name) => {
-                if !self.special(name, value) && !self.by_row(name, value) {
-                    self.keep(value);
-                }
-            }
+        let name = match value.known {
+            // A name in the tables says what it is.
+            Some(known) => FieldName::Plain(known.name),
+            None => annotations::take_apart(&value.name),
+        };
+        let taken = match name {
+            FieldName::Annotation { base, name } => self.annotation(base, name, &value),
+            FieldName::Form { base, form, lang } => self.form(base, form, lang.as_ref(), &value),
+            FieldName::Plain(name) => self.special(name, &value) || self.by_row(&value),
+        };
+        if !taken {
+            let extra = Extra::new(ORIGIN, value.name.into_owned(), value.tex.into_owned());
+            self.article.extra.push(extra);
         }
-    }
-
-    /// Keeps a field that has no typed place, as it stands.
-    fn keep(&mut self, value: &Value<'_>) {
-        self.article.extra.push(Extra::new(ORIGIN, value.name.clone(), value.tex.as_ref()));
     }
 
     /// Fields with rules of their own.
@@ -414,10 +415,13 @@ impl<'t> EntryReader<'t> {
                 self.push_keywords(lang, value);
             }
             "pages" => {
-                let text = self.plain(value);
-                self.article.pages = Some(Pages { text: values::one_dash(&text) });
+                let text = values::plain_range(&value.tex);
+                let text = text.unwrap_or_else(|| values::one_dash(&self.plain(value)));
+                self.article.pages = Some(Pages { text });
             }
-            "url" => self.article.links.push(Link::to(values::unescaped(&value.tex))),
+            "url" => {
+                push_one(&mut self.article.links, Link::to(values::unescaped(&value.tex)));
+            }
             "doi" => self.identifier(Scheme::Doi, value),
             "pmid" => self.identifier(Scheme::Pmid, value),
             "pmcid" => self.identifier(Scheme::Pmcid, value),
@@ -441,20 +445,17 @@ impl<'t> EntryReader<'t> {
     }
 
     fn identifier(&mut self, scheme: Scheme, value: &Value<'_>) {
-        let identifier = Identifier::new(scheme, &values::unescaped(&value.tex));
-        self.check(&identifier, value);
-        self.article.identifiers.push(identifier);
+        let identifier = self.checked(scheme, &values::unescaped(&value.tex), value);
+        push_one(&mut self.article.identifiers, identifier);
     }
 
-    fn check(&mut self, identifier: &Identifier, value: &Value<'_>) {
-        if let Err(error) = identifier.check() {
-            self.warn(
-                Code::BadIdentifier,
-                value.at,
-                &value.name,
-                format!("{error}; it was kept as it is"),
-            );
+    fn checked(&mut self, scheme: Scheme, text: &str, value: &Value<'_>) -> Identifier {
+        let (identifier, check) = Identifier::checked(scheme, text);
+        if let Err(error) = check {
+            let message = format!("{error}; it was kept as it is");
+            self.warn(Code::BadIdentifier, value.at, &value.name, message);
         }
+        identifier
     }
 
     /// ISSN and ISBN: of the work it is part of, for a part.
@@ -462,17 +463,16 @@ impl<'t> EntryReader<'t> {
         let scheme = if name.ends_with("issn") { Scheme::Issn } else { Scheme::Isbn };
         let text = self.plain(value);
         for number in text.split([',', ';']).map(str::trim).filter(|number| !number.is_empty()) {
-            let mut identifier = Identifier::new(scheme.clone(), number);
+            let mut identifier = self.checked(scheme.clone(), number, value);
             if name.starts_with('e') {
                 identifier = identifier.in_medium(Medium::Electronic);
             }
-            self.check(&identifier, value);
-            if self.article.kind.is_part() {
-                let container = self.article.container.get_or_insert_default();
-                container.identifiers.push(identifier);
+            let list = if self.article.kind.is_part() {
+                &mut self.article.container.get_or_insert_default().identifiers
             } else {
-                self.article.identifiers.push(identifier);
-            }
+                &mut self.article.identifiers
+            };
+            push_one(list, identifier);
         }
     }
 
@@ -504,7 +504,7 @@ impl<'t> EntryReader<'t> {
         for paragraph in latex::paragraphs(&value.tex) {
             item.paragraphs.push(self.rich(paragraph, value));
         }
-        self.article.abstracts.push(item);
+        push_one(&mut self.article.abstracts, item);
     }
 
     fn push_keywords(&mut self, lang: Option<Lang>, value: &Value<'_>) {
@@ -515,17 +515,18 @@ impl<'t> EntryReader<'t> {
             _ => commas,
         };
         let mut group = KeywordGroup { lang, ..KeywordGroup::default() };
+        group.keywords.reserve_exact(items.len());
         for item in items.into_iter().map(str::trim).filter(|item| !item.is_empty()) {
             let text =
                 self.rich(values::unwrapped(item, |inside| inside.contains([',', ';'])), value);
             group.keywords.push(Keyword::new(text));
         }
-        self.article.keywords.push(group);
+        push_one(&mut self.article.keywords, group);
     }
 
-    fn by_row(&mut self, name: &str, value: &Value<'_>) -> bool {
-        let canonical = fields::canonical(name);
-        let Some(row) = fields::row_of(canonical, &self.article.kind) else { return false };
+    fn by_row(&mut self, value: &Value<'_>) -> bool {
+        let row = value.known.and_then(|known| known.row(&self.article.kind));
+        let Some(row) = row else { return false };
         let lang = self.article.language.clone();
         match &row.slot {
             Slot::Forms(place) => {
@@ -551,7 +552,7 @@ impl<'t> EntryReader<'t> {
                 }
                 let text = self.rich(&value.tex, value);
                 let words =
-                    text.as_plain().filter(|_| canonical == "type").and_then(kinds::genre_words);
+                    text.as_plain().filter(|_| row.biblatex == "type").and_then(kinds::genre_words);
                 *(place.get_mut)(&mut self.article) = Some(words.map_or(text, RichText::from));
             }
             Slot::Plain(place) => {
@@ -564,7 +565,7 @@ impl<'t> EntryReader<'t> {
             Slot::Note(kind) => {
                 let text = self.rich(&value.tex, value);
                 let text = Localized { lang, ..Localized::new(text) }.into();
-                self.article.notes.push(Note { kind: kind.map(str::to_owned), text });
+                push_one(&mut self.article.notes, Note { kind: kind.map(str::to_owned), text });
             }
         }
         true
@@ -582,7 +583,7 @@ impl<'t> EntryReader<'t> {
 
     /// A field in another language or form.
     fn form(&mut self, base: &str, form: Form, lang: Option<&Lang>, value: &Value<'_>) -> bool {
-        if let Some((_, range)) = self.lists.iter().find(|(name, _)| name == base) {
+        if let Some((_, range)) = self.lists.iter().find(|(name, _)| *name == base) {
             let range = range.clone();
             return self.name_forms(range, form, lang, value);
         }
@@ -590,9 +591,7 @@ impl<'t> EntryReader<'t> {
             "abstract" => self.push_abstract(lang.cloned(), form, value),
             "keywords" => self.push_keywords(lang.cloned(), value),
             _ => {
-                let Some(Row { slot, .. }) =
-                    fields::row_of(fields::canonical(base), &self.article.kind)
-                else {
+                let Some(Row { slot, .. }) = lookup::row_of(base, &self.article.kind) else {
                     return false;
                 };
                 match slot {
@@ -647,14 +646,15 @@ impl<'t> EntryReader<'t> {
     }
 
     fn annotation(&mut self, base: &str, name: &str, value: &Value<'_>) -> bool {
-        let list = self.lists.iter().find(|(of, _)| of == base).map(|(_, range)| range.clone());
+        let list = self.lists.iter().find(|(of, _)| *of == base).map(|(_, range)| range.clone());
         let Some(range) = list else {
             // `title+an:en = {="…"}`: a translation of the whole field.
             let Some(lang) = language::lenient(name) else { return false };
             let parsed = annotations::parse(&value.tex);
             let [whole] = parsed.as_slice() else { return false };
             let ([text], 0) = (whole.values.as_slice(), whole.item) else { return false };
-            let inner = Value { name: value.name.clone(), tex: Cow::Borrowed(text), at: value.at };
+            let name = Cow::Borrowed(value.name.as_ref());
+            let inner = Value { name, tex: Cow::Borrowed(text), ..*value };
             return self.form(base, Form::Translation, Some(&lang), &inner);
         };
         let parsed = annotations::parse(&value.tex);
@@ -731,4 +731,13 @@ impl<'t> EntryReader<'t> {
             },
         }
     }
+}
+
+/// Adds to a list that nearly always has one item: room for one, and not for the four that `Vec`
+/// begins with.
+fn push_one<T>(list: &mut Vec<T>, item: T) {
+    if list.capacity() == 0 {
+        list.reserve_exact(1);
+    }
+    list.push(item);
 }

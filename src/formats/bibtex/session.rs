@@ -1,7 +1,7 @@
 //! From bytes to entries: what stands between them, where each one ends, and the macros.
 
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, RandomState};
 
 use super::Dialect;
 use super::macros::{Macros, TooLong};
@@ -24,6 +24,7 @@ pub(super) struct BibSession {
     saw_command: bool,
     /// Hashes of the keys so far: what a key costs must not grow with its length.
     keys: HashSet<u64>,
+    hasher: RandomState,
 }
 
 impl BibSession {
@@ -34,6 +35,7 @@ impl BibSession {
             broken: false,
             saw_command: false,
             keys: HashSet::new(),
+            hasher: RandomState::new(),
         }
     }
 
@@ -75,12 +77,11 @@ impl BibSession {
     /// Tells a key that was there before. BibTeX does not tell the case of keys apart.
     fn check_key(&mut self, record: &mut Record) {
         let Some(key) = &record.article.key else { return };
-        let mut hasher = DefaultHasher::new();
-        match self.dialect {
-            Dialect::BibTex => key.to_lowercase().hash(&mut hasher),
-            Dialect::BibLatex => key.hash(&mut hasher),
-        }
-        if !self.keys.insert(hasher.finish()) {
+        let hash = match self.dialect {
+            Dialect::BibTex => self.hasher.hash_one(key.to_lowercase()),
+            Dialect::BibLatex => self.hasher.hash_one(key),
+        };
+        if !self.keys.insert(hash) {
             let message = format!("an entry with the key `{key}` stands before this one");
             let diagnostic = Diagnostic::warning(Code::Duplicate, message).for_field("key");
             record.diagnostics.push(diagnostic.for_record(key).at(record.position));

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::annotations::{self, FieldName};
 use super::fields::{NAME_FIELDS, TYPED_NAME_FIELDS};
+use super::lookup::{self, Known};
 use super::macros::MONTHS;
 use super::names::{as_group, split_list};
 use crate::model::{
@@ -14,14 +15,59 @@ use crate::model::{
 /// A field with its macros expanded.
 pub(super) struct Value<'a> {
     /// In small letters.
-    pub(super) name: String,
+    pub(super) name: Cow<'a, str>,
     pub(super) tex: Cow<'a, str>,
     /// Where it stands in the entry.
     pub(super) at: usize,
+    /// What the tables say of its name.
+    pub(super) known: Option<&'static Known>,
+}
+
+impl<'a> Value<'a> {
+    pub(super) fn new(name: Cow<'a, str>, tex: Cow<'a, str>, at: usize) -> Self {
+        let known = lookup::lookup(&name);
+        let name = match known {
+            Some(known) => Cow::Borrowed(known.name),
+            None if name.bytes().any(|byte| byte.is_ascii_uppercase()) => {
+                Cow::Owned(name.to_ascii_lowercase())
+            }
+            None => name,
+        };
+        Self { name, tex, at, known }
+    }
+}
+
+/// Finds fields of one name. An entry has few fields; where it has many, they are found by their
+/// names' hashes, so that finding them all stays linear.
+pub(super) struct Places(Option<HashMap<String, usize>>);
+
+impl Places {
+    pub(super) fn of(fields: usize) -> Self {
+        Self((fields > 64).then(|| HashMap::with_capacity(fields)))
+    }
+
+    /// Where a field with the name of `value` is among `values`.
+    pub(super) fn find(&self, value: &Value<'_>, values: &[Value<'_>]) -> Option<usize> {
+        match &self.0 {
+            Some(places) => places.get(value.name.as_ref()).copied(),
+            None => values.iter().position(|earlier| earlier.name == value.name),
+        }
+    }
+
+    /// Remembers that `value` is at `place`.
+    pub(super) fn insert(&mut self, value: &Value<'_>, place: usize) {
+        if let Some(places) = &mut self.0 {
+            places.insert(value.name.clone().into_owned(), place);
+        }
+    }
 }
 
 /// The role of a list of names, if the field is one. A role of its own may stand in another field.
-pub(super) fn role_of(name: &str, values: &[Value<'_>]) -> Option<Role> {
+pub(super) fn role_of(known: &Known, values: &[Value<'_>]) -> Option<Role> {
+    if !known.is_names {
+        return None;
+    }
+    let name = known.name;
     let typed = TYPED_NAME_FIELDS.iter().find(|(list, _)| *list == name).map(|(_, kind)| *kind);
     let role = typed.and_then(|kind| values.iter().find(|value| value.name == kind));
     match role {
@@ -32,11 +78,6 @@ pub(super) fn role_of(name: &str, values: &[Value<'_>]) -> Option<Role> {
             None => typed.map(|_| Role::Editor).filter(|_| name.starts_with("editor")),
         },
     }
-}
-
-/// Whether the field says the role of a list, and was read with it.
-pub(super) fn is_role_type(name: &str) -> bool {
-    TYPED_NAME_FIELDS.iter().any(|(_, kind)| *kind == name)
 }
 
 /// The month that a value names: a number, or an English name or its beginning.
@@ -87,6 +128,14 @@ pub(super) fn unescaped(value: &str) -> String {
         }
     }
     out
+}
+
+/// The pages of nearly every record, `12--34`, as [`one_dash`] makes them; `None` for others.
+pub(super) fn plain_range(tex: &str) -> Option<String> {
+    let (first, rest) = tex.split_once('-')?;
+    let last = rest.strip_prefix('-').unwrap_or(rest);
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    (is_number(first) && is_number(last)).then(|| [first, "-", last].concat())
 }
 
 /// Ranges of pages with a single hyphen, as everything but TeX writes them; where a page has a
@@ -146,7 +195,7 @@ const EPRINTS: &[(&str, Scheme)] = &[
 pub(super) fn eprint_type(values: &[Value<'_>]) -> Option<String> {
     values.iter().find(|value| value.name == "eprint")?;
     let is_type =
-        |value: &&Value<'_>| matches!(value.name.as_str(), "eprinttype" | "archiveprefix");
+        |value: &&Value<'_>| matches!(value.name.as_ref(), "eprinttype" | "archiveprefix");
     values.iter().find(is_type).map(|value| value.tex.trim().to_ascii_lowercase())
 }
 
