@@ -107,7 +107,7 @@ pub(super) fn parse(text: &str, dialect: Dialect, decoder: &mut Decoder) -> Name
 /// Particle, family name, given name and suffix, as biber divides a name that is not of the
 /// extended form. `~` and `-` are parts of a word to it.
 fn divide_as_biber(text: &str) -> [Cow<'_, str>; 4] {
-    let Words { text, words, commas } = Words::of(text);
+    let Words { text, all: words, commas } = Words::of(text);
     let part = |from: usize, to: usize| joined(text, words.get(from..to).unwrap_or_default());
     let is_von = |at: &usize| {
         let word = words.get(*at).and_then(|word| text.get(word.clone()));
@@ -131,7 +131,7 @@ fn divide_as_biber(text: &str) -> [Cow<'_, str>; 4] {
 /// The words of a name, and how many of them stand before each comma.
 struct Words<'t> {
     text: &'t str,
-    words: Vec<Range<usize>>,
+    all: Vec<Range<usize>>,
     commas: Vec<usize>,
 }
 
@@ -155,7 +155,7 @@ impl<'t> Words<'t> {
             start = start.or(Some(at));
         }
         words.extend(start.map(|start| start..text.len()));
-        Self { text, words, commas }
+        Self { text, all: words, commas }
     }
 }
 

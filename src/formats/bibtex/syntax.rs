@@ -244,19 +244,25 @@ pub(super) enum Extent {
 }
 
 /// What stops a command's name and a field's name (BibTeX 0.99d, `id_class`).
-const fn ends_name(byte: u8) -> bool {
-    // As bits: a name's bytes are looked at one by one.
-    const STOPS: u128 = {
-        let (mut bits, mut at) = ((1u128 << 33) - 1, 0);
-        let others = b"\"#%'(),={}";
-        while at < others.len() {
-            bits |= 1 << others[at];
-            at += 1;
-        }
-        bits
-    };
-    byte < 128 && STOPS >> byte & 1 == 1
+fn ends_name(byte: u8) -> bool {
+    ENDS_NAME.get(usize::from(byte)).copied().unwrap_or_default()
 }
+
+/// As a table: names are looked at byte by byte.
+#[allow(clippy::indexing_slicing, reason = "runs when the crate is compiled, and fails there")]
+static ENDS_NAME: [bool; 256] = {
+    let (mut table, mut at) = ([false; 256], 0);
+    while at <= b' ' as usize {
+        table[at] = true;
+        at += 1;
+    }
+    let mut others: &[u8] = b"\"#%'(),={}";
+    while let [byte, rest @ ..] = others {
+        table[*byte as usize] = true;
+        others = rest;
+    }
+    table
+};
 
 /// The extent of the command at the start of `window`, which begins with `@`.
 ///

@@ -39,24 +39,39 @@ impl<'a> Value<'a> {
 
 /// Finds fields of one name. An entry has few fields; where it has many, they are found by their
 /// names' hashes, so that finding them all stays linear.
-pub(super) struct Places(Option<HashMap<String, usize>>);
+pub(super) struct Places {
+    by_name: Option<HashMap<String, usize>>,
+    /// A bit for every name so far, by its length and its ends: most names are new, and it says so.
+    seen: u64,
+}
 
 impl Places {
     pub(super) fn of(fields: usize) -> Self {
-        Self((fields > 64).then(|| HashMap::with_capacity(fields)))
+        Self { by_name: (fields > 64).then(|| HashMap::with_capacity(fields)), seen: 0 }
     }
 
     /// Where a field with the name of `value` is among `values`.
     pub(super) fn find(&self, value: &Value<'_>, values: &[Value<'_>]) -> Option<usize> {
-        match &self.0 {
+        if self.seen & Self::bit(value) == 0 {
+            return None;
+        }
+        match &self.by_name {
             Some(places) => places.get(value.name.as_ref()).copied(),
             None => values.iter().position(|earlier| earlier.name == value.name),
         }
     }
 
+    fn bit(value: &Value<'_>) -> u64 {
+        let name = value.name.as_bytes();
+        let ends =
+            name.first().zip(name.last()).map_or(0, |(a, b)| usize::from(*a) * 5 + usize::from(*b));
+        1 << ((name.len() * 11 + ends) % 64)
+    }
+
     /// Remembers that `value` is at `place`.
     pub(super) fn insert(&mut self, value: &Value<'_>, place: usize) {
-        if let Some(places) = &mut self.0 {
+        self.seen |= Self::bit(value);
+        if let Some(places) = &mut self.by_name {
             places.insert(value.name.clone().into_owned(), place);
         }
     }
