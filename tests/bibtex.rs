@@ -161,8 +161,8 @@ fn macros_are_joined_and_undefined_ones_are_told() {
     let article = &library.articles[0];
     let journal = article.container.as_ref().unwrap();
     assert_eq!(journal.title.primary().unwrap().to_string(), "Assoc. of Machines");
-    assert_eq!(library.diagnostics.len(), 1);
-    assert_eq!(library.diagnostics[0].code, Code::UnknownMacro);
+    let codes: Vec<Code> = library.diagnostics.iter().map(|told| told.code).collect();
+    assert_eq!(codes, [Code::UnknownMacro, Code::UnknownMacro], "in the macro and in the entry");
 }
 
 #[test]
@@ -289,6 +289,32 @@ fn bad_input_is_a_clear_error() {
 }
 
 /// Inputs that stop or swamp other programs.
+#[test]
+fn a_macro_of_nothing_is_told_with_the_next_record() {
+    let library = polybib::read(
+        Format::BibTex,
+        "@string{a = b # {x}}\n@string{c = c}\n@misc{k, title = a # c}",
+    )
+    .unwrap();
+    let told: Vec<_> =
+        library.diagnostics.iter().map(|d| (d.code.as_str(), d.message.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            (
+                "unknown-macro",
+                "the macro `b` in that of `a` is not defined; it was read as nothing"
+            ),
+            (
+                "unknown-macro",
+                "the macro `c` in that of `c` is not defined; it was read as nothing"
+            ),
+        ]
+    );
+    assert_eq!(library.diagnostics[1].position.unwrap().line, 2);
+    assert_eq!(library.articles[0].title.primary().unwrap().to_string(), "x");
+}
+
 #[test]
 fn bombs_do_not_go_off() {
     let doubling: String = std::iter::once("@string{a0 = {xxxxxxxxxx}}".to_owned())

@@ -92,7 +92,7 @@ impl Macros {
     /// ```
     pub fn add(&mut self, string: &Field<'_>) {
         // Left out: a macro that is too long is as one that is not defined.
-        let _ = self.define(string, Limits::DEFAULT.expansion);
+        let _ = self.define(string, Limits::DEFAULT.expansion, &mut |_| {});
     }
 
     /// The pieces of a value as one. A macro that is not defined is nothing, as in BibTeX.
@@ -112,10 +112,16 @@ impl Macros {
         self.expand(pieces, &mut budget, &mut |_| {}).unwrap_or_default()
     }
 
-    /// Takes in a definition, if all of them stay within `limit` bytes.
-    pub(super) fn define(&mut self, string: &Field<'_>, limit: usize) -> Result<(), TooLong> {
+    /// Takes in a definition, if all of them stay within `limit` bytes. A macro in it that is not
+    /// defined is nothing, and is told.
+    pub(super) fn define(
+        &mut self,
+        string: &Field<'_>,
+        limit: usize,
+        undefined: &mut dyn FnMut(&str),
+    ) -> Result<(), TooLong> {
         let mut budget = limit.saturating_sub(self.bytes);
-        let value = self.expand(&string.pieces, &mut budget, &mut |_| {})?.into_owned();
+        let value = self.expand(&string.pieces, &mut budget, undefined)?.into_owned();
         self.bytes += string.name.len() + value.len();
         self.defined.insert(string.name.to_lowercase(), value);
         Ok(())

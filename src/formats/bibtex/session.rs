@@ -25,6 +25,8 @@ pub(super) struct BibSession {
     /// Hashes of the keys so far: what a key costs must not grow with its length.
     keys: HashSet<u64>,
     hasher: RandomState,
+    /// What was odd about macros since the last record; the next one brings it along.
+    about_macros: Vec<Diagnostic>,
 }
 
 impl BibSession {
@@ -36,6 +38,7 @@ impl BibSession {
             saw_command: false,
             keys: HashSet::new(),
             hasher: RandomState::new(),
+            about_macros: Vec::new(),
         }
     }
 
@@ -71,6 +74,55 @@ impl BibSession {
             if input.window().is_empty() && !input.more()? {
                 return Ok(false);
             }
+        }
+    }
+
+    /// Reads an entry, or takes in a macro (`None`).
+    fn command(
+        &mut self,
+        text: &str,
+        start: Position,
+        limits: Limits,
+    ) -> Option<Result<Record, ReadError>> {
+        let fail = |fault: &syntax::Fault| {
+            let position = start.after(text.as_bytes().get(..fault.at).unwrap_or_default());
+            ReadError::new(fault.kind, fault.message.clone()).at(position)
+        };
+        match syntax::parse(text, 0) {
+            Command::Broken(broken) => Some(Err(fail(&broken.fault))),
+            Command::String(string) => {
+                // Macros last as long as the file: their bound is one for all of them.
+                let name = string.field.name;
+                let said = &mut self.about_macros;
+                let mut undefined = |used: &str| {
+                    if said.len() < limits.diagnostics {
+                        let message = format!(
+                            "the macro `{used}` in that of `{name}` is not defined; it was read as nothing"
+                        );
+                        said.push(Diagnostic::warning(Code::UnknownMacro, message).at(start));
+                    }
+                };
+                match self.macros.define(&string.field, limits.expansion, &mut undefined) {
+                    Ok(()) => None,
+                    Err(TooLong) => Some(Err(too_long(&string.field, text, start, limits))),
+                }
+            }
+            Command::Entry(entry) => {
+                let read =
+                    EntryReader::new(text, start, limits, self.dialect).read(&entry, &self.macros);
+                let record = match read {
+                    Ok(record) => record,
+                    Err(error) => return Some(Err(error)),
+                };
+                let Some(fault) = &entry.fault else { return Some(Ok(record)) };
+                let error = fail(fault).with_partial(record.article);
+                let key = Some(entry.key).filter(|key| !key.is_empty());
+                Some(Err(match key {
+                    Some(key) => error.for_record(key),
+                    None => error,
+                }))
+            }
+            _ => None,
         }
     }
 
@@ -144,13 +196,14 @@ impl Session for BibSession {
             let (start, limits) = (input.position(), input.limits());
             let bytes = input.window().get(..len).unwrap_or_default();
             let result = match utf8(bytes, start) {
-                Ok(text) => read_command(text, start, limits, self.dialect, &mut self.macros),
+                Ok(text) => self.command(text, start, limits),
                 Err(error) => Some(Err(error)),
             };
             input.consume(len);
             match result {
                 Some(Ok(mut record)) => {
                     self.check_key(&mut record);
+                    record.diagnostics.splice(..0, self.about_macros.drain(..));
                     return Some(Ok(record));
                 }
                 Some(error) => return Some(error),
@@ -161,45 +214,6 @@ impl Session for BibSession {
 
     fn may_be_empty(&self) -> bool {
         self.saw_command
-    }
-}
-
-/// Reads an entry, or takes in a macro (`None`).
-fn read_command(
-    text: &str,
-    start: Position,
-    limits: Limits,
-    dialect: Dialect,
-    macros: &mut Macros,
-) -> Option<Result<Record, ReadError>> {
-    let fail = |fault: &syntax::Fault| {
-        let position = start.after(text.as_bytes().get(..fault.at).unwrap_or_default());
-        ReadError::new(fault.kind, fault.message.clone()).at(position)
-    };
-    match syntax::parse(text, 0) {
-        Command::Broken(broken) => Some(Err(fail(&broken.fault))),
-        Command::String(string) => {
-            // Macros last as long as the file: their bound is one for all of them.
-            match macros.define(&string.field, limits.expansion) {
-                Ok(()) => None,
-                Err(TooLong) => Some(Err(too_long(&string.field, text, start, limits))),
-            }
-        }
-        Command::Entry(entry) => {
-            let read = EntryReader::new(text, start, limits, dialect).read(&entry, macros);
-            let record = match read {
-                Ok(record) => record,
-                Err(error) => return Some(Err(error)),
-            };
-            let Some(fault) = &entry.fault else { return Some(Ok(record)) };
-            let error = fail(fault).with_partial(record.article);
-            let key = Some(entry.key).filter(|key| !key.is_empty());
-            Some(Err(match key {
-                Some(key) => error.for_record(key),
-                None => error,
-            }))
-        }
-        _ => None,
     }
 }
 
