@@ -3,13 +3,16 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::Dialect;
 use super::annotations::{self, FieldName};
-use super::fields::{NAME_FIELDS, TYPED_NAME_FIELDS};
+use super::fields::{self, NAME_FIELDS, TYPED_NAME_FIELDS};
 use super::macros::MONTHS;
 use super::names::{as_group, split_list};
 use crate::model::{
-    Affiliation, Article, Form, Lang, Localized, Multilingual, Pages, Role, Scheme, is_dash,
+    Affiliation, Article, Field, Form, Kind, Lang, Localized, Multilingual, Pages, Role, Scheme,
+    is_dash,
 };
+use crate::value::language;
 
 /// A field with its macros expanded.
 pub(super) struct Value<'a> {
@@ -133,6 +136,39 @@ pub(super) fn push_form<T: PartialEq>(
     if all.primary() != Some(&value) {
         all.push(Localized { lang: lang.cloned(), form, value });
     }
+}
+
+/// The language of a record and those of its work, from the `langid` and the `language` of its
+/// entry.
+pub(super) fn stated_languages(
+    of_record: Option<Lang>,
+    of_work: Vec<Lang>,
+    dialect: Dialect,
+) -> (Option<Lang>, Vec<Lang>) {
+    let [only] = of_work.as_slice() else { return (of_record, of_work) };
+    // biblatex knows what each of the two says. BibTeX has nothing but `language`.
+    let apart = dialect == Dialect::BibLatex && language::to_babel(only).is_some();
+    match &of_record {
+        None => (Some(only.clone()), if apart { of_work } else { Vec::new() }),
+        Some(record) if record == only => (of_record, if apart { of_work } else { Vec::new() }),
+        // babel names few regions: `language` may say more closely what `langid` says.
+        Some(record) if only.matches(record.as_str()) => (Some(only.clone()), Vec::new()),
+        Some(_) => (of_record, of_work),
+    }
+}
+
+/// Whether another field of the entry stands for the same, and is the one that the program looks
+/// at: BibTeX knows no `location`, and biber passes over an `address` beside one.
+pub(super) fn is_overruled(
+    name: &str,
+    values: &[Value<'_>],
+    kind: &Kind,
+    dialect: Dialect,
+) -> bool {
+    let Some(row) = fields::row_of(fields::canonical(name), kind) else { return false };
+    let counts = if row.field == Field::Issue { "number" } else { row.name(dialect) };
+    let is_other = name != counts && (row.biblatex != row.bibtex || row.field == Field::Issue);
+    is_other && values.iter().any(|value| value.name == counts)
 }
 
 /// Where eprints are found, and the registry that is.
