@@ -528,7 +528,7 @@ fn what_a_file_says_stays_where_it_says_it() {
 fn braces_that_only_bibtex_counts_hide_nothing() {
     let bib = r"@misc{k, title = {In \{\{\vphantom{\}\}}{GaAs}\vphantom\{\}\vphantom\{\} Wires}}";
     for format in BOTH {
-        let text = one(format, &bib).title.primary().unwrap().to_string();
+        let text = one(format, bib).title.primary().unwrap().to_string();
         assert!(text.contains("GaAs") && text.ends_with("Wires"), "{text}");
     }
 }
