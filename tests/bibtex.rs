@@ -14,10 +14,9 @@
 
 mod common;
 
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use common::{bilingual, corpus, skip, unreported};
+use common::{bib_files, bilingual, corpus, scratch, skip, unreported};
 use polybib::{
     Article, Code, Contributor, DateKind, Dated, Format, Identifier, Kind, Localized, LossKind,
     Name, PersonName, ReadErrorKind, Reader, Role, Scheme,
@@ -400,23 +399,6 @@ fn a_key_that_was_there_before_is_told() {
     assert_eq!(polybib::read(Format::BibLatex, bib).unwrap().diagnostics, []);
 }
 
-fn bib_files(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|e| e == "bib") {
-                files.push(path);
-            }
-        }
-    }
-    files.sort();
-    files
-}
-
 /// Every real file is read without a panic, and every record that is read is written honestly.
 #[test]
 fn real_files_are_read_and_written_honestly() {
@@ -456,8 +438,7 @@ fn real_files_are_read_and_written_honestly() {
 
 /// Runs the real BibTeX over a document; what it says and what it makes of it.
 fn bibtex(name: &str, bib: &str, fields: &[&str]) -> Option<(String, String)> {
-    let folder = std::env::temp_dir().join(format!("polybib-bibtex-{name}-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
+    let folder = scratch(&format!("bibtex-{name}"));
     let style: String = format!(
         "ENTRY {{ {} }}{{}}{{}}\nFUNCTION {{out}} {{ {} }}\nFUNCTION {{default.type}} {{ out }}\nFUNCTION {{article}} {{ out }}\nFUNCTION {{misc}} {{ out }}\nREAD\nITERATE {{out}}\n",
         fields.join(" "),
@@ -529,4 +510,59 @@ fn a_month_set_by_hand_may_be_none() {
     }
     let written = polybib::write(Format::BibTex, &article).unwrap();
     assert!(written.losses.iter().any(|loss| loss.field.as_str() == "dates[0]"));
+}
+
+/// Written back, nothing is in another field or of another type than it was.
+#[test]
+fn what_a_file_says_stays_where_it_says_it() {
+    let table = [
+        // A type of thesis beside a `type` of its own.
+        (Format::BibTex, "@mastersthesis{k,\n  type = {Diploma},\n}\n"),
+        (Format::BibLatex, "@mastersthesis{k,\n  type = {Diploma},\n}\n"),
+        // `langid` is not printed, `language` is.
+        (Format::BibLatex, "@patent{k,\n  langid = {spanish},\n}\n"),
+        (Format::BibLatex, "@book{k,\n  langid = {spanish},\n  language = {spanish},\n}\n"),
+        (Format::BibLatex, "@book{k,\n  eprint = {1},\n  eprinttype = {arxiv},\n}\n"),
+        (Format::BibTex, "@book{k,\n  eprint = {1},\n  archiveprefix = {arXiv},\n}\n"),
+        // Fields that stand for the same: each program looks at its own.
+        (Format::BibTex, "@book{k,\n  address = {A},\n  location = {L},\n}\n"),
+        (Format::BibLatex, "@book{k,\n  location = {L},\n  address = {A},\n}\n"),
+        (Format::BibTex, "@article{k,\n  number = {3},\n  issue = {138},\n}\n"),
+        // Beside a year in words a month says nothing, and is kept.
+        (Format::BibTex, "@book{k,\n  year = {1984–1985},\n  month = {January},\n}\n"),
+        // BibTeX takes nearly any sign in a key.
+        (Format::BibTex, "@book{O'Hara(1999)=a,\n  title = {T},\n}\n"),
+        // No title in Isoko.
+        (Format::BibTex, "@article{k,\n  journal = {J},\n  journal-iso = {J. I.},\n}\n"),
+        (Format::BibTex, "@book{k,\n  title = {{TeX}: the Program \\arabic{x} y},\n}\n"),
+    ];
+    for (format, bib) in table {
+        let article = one(format, bib);
+        let written = polybib::write(format, &article).unwrap();
+        assert_eq!(written.text, bib);
+        assert!(written.losses.is_empty(), "{}", written.losses);
+        let turned: Vec<&str> = bib.lines().collect();
+        if let [head, first, second, end] = turned[..] {
+            let turned = [head, second, first, end].join("\n");
+            assert_eq!(polybib::write(format, &one(format, &turned)).unwrap().text, bib);
+        }
+    }
+}
+
+/// `\{` is a brace to BibTeX and none to TeX: nothing behind one is lost.
+#[test]
+fn braces_that_only_bibtex_counts_hide_nothing() {
+    let bib = r"@misc{k, title = {In \{\{\vphantom{\}\}}{GaAs}\vphantom\{\}\vphantom\{\} Wires}}";
+    for format in BOTH {
+        let text = one(format, bib).title.primary().unwrap().to_string();
+        assert!(text.contains("GaAs") && text.ends_with("Wires"), "{text}");
+    }
+}
+
+#[test]
+fn what_is_left_out_of_a_name_is_told() {
+    let library =
+        polybib::read(Format::BibTex, r"@book{k, author = {Jeffrey {\Mc}Arthur}}").unwrap();
+    let message = &library.diagnostics[0].message;
+    assert_eq!(message, r"the command `\Mc` is not known; only its arguments were kept");
 }

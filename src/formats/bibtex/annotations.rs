@@ -76,10 +76,19 @@ pub(super) fn take_apart(name: &str) -> FieldName<'_> {
     if let Some((base, lang)) = name.split_once(['_', '-'])
         && TRANSLATED.contains(&base)
         && let Some(lang) = language::lenient(lang)
+        && is_common(&lang)
     {
         return FieldName::Form { base, form: Form::Translation, lang: Some(lang) };
     }
     FieldName::Plain(name)
+}
+
+/// Whether a language has a code of two letters. `journal-iso` is an abbreviated title, and not one
+/// in Isoko.
+fn is_common(lang: &Lang) -> bool {
+    let primary = lang.primary();
+    primary.len() == 2
+        || isolang::Language::from_639_3(primary).is_some_and(|known| known.to_639_1().is_some())
 }
 
 /// A language in a field's name; `und` is none.

@@ -8,7 +8,9 @@
 //! # How a record is held
 //!
 //! * The values of the record's own language stand in the plain fields; the record's language is
-//!   `langid` (babel's name) and `language`.
+//!   `langid` (babel's name). Styles of BibTeX know only `language`: in that dialect it says the same.
+//!   In BibLaTeX, where styles print it, it stands for the languages that are stated of the work, and
+//!   for a region that babel has no name for.
 //! * Other languages and forms stand in biblatex's multiscript fields, `FIELD_form_lang`:
 //!   `title_translation_en`, `author_transliteration_ru-Latn`, `keywords_translation_en`. Lists of
 //!   names are then whole: a name without that form is repeated as it is.
@@ -36,6 +38,9 @@
 //!   a record, too. `{xdata=key-field-2}` stands for one item of a field.
 //! * In BibTeX, as bibtex does it: fields that are missing are filled in by the same name, from a
 //!   record that stands later in the file, and not from what that one inherits.
+//!
+//! Entries are written in the order in which the records are given: a record that another one names
+//! in `crossref` must come later for bibtex. biber takes them in any order.
 //!
 //! What a link gives is fields: what a record holds and an entry has no field for is not inherited.
 //! A record gets its date whole, and a value brings its translations along. `xref`, `related` and

@@ -23,6 +23,9 @@ use crate::source::{Locator, Position, Span};
 use crate::value::language;
 use crate::value::latex::{self, Decoder, Odd};
 
+/// What is kept of a command in a value that is plain text.
+const ONLY_ARGUMENTS: &str = "only its arguments were kept";
+
 /// Reads one entry.
 pub(super) struct EntryReader<'t> {
     text: &'t str,
@@ -89,6 +92,7 @@ impl<'t> EntryReader<'t> {
         }
         let unknown = values.iter().filter(|value| value.known.is_none()).count();
         self.article.extra.reserve_exact(unknown);
+        values::mark_overruled(&mut values, &self.article.kind, self.dialect);
         for value in values {
             self.field(value);
         }
@@ -186,10 +190,9 @@ impl<'t> EntryReader<'t> {
         // The types of theses and reports say which sort (biblatex manual §2.1.2).
         let genre = kinds::genre_words(&lower)
             .filter(|_| !(lower == "techreport" && self.dialect == Dialect::BibTex));
-        if let Some(words) = genre {
-            if !values.iter().any(|value| value.name == "type") {
-                self.article.genre = Some(words.into());
-            }
+        let is_told = values.iter().any(|value| value.name == "type");
+        if let Some(words) = genre.filter(|_| !is_told) {
+            self.article.genre = Some(words.into());
         } else if kinds::name_of(&kind, self.dialect).0 != lower {
             self.article.extra.push(Extra::new(ORIGIN, ENTRY_TYPE, lower));
         }
@@ -229,17 +232,8 @@ impl<'t> EntryReader<'t> {
                 self.warn(Code::BadLanguage, at, "language", message);
             }
         }
-        if of_record.is_none() && of_work.len() == 1 {
-            of_record = of_work.pop();
-        }
-        // babel names few regions: `language` may say more closely what `langid` says.
-        if let ([only], Some(record)) = (of_work.as_slice(), &of_record)
-            && only.matches(record.as_str())
-        {
-            of_record = of_work.pop();
-        }
-        self.article.language = of_record;
-        self.article.languages = of_work;
+        (self.article.language, self.article.languages) =
+            values::stated_languages(of_record, of_work, self.dialect);
     }
 
     fn dates(&mut self, values: &mut Vec<Value<'_>>) {
@@ -323,23 +317,23 @@ impl<'t> EntryReader<'t> {
     /// A value as text, with what was odd in it told.
     fn rich(&mut self, tex: &str, value: &Value<'_>) -> RichText {
         let text = self.decoder.decode(tex);
-        self.tell_odd(value);
+        self.tell_odd(value, "it was kept as it is");
         text
     }
 
     fn plain(&mut self, value: &Value<'_>) -> String {
         let text = self.decoder.decode_plain(&value.tex);
-        self.tell_odd(value);
+        self.tell_odd(value, ONLY_ARGUMENTS);
         text
     }
 
-    fn tell_odd(&mut self, value: &Value<'_>) {
+    /// `kept` says what becomes of commands: a name or a number has no place for them.
+    fn tell_odd(&mut self, value: &Value<'_>, kept: &str) {
         for odd in std::mem::take(&mut self.decoder.odd) {
             let (code, message) = match odd {
-                Odd::UnknownCommand { name, .. } => (
-                    Code::UnknownCommand,
-                    format!("the command `\\{name}` is not known; it was kept as it is"),
-                ),
+                Odd::UnknownCommand { name, .. } => {
+                    (Code::UnknownCommand, format!("the command `\\{name}` is not known; {kept}"))
+                }
                 Odd::Unbalanced { what, .. } => {
                     (Code::Unbalanced, format!("{what} has no partner; it was read as text"))
                 }
@@ -376,7 +370,7 @@ impl<'t> EntryReader<'t> {
             person.role = role.clone();
             self.article.contributors.push(person);
         }
-        self.tell_odd(value);
+        self.tell_odd(value, ONLY_ARGUMENTS);
         self.lists.push((known.name, start..self.article.contributors.len()));
     }
 
@@ -393,6 +387,7 @@ impl<'t> EntryReader<'t> {
             None => annotations::take_apart(&value.name),
         };
         let taken = match name {
+            _ if value.is_overruled => false,
             FieldName::Annotation { base, name } => self.annotation(base, name, &value),
             FieldName::Form { base, form, lang } => self.form(base, form, lang.as_ref(), &value),
             FieldName::Plain(name) => self.special(name, &value) || self.by_row(&value),
@@ -641,7 +636,7 @@ impl<'t> EntryReader<'t> {
                 values::push_form(&mut person.name, form, lang, name);
             }
         }
-        self.tell_odd(value);
+        self.tell_odd(value, ONLY_ARGUMENTS);
         true
     }
 
@@ -670,7 +665,7 @@ impl<'t> EntryReader<'t> {
                 self.annotate(what, form.as_ref(), at, text, value);
             }
         }
-        self.tell_odd(value);
+        self.tell_odd(value, ONLY_ARGUMENTS);
         true
     }
 

@@ -3,14 +3,17 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::Dialect;
 use super::annotations::{self, FieldName};
 use super::fields::{NAME_FIELDS, TYPED_NAME_FIELDS};
 use super::lookup::{self, Known};
 use super::macros::MONTHS;
 use super::names::{as_group, split_list};
 use crate::model::{
-    Affiliation, Article, Form, Lang, Localized, Multilingual, Pages, Role, Scheme, is_dash,
+    Affiliation, Article, Field, Form, Kind, Lang, Localized, Multilingual, Pages, Role, Scheme,
+    is_dash,
 };
+use crate::value::language;
 
 /// A field with its macros expanded.
 pub(super) struct Value<'a> {
@@ -21,6 +24,8 @@ pub(super) struct Value<'a> {
     pub(super) at: usize,
     /// What the tables say of its name.
     pub(super) known: Option<&'static Known>,
+    /// Another field counts in its place; see [`mark_overruled`].
+    pub(super) is_overruled: bool,
 }
 
 impl<'a> Value<'a> {
@@ -33,7 +38,7 @@ impl<'a> Value<'a> {
             }
             None => name,
         };
-        Self { name, tex, at, known }
+        Self { name, tex, at, known, is_overruled: false }
     }
 }
 
@@ -196,6 +201,42 @@ pub(super) fn push_form<T: PartialEq>(
 ) {
     if all.primary() != Some(&value) {
         all.push(Localized { lang: lang.cloned(), form, value });
+    }
+}
+
+/// The language of a record and those of its work, from the `langid` and the `language` of its
+/// entry.
+pub(super) fn stated_languages(
+    of_record: Option<Lang>,
+    of_work: Vec<Lang>,
+    dialect: Dialect,
+) -> (Option<Lang>, Vec<Lang>) {
+    let [only] = of_work.as_slice() else { return (of_record, of_work) };
+    // biblatex knows what each of the two says. BibTeX has nothing but `language`.
+    let apart = dialect == Dialect::BibLatex && language::to_babel(only).is_some();
+    match &of_record {
+        None => (Some(only.clone()), if apart { of_work } else { Vec::new() }),
+        Some(record) if record == only => (of_record, if apart { of_work } else { Vec::new() }),
+        // babel names few regions: `language` may say more closely what `langid` says.
+        Some(record) if only.matches(record.as_str()) => (Some(only.clone()), Vec::new()),
+        Some(_) => (of_record, of_work),
+    }
+}
+
+/// Marks the fields beside which another one stands for the same, and is the one that the program
+/// looks at: BibTeX knows no `location`, and biber passes over an `address` beside one.
+pub(super) fn mark_overruled(values: &mut [Value<'_>], kind: &Kind, dialect: Dialect) {
+    for at in 0..values.len() {
+        let Some(value) = values.get(at) else { continue };
+        let Some(row) = value.known.and_then(|known| known.row(kind)) else { continue };
+        if row.biblatex == row.bibtex && row.field != Field::Issue {
+            continue;
+        }
+        let counts = if row.field == Field::Issue { "number" } else { row.name(dialect) };
+        let overruled = value.name != counts && values.iter().any(|value| value.name == counts);
+        if let Some(value) = values.get_mut(at) {
+            value.is_overruled = overruled;
+        }
     }
 }
 

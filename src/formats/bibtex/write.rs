@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::annotations::form_field;
 use super::fields::{self, ROWS, Slot};
 use super::macros::MONTHS;
-use super::values::{month_and_day, needs_guard};
+use super::values::{month_and_day, needs_guard, stated_languages};
 use super::{Dialect, ENTRY_TYPE, ORIGIN, Options, kinds};
 use crate::error::WriteError;
 use crate::formats;
@@ -33,7 +33,7 @@ impl BibEncoder {
     /// A key that is legal and not taken: the record's own where it can be.
     fn key(&mut self, article: &Article, losses: &mut LossReport) -> String {
         let wanted = article.key.clone().unwrap_or_default();
-        let mut name: String = wanted.chars().filter(|c| is_key_char(*c)).collect();
+        let mut name: String = wanted.chars().filter(|c| is_key_char(*c, self.dialect)).collect();
         if name.is_empty() {
             name = key::invent(article);
         }
@@ -59,11 +59,12 @@ impl BibEncoder {
     }
 }
 
-/// What BibTeX and biber both take in a key.
-fn is_key_char(c: char) -> bool {
+/// What the program takes in a key, and LaTeX in a citation. biber ends a key at an apostrophe.
+fn is_key_char(c: char, dialect: Dialect) -> bool {
     !c.is_whitespace()
         && !c.is_control()
-        && !matches!(c, ',' | '{' | '}' | '(' | ')' | '"' | '#' | '%' | '~' | '\\' | '=' | '\'')
+        && !matches!(c, ',' | '{' | '}' | '"' | '#' | '%' | '~' | '\\')
+        && (dialect == Dialect::BibTex || !matches!(c, '(' | ')' | '=' | '\''))
 }
 
 impl formats::Encoder for BibEncoder {
@@ -108,6 +109,8 @@ pub(super) struct EntryWriter<'a> {
     written: Vec<Field>,
     /// The type of the entry says which sort of thesis it is.
     type_is_genre: bool,
+    /// The date of publication is no date: a month beside it says nothing of it.
+    year_is_words: bool,
 }
 
 impl<'a> EntryWriter<'a> {
@@ -121,7 +124,7 @@ impl<'a> EntryWriter<'a> {
         let title = article.title.first().and_then(|title| title.lang.clone());
         let language = article.language.clone().or(title);
         let (fields, taken, written) = (Vec::new(), HashSet::new(), Vec::new());
-        let type_is_genre = false;
+        let (type_is_genre, year_is_words) = (false, false);
         Self {
             article,
             dialect,
@@ -133,6 +136,7 @@ impl<'a> EntryWriter<'a> {
             language,
             written,
             type_is_genre,
+            year_is_words,
         }
     }
 
@@ -451,6 +455,7 @@ impl<'a> EntryWriter<'a> {
                         "a date that is words was written as such",
                     );
                 }
+                self.year_is_words |= published;
                 // `year` may hold words (biblatex manual §2.3.8); `date` may not.
                 self.put(if published { "year" } else { name }, &tex);
             }
@@ -606,26 +611,32 @@ impl<'a> EntryWriter<'a> {
             self.put("langid", name);
         }
         let own: Vec<Lang> = self.language.iter().cloned().collect();
-        let langs = if article.languages.is_empty() { &own } else { &article.languages };
+        let langs = match article.languages.as_slice() {
+            // A style of biblatex prints `language`, and has `langid` for what is not printed.
+            [] if self.dialect == Dialect::BibLatex && exact.is_some() => &[],
+            [] => own.as_slice(),
+            langs => langs,
+        };
         let names: Vec<&str> =
             langs.iter().map(|lang| language::to_babel(lang).unwrap_or(lang.as_str())).collect();
         if !names.is_empty() {
             let names = names.join(" and ");
             self.put("language", &names);
         }
-        if let ([only], Some(lang)) = (article.languages.as_slice(), &self.language)
-            && only.matches(lang.as_str())
-        {
-            let message = format!("`{only}` will be read as that of the record");
-            self.losses.add(LossKind::Approximated, "languages", message);
-            self.losses.add(LossKind::Approximated, "language", "it will be read more closely");
-        }
-        // Without `langid`, the one language of the work is that of the record.
-        if let (None, Some(lang)) = (babel, &self.language)
-            && !article.languages.is_empty()
-        {
-            let message = format!("babel has no name for `{lang}`");
-            self.losses.add(LossKind::Dropped, "language", message);
+        let of_record = babel.and_then(language::lenient);
+        let (record, work) = stated_languages(of_record, langs.to_vec(), self.dialect);
+        let say = |langs: &[Lang]| match langs {
+            [] => "none".to_owned(),
+            langs => langs.iter().map(Lang::as_str).collect::<Vec<_>>().join(", "),
+        };
+        for (path, own, read) in [
+            ("language", self.language.as_slice(), record.as_slice()),
+            ("languages", article.languages.as_slice(), work.as_slice()),
+        ] {
+            if own != read {
+                let message = format!("`{}` will be read as `{}`", say(own), say(read));
+                self.losses.add(LossKind::Approximated, path, message);
+            }
         }
         if let Some(work) = article.original.as_ref().filter(|work| !work.languages.is_empty()) {
             let names: Vec<&str> = work
@@ -644,9 +655,10 @@ impl<'a> EntryWriter<'a> {
             if extra.origin == ORIGIN && extra.name == ENTRY_TYPE {
                 continue;
             }
-            // Beside a `year` a month or a day would be read.
+            // Beside a `year` that is a number a month or a day would be read.
             let month = self.dialect == Dialect::BibTex
                 && self.has("year")
+                && !self.year_is_words
                 && (extra.name == "day" || month_and_day(&extra.value).is_some())
                 && matches!(extra.name.as_str(), "month" | "day");
             let path = format!("extra[{at}]");

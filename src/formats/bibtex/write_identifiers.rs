@@ -32,15 +32,12 @@ impl EntryWriter<'_> {
                 }
                 scheme if is_eprint(scheme) && seen.insert("eprint") => {
                     self.verbatim("eprint", &identifier.value, &path);
-                    let name = eprint_name(scheme).to_owned();
-                    self.put(
-                        if self.dialect == Dialect::BibTex {
-                            "archiveprefix"
-                        } else {
-                            "eprinttype"
-                        },
-                        &name,
-                    );
+                    let name = eprint_name(scheme);
+                    // biblatex has them in small letters (its manual, §3.14.7).
+                    match self.dialect {
+                        Dialect::BibTex => self.put("archiveprefix", name),
+                        Dialect::BibLatex => self.put("eprinttype", &name.to_ascii_lowercase()),
+                    }
                 }
                 scheme => {
                     let message = format!("there is no field for a second eprint or a `{scheme}`");

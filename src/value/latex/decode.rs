@@ -189,6 +189,11 @@ impl<'t> Run<'t, '_> {
     fn group(&mut self, out: &mut Out) {
         while let Some(byte) = self.peek() {
             match byte {
+                // One that closes nothing must not hide what follows.
+                b'}' if self.depth == 0 => {
+                    self.odd("a brace");
+                    self.replace(1, "}");
+                }
                 b'}' => return,
                 b'{' => self.braces(out),
                 b'\\' => {
@@ -338,6 +343,12 @@ impl<'t> Run<'t, '_> {
     }
 
     fn control_symbol(&mut self, symbol: char, start: usize, out: &mut Out) {
+        // A line may end here and the next be indented: to BibTeX and biber that is one space.
+        if symbol.is_ascii_whitespace() {
+            self.skip_space();
+            self.text(" ");
+            return;
+        }
         if symbol == '\\' {
             self.skip_space();
             self.push(Inline::LineBreak, out);
@@ -374,7 +385,13 @@ impl<'t> Run<'t, '_> {
             if self.rest().starts_with("{}") {
                 self.at += 2;
             }
-            self.text(SYMBOLS.get(row).map_or("", |(_, text)| text));
+            let text = SYMBOLS.get(row).map_or("", |(_, text)| text);
+            // `\TeX` is so written whatever a style does to the case of a title.
+            if text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.len() > 1 {
+                self.push(Inline::styled(Style::NoCase, text), out);
+            } else {
+                self.text(text);
+            }
             return None;
         }
         if let Some(mark) = accent(name) {
@@ -550,10 +567,19 @@ fn raw(source: String, content: RichText) -> Inline {
 }
 
 /// Where each group of `text` begins and ends, in rising order; `None` if its braces do not close
-/// each other.
+/// each other. To TeX `\{` opens no group, to BibTeX it does: the first holds where it can.
 fn groups(text: &str) -> Option<Vec<(usize, usize)>> {
+    groups_without(text, |at| {
+        let before = text.as_bytes().get(..at).unwrap_or_default().iter();
+        before.rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
+    })
+    .or_else(|| groups_without(text, |_| false))
+}
+
+/// The same without the braces that are `escaped`.
+fn groups_without(text: &str, escaped: impl Fn(usize) -> bool) -> Option<Vec<(usize, usize)>> {
     let (mut groups, mut open): (Vec<(usize, usize)>, Vec<usize>) = (Vec::new(), Vec::new());
-    for at in memchr::memchr2_iter(b'{', b'}', text.as_bytes()) {
+    for at in memchr::memchr2_iter(b'{', b'}', text.as_bytes()).filter(|at| !escaped(*at)) {
         if text.as_bytes().get(at) == Some(&b'{') {
             open.push(groups.len());
             groups.push((at, at));
@@ -608,6 +634,10 @@ mod tests {
             ("?`Que? !`Si!", "¿Que? ¡Si!"),
             ("two\n  lines", "two lines"),
             (r"\foo\ bar", "bar"),
+            ("a\\\n  b", "a b"),
+            // Nothing is lost behind a brace that only BibTeX counts.
+            (r"a \{\vphantom{\}} b\vphantom\{\} c", "a {} b{} c"),
+            (r"a \{ {b}} c", "a { b} c"),
         ];
         for (tex, text) in table {
             let got = plain(tex);
@@ -627,6 +657,9 @@ mod tests {
         let link = Inline::Link { url: "http://a.b/%7E_c".into(), content: RichText::default() };
         assert_eq!(runs[8], link);
         assert!(decoder.odd.is_empty());
+        // What BibTeX would make of the case of `\TeX` is none of the name's.
+        let text = decoder.decode(r"{\TeX}: the Program");
+        assert_eq!(text.into_iter().next(), Some(Inline::styled(Style::NoCase, "TeX")));
     }
 
     #[test]

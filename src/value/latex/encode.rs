@@ -55,19 +55,27 @@ impl Encoder {
     }
 
     fn runs(&mut self, text: &RichText, out: &mut String) {
-        let mut after_command = false;
+        let (mut after_command, mut after_word) = (false, false);
         for run in text {
             let at = out.len();
             self.run(run, out);
             // What follows a command kept as it stood must not be taken for its argument, nor for
             // a part of its name.
             let next = out.get(at..).and_then(|written| written.chars().next());
-            let eaten = next.is_some_and(|c| c == '{' || c == ' ' || c.is_ascii_alphabetic());
+            let eaten = next
+                .is_some_and(|c| c == '{' || after_word && (c == ' ' || c.is_ascii_alphabetic()));
             if after_command && eaten {
                 out.insert_str(at, "{}");
             }
-            after_command = matches!(run, Inline::Raw { source, .. }
-                if source.starts_with('\\') && !source.ends_with(char::is_whitespace));
+            let command = match run {
+                Inline::Raw { source, .. } if source.starts_with('\\') => Some(source),
+                _ => None,
+            };
+            after_command = command.is_some();
+            // Behind an argument or white space the name has ended.
+            let has_ended =
+                |source: &&String| source.ends_with(|c: char| c == '}' || c.is_whitespace());
+            after_word = command.is_some_and(|source| !has_ended(&source));
         }
     }
 
@@ -219,6 +227,21 @@ mod tests {
         assert!(encoder.flat.is_empty(), "{:?}", encoder.flat);
         assert_eq!(Decoder::new(50).decode(&tex), text, "{tex}");
         assert!(balanced(&tex));
+    }
+
+    #[test]
+    fn commands_kept_as_they_stood_take_nothing_of_what_follows() {
+        let table = [
+            (r"\arabic{author} authors", r"\arabic{author} authors"),
+            (r"\foo{} x", r"\foo{} x"),
+            (r"\Dash \TeX", r"\Dash {}{TeX}"),
+            (r"\foo{a}{}{B}", r"\foo{a}{}{B}"),
+        ];
+        for (tex, expected) in table {
+            let text = Decoder::new(50).decode(tex);
+            assert_eq!(Encoder::default().encode(&text), expected);
+            assert_eq!(Decoder::new(50).decode(expected), text);
+        }
     }
 
     #[test]
