@@ -176,6 +176,12 @@ pub(super) fn canonical(name: &str) -> &str {
     ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name, |(_, canonical)| canonical)
 }
 
+/// The names of a field, by its name in BibLaTeX: the other ones, and that.
+pub(super) fn names_of(canonical: &'static str) -> impl Iterator<Item = &'static str> {
+    let aliases = ALIASES.iter().filter(move |(_, of)| *of == canonical).map(|(alias, _)| *alias);
+    aliases.chain([canonical])
+}
+
 /// The row of a field, by its name in BibLaTeX, in entries of that kind.
 pub(super) fn row_of(canonical: &str, kind: &Kind) -> Option<&'static Row> {
     ROWS.iter().find(|row| row.biblatex == canonical && (row.when)(kind))
@@ -248,8 +254,8 @@ const MORE: &[FieldRow] = &[
     (Field::Extra, Approximated, Exact),
 ];
 
-/// How well a dialect holds a field, and its further languages and forms.
-pub(super) fn holds(field: Field, dialect: Dialect) -> (Holding, Holding) {
+/// How well an entry of either dialect holds a field, and its further languages and forms.
+pub(super) fn holds(field: Field) -> (Holding, Holding) {
     if let Some(row) = ROWS.iter().find(|row| row.field == field) {
         let forms = match row.slot {
             Slot::Forms(_) | Slot::List(_) => Exact,
@@ -258,10 +264,7 @@ pub(super) fn holds(field: Field, dialect: Dialect) -> (Holding, Holding) {
         };
         return (Exact, forms);
     }
-    let (value, forms) = crate::formats::holding(MORE, field);
-    // BibTeX knows a year and a month: ranges, seasons and doubts are cut down to these.
-    let date = matches!(field, Field::PublishedDate | Field::AccessedDate);
-    if date && dialect == Dialect::BibTex { (Approximated, forms) } else { (value, forms) }
+    crate::formats::holding(MORE, field)
 }
 
 /// The fields that a row stands for.

@@ -10,7 +10,7 @@ use super::macros::Macros;
 use super::session::too_long;
 use super::syntax::Entry;
 use super::values::{self, Value};
-use super::{Dialect, ENTRY_TYPE, ORIGIN, kinds, names};
+use super::{Dialect, ENTRY_TYPE, FIELD_ORDER, ORIGIN, kinds, names};
 use crate::error::ReadError;
 use crate::limits::Limits;
 use crate::model::{
@@ -38,6 +38,7 @@ pub(super) struct EntryReader<'t> {
     lists: Vec<(String, Range<usize>)>,
     /// Where an `eprint` is to be found, in small letters, if there is one.
     eprint_type: Option<String>,
+    keeps_order: bool,
 }
 
 impl<'t> EntryReader<'t> {
@@ -53,7 +54,14 @@ impl<'t> EntryReader<'t> {
             article: Article::default(),
             lists: Vec::new(),
             eprint_type: None,
+            keeps_order: false,
         }
+    }
+
+    /// Whether the record is to say in which order its fields stood.
+    pub(super) const fn keeping_order(mut self, yes: bool) -> Self {
+        self.keeps_order = yes;
+        self
     }
 
     fn warn(&mut self, code: Code, at: usize, field: &str, message: String) {
@@ -77,6 +85,10 @@ impl<'t> EntryReader<'t> {
         mut values: Vec<Value<'_>>,
     ) -> Record {
         self.article.key = (!key.is_empty()).then(|| key.to_owned());
+        if self.keeps_order && !values.is_empty() {
+            let names: Vec<&str> = values.iter().map(|value| value.name.as_str()).collect();
+            self.article.extra.push(Extra::new(ORIGIN, FIELD_ORDER, names.join(" ")));
+        }
         self.kind(kind, &mut values);
         self.language(&mut values);
         if self.dialect == Dialect::BibTex {
@@ -256,8 +268,13 @@ impl<'t> EntryReader<'t> {
             let date = self.date(&value);
             self.article.original.get_or_insert_default().date = Some(date);
         }
-        // `date` is there: `year` and `month` stay as fields that nobody reads.
-        if self.article.date(&DateKind::Published).is_some() {
+        // `date` is there: `year` and `month` stay as fields that nobody reads. In BibTeX, whose
+        // styles read them, they may also say what `date` says.
+        if let Some(date) = self.article.date(&DateKind::Published) {
+            if self.dialect == Dialect::BibTex {
+                let date = date.clone();
+                values::take_repeated_date(&date, values);
+            }
             return;
         }
         let Some(year) = Self::take(values, "year") else { return };

@@ -17,6 +17,8 @@ use crate::source::Position;
 /// The reading of one .bib file. What lasts from entry to entry is only the macros.
 pub(super) struct BibSession {
     dialect: Dialect,
+    /// Whether records say in which order their fields stood.
+    keeps_order: bool,
     macros: Macros,
     /// An entry had no end; see `syntax::extent`.
     broken: bool,
@@ -27,9 +29,10 @@ pub(super) struct BibSession {
 }
 
 impl BibSession {
-    pub(super) fn new(dialect: Dialect) -> Self {
+    pub(super) fn new(dialect: Dialect, keeps_order: bool) -> Self {
         Self {
             dialect,
+            keeps_order,
             macros: Macros::default(),
             broken: false,
             saw_command: false,
@@ -143,7 +146,11 @@ impl Session for BibSession {
             let (start, limits) = (input.position(), input.limits());
             let bytes = input.window().get(..len).unwrap_or_default();
             let result = match utf8(bytes, start) {
-                Ok(text) => read_command(text, start, limits, self.dialect, &mut self.macros),
+                Ok(text) => {
+                    let reader = EntryReader::new(text, start, limits, self.dialect)
+                        .keeping_order(self.keeps_order);
+                    read_command(text, start, limits, reader, &mut self.macros)
+                }
                 Err(error) => Some(Err(error)),
             };
             input.consume(len);
@@ -168,7 +175,7 @@ fn read_command(
     text: &str,
     start: Position,
     limits: Limits,
-    dialect: Dialect,
+    reader: EntryReader<'_>,
     macros: &mut Macros,
 ) -> Option<Result<Record, ReadError>> {
     let fail = |fault: &syntax::Fault| {
@@ -185,8 +192,7 @@ fn read_command(
             }
         }
         Command::Entry(entry) => {
-            let read = EntryReader::new(text, start, limits, dialect).read(&entry, macros);
-            let record = match read {
+            let record = match reader.read(&entry, macros) {
                 Ok(record) => record,
                 Err(error) => return Some(Err(error)),
             };
