@@ -145,8 +145,8 @@ fn check(
         let [old, new] = [before, after].map(|article| serde_json::to_value(article).unwrap());
         // What is kept as TeX keeps its text: other fields, unknown commands, and formulas.
         changed.retain(|path| {
-            let kept =
-                path.starts_with("extra[") || path.ends_with(".raw") || path.ends_with(".math");
+            let member = path.rsplit('.').next();
+            let kept = path.starts_with("extra[") || matches!(member, Some("raw" | "math"));
             let told = losses.iter().any(|loss| path.starts_with(loss.field.as_str()));
             let respelled = kept && told && is_respelled(at(&old, path), at(&new, path));
             counts.respelled += usize::from(respelled);
@@ -213,7 +213,7 @@ fn no_field_of_a_real_file_changes() {
     let mut all = Vec::new();
     files(&folder, &mut all);
     all.sort();
-    assert!(all.len() > 340);
+    assert!(all.len() > 340 && all.iter().any(|path| path.ends_with("biblatex-examples.bib")));
     let mut changed = Vec::new();
     for format in [Format::BibTex, Format::BibLatex] {
         for encoding in [Encoding::Utf8, Encoding::Ascii] {

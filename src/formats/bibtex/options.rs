@@ -151,8 +151,9 @@ pub enum Encoding {
     /// Spelled in LaTeX, so that they are read back as they were:
     ///
     /// * Letters and signs by their accents and names: `{\'e}`, `{\ss}`, `{\CYRZH}`. pdfLaTeX knows
-    ///   those of Latin letters in the font encoding T1, of Cyrillic in T2A (a few in T2B, T2C and
-    ///   X2), of Vietnamese in T5, of Greek in LGR with the package textalpha.
+    ///   those of Latin letters in the font encoding T1, of Vietnamese in T5, of Cyrillic in T2A (a
+    ///   few in T2B, T2C and X2), of Greek in LGR with the package textalpha, of phonetics with tipa:
+    ///   the same names that it takes the letters of a UTF-8 file for.
     /// * Every other character by its number in Unicode, `{\char20013}` for 中, which XeTeX and
     ///   LuaTeX typeset; pdfLaTeX, which has no fonts for them, refuses it.
     /// * What stands in the file as TeX (formulas, unknown commands, fields without a typed place)

@@ -329,11 +329,11 @@ impl<'t> Run<'t, '_> {
         if let Some((_, style)) = DECLARATIONS.iter().find(|(of, _)| *of == name) {
             return Some(*style);
         }
-        if name == "char" || name == "symbol" {
-            if let Some(c) = self.by_number(name) {
-                out.push_str(c.encode_utf8(&mut [0; 4]));
-                return None;
-            }
+        if (name == "char" || name == "symbol")
+            && let Some(c) = self.by_number(name)
+        {
+            out.push_str(c.encode_utf8(&mut [0; 4]));
+            return None;
         }
         let has_argument = self.peek() == Some(b'{') && !self.rest().starts_with("{}");
         let style = STYLES.iter().find(|(of, _)| *of == name).map(|(_, style)| *style);
