@@ -6,6 +6,8 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
     reason = "a test stops at the first thing that is wrong"
 )]
 

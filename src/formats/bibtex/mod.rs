@@ -16,6 +16,8 @@
 //!   `author+an:orcid = {1="0000-0002-1825-0097"}`, `author+an:affiliation`,
 //!   `author+an:affiliation_translation_en`, `author+an:email`, a further one of the same name with `-2`; and
 //!   `author+an = {1=corresponding}`.
+//!   A semicolon or a double quote in these is `{\symbol{59}}` or `{\symbol{34}}`: biber would divide
+//!   the annotation there.
 //! * The ISSN and ISBN of the electronic edition are `eissn` and `eisbn`.
 //! * In BibTeX, whose styles know no subtitle, `title` holds title and subtitle, and `subtitle` is
 //!   there for programs. A date that is more than a year, a month and a day, which is what its

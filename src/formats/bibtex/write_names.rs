@@ -197,9 +197,9 @@ impl<'a> EntryWriter<'a> {
         for (i, (at, person)) in people {
             let Some((path, text)) = value(*at, person) else { continue };
             // biber divides annotations at semicolons even between quotes, and knows no escape for
-            // either; to TeX their numbers are the same.
+            // either. It makes characters of `\char59` before, and nothing of this.
             let tex = self.tex.encode_plain(&text);
-            let tex = tex.replace(';', "{\\char59}").replace('"', "{\\char34}");
+            let tex = tex.replace(';', "{\\symbol{59}}").replace('"', "{\\symbol{34}}");
             self.report_flat(&path);
             specs.push(format!("{}=\"{tex}\"", i + 1));
         }
