@@ -254,8 +254,8 @@ const MORE: &[FieldRow] = &[
     (Field::Extra, Approximated, Exact),
 ];
 
-/// How well an entry of either dialect holds a field, and its further languages and forms.
-pub(super) fn holds(field: Field) -> (Holding, Holding) {
+/// How well a dialect holds a field, and its further languages and forms.
+pub(super) fn holds(field: Field, dialect: Dialect) -> (Holding, Holding) {
     if let Some(row) = ROWS.iter().find(|row| row.field == field) {
         let forms = match row.slot {
             Slot::Forms(_) | Slot::List(_) => Exact,
@@ -264,7 +264,10 @@ pub(super) fn holds(field: Field) -> (Holding, Holding) {
         };
         return (Exact, forms);
     }
-    crate::formats::holding(MORE, field)
+    let (value, forms) = crate::formats::holding(MORE, field);
+    // BibTeX's styles know a year and a month: ranges, seasons and doubts they pass over.
+    let date = matches!(field, Field::PublishedDate | Field::AccessedDate);
+    if date && dialect == Dialect::BibTex { (Approximated, forms) } else { (value, forms) }
 }
 
 /// The fields that a row stands for.

@@ -125,10 +125,10 @@ impl Codec for BibTex {
     }
 
     fn holds(&self, field: Field) -> Holding {
-        fields::holds(field).0
+        fields::holds(field, self.0).0
     }
 
     fn holds_forms(&self, field: Field) -> Holding {
-        fields::holds(field).1
+        fields::holds(field, self.0).1
     }
 }

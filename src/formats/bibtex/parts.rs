@@ -21,7 +21,7 @@ pub(crate) fn to_fields(
     losses: &mut LossReport,
 ) -> (String, Vec<(String, String)>) {
     let holds = |field, form| {
-        let (value, forms) = fields::holds(field);
+        let (value, forms) = fields::holds(field, Dialect::BibLatex);
         if form == 0 { value } else { forms }
     };
     report_dropped(article, &holds, "an entry", losses);

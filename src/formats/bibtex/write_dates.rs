@@ -81,7 +81,14 @@ impl EntryWriter<'_> {
                     && extra.name == "month"
                     && month_and_day(&extra.value).is_some()
             });
-        if whole.map(DateValue::At).as_ref() != Some(date) || !fits || read_on {
+        let is_more = whole.map(DateValue::At).as_ref() != Some(date) || !fits;
+        if is_more {
+            let message = format!(
+                "BibTeX's styles read a year, a month and a day; `{date}` stands beside these"
+            );
+            self.lose(LossKind::Approximated, path, message);
+        }
+        if is_more || read_on {
             self.whole_date("date", date, path);
         }
         let Some(point) = point.filter(|_| !year) else { return };
