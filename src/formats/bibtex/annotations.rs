@@ -102,6 +102,22 @@ pub(super) fn form_field(base: &str, form: Form, lang: Option<&Lang>) -> String 
     format!("{base}_{}_{}", form_name(form), lang.map_or("und", Lang::as_str))
 }
 
+/// Other names that are read as the same, for a second value of a form and language.
+pub(super) fn other_form_fields(
+    base: &str,
+    form: Form,
+    lang: Option<&Lang>,
+) -> impl Iterator<Item = String> {
+    let tag = lang.map_or("und", Lang::as_str);
+    let spelled = FORMS.iter().filter(move |(name, of)| *of == form && *name != form_name(form));
+    let spelled = spelled.map(move |(name, _)| format!("{base}_{name}_{tag}"));
+    let short = ["_", "-"].into_iter().map(move |mark| format!("{base}{mark}{tag}"));
+    spelled.chain(short).filter(move |name| {
+        let expected = FieldName::Form { base, form, lang: lang.cloned() };
+        take_apart(&name.to_ascii_lowercase()) == expected
+    })
+}
+
 /// One `item=value` of an annotation. `item` counts from 1; 0 is the whole field.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Annotation<'a> {

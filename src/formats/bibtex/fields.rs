@@ -191,6 +191,12 @@ pub(super) const SPECIAL: &[&str] = &[
     "origlanguage",
 ];
 
+/// The names of a field, by its name in BibLaTeX: the other ones, and that.
+pub(super) fn names_of(canonical: &'static str) -> impl Iterator<Item = &'static str> {
+    let aliases = ALIASES.iter().filter(move |(_, of)| *of == canonical).map(|(alias, _)| *alias);
+    aliases.chain([canonical])
+}
+
 /// Lists of names, in the order in which they are written.
 pub(super) const NAME_FIELDS: &[(&str, Role)] = &[
     ("author", Role::Author),
@@ -269,7 +275,7 @@ pub(super) fn holds(field: Field, dialect: Dialect) -> (Holding, Holding) {
         return (Exact, forms);
     }
     let (value, forms) = crate::formats::holding(MORE, field);
-    // BibTeX knows a year and a month: ranges, seasons and doubts are cut down to these.
+    // BibTeX's styles know a year and a month: ranges, seasons and doubts they pass over.
     let date = matches!(field, Field::PublishedDate | Field::AccessedDate);
     if date && dialect == Dialect::BibTex { (Approximated, forms) } else { (value, forms) }
 }

@@ -58,7 +58,8 @@ type Fields = Vec<(String, String)>;
 
 /// The fields that an entry for the record has.
 fn fields_of(article: &Article, dialect: Dialect) -> Fields {
-    let (options, mut losses) = (Options { month_macros: false }, LossReport::default());
+    let options = Options::default().month_macros(false);
+    let mut losses = LossReport::default();
     let mut writer = EntryWriter::new(article, dialect, &options, &mut losses);
     writer.all();
     let bare = |value: String| as_group(&value).map_or(value.clone(), str::to_owned);

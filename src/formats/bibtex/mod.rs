@@ -18,9 +18,12 @@
 //!   `author+an:orcid = {1="0000-0002-1825-0097"}`, `author+an:affiliation`,
 //!   `author+an:affiliation_translation_en`, `author+an:email`, a further one of the same name with `-2`; and
 //!   `author+an = {1=corresponding}`.
+//!   A semicolon or a double quote in these is `{\symbol{59}}` or `{\symbol{34}}`: biber would divide
+//!   the annotation there.
 //! * The ISSN and ISBN of the electronic edition are `eissn` and `eisbn`.
 //! * In BibTeX, whose styles know no subtitle, `title` holds title and subtitle, and `subtitle` is
-//!   there for programs.
+//!   there for programs. A date that is more than a year, a month and a day, which is what its
+//!   styles know, stands in `date` beside these.
 //! * What no typed place exists for goes to `extra` with the origin `bibtex`, in order, and is
 //!   written back.
 //!
@@ -64,17 +67,24 @@ mod lookup;
 mod macros;
 mod name_parts;
 mod names;
+mod options;
 #[cfg(feature = "biblatex")]
 pub(crate) mod parts;
 mod pieces;
+mod protect;
 pub mod raw;
 mod read;
 mod session;
 mod syntax;
 mod values;
 mod write;
+mod write_ascii;
+mod write_dates;
 mod write_identifiers;
 mod write_names;
+mod write_order;
+
+pub use options::{Encoding, FieldOrder, Options, Protection};
 
 use super::{Codec, Encoder, Session};
 use crate::format::Holding;
@@ -85,49 +95,15 @@ use crate::report::Diagnostic;
 const ORIGIN: &str = "bibtex";
 /// The name under which `extra` keeps an entry type that its kind does not lead back to.
 const ENTRY_TYPE: &str = "entrytype";
+/// The name under which `extra` keeps the order of the fields, if it was asked for. No field of a
+/// file can have it.
+const FIELD_ORDER: &str = "field order";
 
 /// Which program's reading of a .bib file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Dialect {
     BibTex,
     BibLatex,
-}
-
-/// Options of BibTeX and BibLaTeX.
-///
-/// ```
-/// use polybib::{Article, Format, Kind, Writer, bibtex};
-///
-/// let options = bibtex::Options::default().month_macros(false);
-/// let mut sink = Writer::new(Format::BibTex).with(options).to(Vec::new());
-/// let mut book = Article::new(Kind::Book);
-/// book.key = Some("k".into());
-/// book.dates.push(polybib::Dated::new(polybib::DateKind::Published, "2020-05".parse().unwrap()));
-/// let losses = sink.write(&book)?;
-/// assert!(losses.is_empty());
-/// assert!(String::from_utf8(sink.finish()?).unwrap().contains("month = {5}"));
-/// # Ok::<_, polybib::WriteError>(())
-/// ```
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Options {
-    pub(crate) month_macros: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { month_macros: true }
-    }
-}
-
-impl Options {
-    /// Whether BibTeX's `month` is written with the macros that styles define, `month = may`
-    /// (the default), or as a number.
-    #[must_use]
-    pub const fn month_macros(mut self, yes: bool) -> Self {
-        self.month_macros = yes;
-        self
-    }
 }
 
 /// One dialect as a format.
@@ -137,8 +113,10 @@ pub(crate) const BIBTEX: BibTex = BibTex(Dialect::BibTex);
 pub(crate) const BIBLATEX: BibTex = BibTex(Dialect::BibLatex);
 
 impl Codec for BibTex {
-    fn session(&self, _options: Option<&super::Options>) -> Box<dyn Session> {
-        Box::new(session::BibSession::new(self.0))
+    fn session(&self, options: Option<&super::Options>) -> Box<dyn Session> {
+        let keeps_order = matches!(options, Some(super::Options::BibTex(options))
+            if options.field_order == FieldOrder::AsRead);
+        Box::new(session::BibSession::new(self.0, keeps_order))
     }
 
     fn encoder(&self, options: Option<&super::Options>, _pretty: bool) -> Option<Box<dyn Encoder>> {

@@ -333,7 +333,7 @@ pub(super) fn write(
             return (tex, why);
         }
     }
-    // BibTeX has one particle, which begins with a small ASCII letter.
+    // BibTeX has one particle.
     let mut one = bare.clone();
     one.dropping_particle = join(&[&bare.dropping_particle, &bare.non_dropping_particle]);
     one.non_dropping_particle = String::new();
@@ -367,22 +367,36 @@ fn classic(name: &PersonName, dialect: Dialect, encoder: &mut Encoder) -> Vec<St
         (encoder.encode_plain(&name.dropping_particle), encoder.encode_plain(&name.family));
     let (given, suffix) = (encoder.encode_plain(&name.given), encoder.encode_plain(&name.suffix));
     let guard = |tex: &str| if tex.is_empty() { String::new() } else { format!("{{{tex}}}") };
-    let build = |family: &str, given: &str, suffix: &str| {
-        let head = join(&[von.as_str(), family]);
+    let with_von = |von: &str, family: &str, given: &str, suffix: &str| {
+        let head = join(&[von, family]);
         match (suffix.is_empty(), given.is_empty()) {
             (true, true) => head,
             (true, false) => format!("{head}, {given}"),
             (false, _) => format!("{head}, {suffix}, {given}"),
         }
     };
+    let build = |family: &str, given: &str, suffix: &str| with_von(&von, family, given, suffix);
     let mut ways = vec![
         build(&family, &given, &suffix),
         build(&guard(&family), &given, &suffix),
         build(&guard(&family), &guard(&given), &guard(&suffix)),
     ];
+    // A single letter with an accent would be a group, which is an organization.
+    ways.extend(as_group(&family).map(|_| build(&format!("{family}{{}}"), &given, &suffix)));
     if given.is_empty() && dialect == Dialect::BibTex {
         // BibTeX drops a comma at the end; an empty group keeps it.
         ways.extend([build(&family, "{}", &suffix), build(&guard(&family), "{}", &guard(&suffix))]);
+    }
+    if !von.is_empty() && dialect == Dialect::BibTex {
+        // BibTeX takes one special character for one word, and for a small one by the first ASCII
+        // letter behind its command: here the `r` of the second one. TeX does nothing for either.
+        let von = format!("{{\\relax\\relax {von}}}");
+        let given = if given.is_empty() { "{}" } else { given.as_str() };
+        ways.extend([
+            with_von(&von, &family, given, &suffix),
+            with_von(&von, &guard(&family), given, &suffix),
+            with_von(&von, &guard(&family), &guard(given), &guard(&suffix)),
+        ]);
     }
     ways
 }

@@ -25,8 +25,9 @@ pub(crate) fn to_fields(
         if form == 0 { value } else { forms }
     };
     report_dropped(article, &holds, "an entry", losses);
-    let options = Options { month_macros: false };
+    let options = Options::default().month_macros(false);
     let mut writer = EntryWriter::new(article, Dialect::BibLatex, &options, losses);
+    writer.fields_have_order = false;
     let kind = writer.all();
     let bare = |value: String| {
         let inside = value.strip_prefix('{').and_then(|value| value.strip_suffix('}'));

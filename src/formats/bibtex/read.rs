@@ -9,7 +9,7 @@ use super::macros::Macros;
 use super::session::too_long;
 use super::syntax::Entry;
 use super::values::{self, Places, Value};
-use super::{Dialect, ENTRY_TYPE, ORIGIN, kinds, lookup, names};
+use super::{Dialect, ENTRY_TYPE, FIELD_ORDER, ORIGIN, kinds, lookup, names};
 use crate::error::ReadError;
 use crate::limits::Limits;
 use crate::model::{
@@ -40,6 +40,7 @@ pub(super) struct EntryReader<'t> {
     lists: Vec<(&'static str, Range<usize>)>,
     /// Where an `eprint` is to be found, in small letters, if there is one.
     eprint_type: Option<String>,
+    keeps_order: bool,
 }
 
 impl<'t> EntryReader<'t> {
@@ -55,7 +56,14 @@ impl<'t> EntryReader<'t> {
             article: Article::default(),
             lists: Vec::new(),
             eprint_type: None,
+            keeps_order: false,
         }
+    }
+
+    /// Whether the record is to say in which order its fields stood.
+    pub(super) const fn keeping_order(mut self, yes: bool) -> Self {
+        self.keeps_order = yes;
+        self
     }
 
     fn warn(&mut self, code: Code, at: usize, field: &str, message: String) {
@@ -79,6 +87,10 @@ impl<'t> EntryReader<'t> {
         mut values: Vec<Value<'_>>,
     ) -> Record {
         self.article.key = (!key.is_empty()).then(|| key.to_owned());
+        if self.keeps_order && !values.is_empty() {
+            let names: Vec<&str> = values.iter().map(|value| value.name.as_ref()).collect();
+            self.article.extra.push(Extra::new(ORIGIN, FIELD_ORDER, names.join(" ")));
+        }
         self.kind(kind, &mut values);
         self.language(&mut values);
         if self.dialect == Dialect::BibTex {
@@ -251,8 +263,13 @@ impl<'t> EntryReader<'t> {
             let date = self.date(&value);
             self.article.original.get_or_insert_default().date = Some(date);
         }
-        // `date` is there: `year` and `month` stay as fields that nobody reads.
-        if self.article.date(&DateKind::Published).is_some() {
+        // `date` is there: `year` and `month` stay as fields that nobody reads. In BibTeX, whose
+        // styles read them, they may also say what `date` says.
+        if let Some(date) = self.article.date(&DateKind::Published) {
+            if self.dialect == Dialect::BibTex {
+                let date = date.clone();
+                values::take_repeated_date(&date, values);
+            }
             return;
         }
         let Some(year) = Self::take(values, "year") else { return };

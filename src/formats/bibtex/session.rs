@@ -17,6 +17,8 @@ use crate::source::Position;
 /// The reading of one .bib file. What lasts from entry to entry is only the macros.
 pub(super) struct BibSession {
     dialect: Dialect,
+    /// Whether records say in which order their fields stood.
+    keeps_order: bool,
     macros: Macros,
     /// An entry had no end; see `syntax::extent`.
     broken: bool,
@@ -30,9 +32,10 @@ pub(super) struct BibSession {
 }
 
 impl BibSession {
-    pub(super) fn new(dialect: Dialect) -> Self {
+    pub(super) fn new(dialect: Dialect, keeps_order: bool) -> Self {
         Self {
             dialect,
+            keeps_order,
             macros: Macros::default(),
             broken: false,
             saw_command: false,
@@ -108,8 +111,9 @@ impl BibSession {
                 }
             }
             Command::Entry(entry) => {
-                let read =
-                    EntryReader::new(text, start, limits, self.dialect).read(&entry, &self.macros);
+                let read = EntryReader::new(text, start, limits, self.dialect)
+                    .keeping_order(self.keeps_order)
+                    .read(&entry, &self.macros);
                 let record = match read {
                     Ok(record) => record,
                     Err(error) => return Some(Err(error)),

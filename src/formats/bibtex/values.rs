@@ -10,8 +10,8 @@ use super::lookup::{self, Known};
 use super::macros::MONTHS;
 use super::names::{as_group, split_list};
 use crate::model::{
-    Affiliation, Article, Field, Form, Kind, Lang, Localized, Multilingual, Pages, Role, Scheme,
-    is_dash,
+    Affiliation, Article, Bound, Date, DateValue, Field, Form, Kind, Lang, Localized, Multilingual,
+    Pages, Role, Scheme, is_dash,
 };
 use crate::value::language;
 
@@ -129,6 +129,29 @@ pub(super) fn month_and_day(value: &str) -> Option<(u8, Option<u8>)> {
         (false, true) => Some((month_of(second)?, Some(day(first)?))),
         _ => None,
     }
+}
+
+/// The year, month and day that BibTeX's styles are told of a date: where it begins, or else ends.
+pub(super) const fn point_of(date: &DateValue) -> Option<Date> {
+    match date {
+        DateValue::At(point)
+        | DateValue::Range { start: Bound::At(point), .. }
+        | DateValue::Range { end: Bound::At(point), .. } => Some(*point),
+        _ => None,
+    }
+}
+
+/// Takes `year`, `month` and `day` where they only repeat what `date` says.
+pub(super) fn take_repeated_date(date: &DateValue, values: &mut Vec<Value<'_>>) {
+    let Some(point) = point_of(date) else { return };
+    let mut repeats = |name: &str, same: &dyn Fn(&str) -> bool| {
+        let at = values.iter().position(|value| value.name == name && same(value.tex.trim()));
+        at.map(|at| values.remove(at)).is_some()
+    };
+    // A month without its year, or a day without its month, would say something else.
+    let _ = repeats("year", &|tex| tex.parse() == Ok(point.year))
+        && repeats("month", &|tex| point.month.is_some() && month_of(tex) == point.month)
+        && repeats("day", &|tex| point.day.is_some() && tex.parse().ok() == point.day);
 }
 
 /// A verbatim value as it is meant: people escape what TeX would trip over, though nothing there is

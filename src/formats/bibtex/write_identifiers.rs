@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Dialect;
-use super::values::{eprint_name, is_balanced, unescaped};
+use super::values::{eprint_name, eprint_scheme, is_balanced, unescaped};
 use super::write::EntryWriter;
 use crate::model::{Identifier, Link, Medium, Scheme};
 use crate::report::LossKind;
@@ -120,6 +120,8 @@ impl EntryWriter<'_> {
             return;
         }
         self.put(name, value.trim());
+        self.tex.verbatim(value);
+        self.report_flat(path);
         if unescaped(value) != value {
             self.lose(
                 LossKind::Approximated,
@@ -130,11 +132,18 @@ impl EntryWriter<'_> {
     }
 }
 
-/// Registries that `eprint` may name, beside those with a field of their own.
+/// Registries that `eprint` may name, beside those with a field of their own: any that is read back
+/// from there, but for the numbers that a publisher gives its own articles.
 fn is_eprint(scheme: &Scheme) -> bool {
     match scheme {
         Scheme::Arxiv | Scheme::Handle => true,
-        Scheme::Other(name) => matches!(name.as_str(), "jstor" | "googlebooks" | "hal" | "ssrn"),
+        Scheme::Other(name) => {
+            let own = ["publisher-id", "pii", "manuscript", "art-access-id", "coden", "sici"];
+            let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+            name.chars().all(plain)
+                && !own.contains(&name.as_str())
+                && eprint_scheme(name) == *scheme
+        }
         _ => false,
     }
 }

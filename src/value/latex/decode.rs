@@ -3,6 +3,7 @@
 use unicode_normalization::char::compose;
 
 use super::ORIGIN;
+use super::ascii::number;
 use super::tables::{
     ACCENTS, CONTROL_SYMBOLS, DECLARATIONS, SPACING_ACCENTS, STYLES, SYMBOLS, TRANSPARENT,
 };
@@ -401,6 +402,12 @@ impl<'t> Run<'t, '_> {
         if let Some((_, style)) = DECLARATIONS.iter().find(|(of, _)| *of == name) {
             return Some(*style);
         }
+        if (name == "char" || name == "symbol")
+            && let Some(c) = self.by_number(name)
+        {
+            self.decoder.text.push(c);
+            return None;
+        }
         let has_argument = self.peek() == Some(b'{') && !self.rest().starts_with("{}");
         let style = STYLES.iter().find(|(of, _)| *of == name).map(|(_, style)| *style);
         match name {
@@ -461,6 +468,27 @@ impl<'t> Run<'t, '_> {
             self.at = after_name;
         }
         self.unknown(name, start, out);
+        None
+    }
+
+    /// The character of `\char65` or `\symbol{65}`, whose number is passed if it is one.
+    fn by_number(&mut self, name: &str) -> Option<char> {
+        let back = self.at;
+        let (c, len, rest) = if name == "symbol" {
+            let source = self.argument_source().unwrap_or_default().trim();
+            let (c, len) = number(source).unwrap_or_default();
+            (c, len, source.get(len..).unwrap_or_default())
+        } else {
+            let (c, len) = number(self.rest()).unwrap_or_default();
+            self.at += len;
+            // One space ends the number.
+            self.at += usize::from(self.peek() == Some(b' '));
+            (c, len, "")
+        };
+        if len > 0 && rest.is_empty() {
+            return Some(c);
+        }
+        self.at = back;
         None
     }
 
