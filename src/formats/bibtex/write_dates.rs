@@ -41,7 +41,7 @@ impl EntryWriter<'_> {
             DateValue::Literal(text) => {
                 let tex = self.plain(text, path);
                 // `year` may hold words (biblatex manual §2.3.8); `date` may not.
-                let as_year = published && !DATE_PARTS.iter().any(|part| self.is_kept(part));
+                let as_year = published && !self.is_kept("year");
                 if !as_year {
                     self.lose(
                         LossKind::Approximated,
