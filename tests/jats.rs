@@ -455,15 +455,15 @@ fn what_is_not_read_is_told_once_and_words_stay_apart() {
     assert_eq!(paragraphs, ["a b", "c d"]);
     assert_eq!(article.keywords[0].keywords[0].text.to_string(), "e f");
     let expected = [
-        "`article-title/inline-graphic` is not read",
-        "`article-title/private-char` is not read",
-        "`article-title/graphic` is not read",
-        "`article-title/fn` is not read",
-        "`string-name/prefix` is not read",
-        "`contrib/degrees` is not read",
-        "`contrib/address` is not read, but for e-mail addresses in it",
-        "`p/graphic` is not read",
-        "`abstract/graphic` is not read",
+        "`article-title/inline-graphic` has no field of its own; its XML is kept in `extra`",
+        "`article-title/private-char` has no field of its own; its XML is kept in `extra`",
+        "`article-title/graphic` has no field of its own; its XML is kept in `extra`",
+        "`article-title/fn` has no field of its own; its XML is kept in `extra`",
+        "`string-name/prefix` has no field of its own; its XML is kept in `extra`",
+        "`contrib/degrees` has no field of its own; its XML is kept in `extra`",
+        "`address/country` has no field of its own; its XML is kept in `extra`",
+        "`p/graphic` has no field of its own; its XML is kept in `extra`",
+        "`abstract/graphic` has no field of its own; its XML is kept in `extra`",
         "`table-wrap/table` is read as its words alone",
         "`table/tr` is read as its words alone",
         "`tr/td` is read as its words alone",
@@ -477,6 +477,17 @@ fn what_is_not_read_is_told_once_and_words_stay_apart() {
         assert_eq!(lines.iter().filter(|l| **l == line).count(), 1, "{line} in {lines:#?}");
     }
     assert_eq!(lines.len(), expected.len(), "{lines:#?}");
+    let extra: Vec<_> =
+        article.extra.iter().map(|extra| (extra.name.as_str(), extra.value.as_str())).collect();
+    let contrib = "front/article-meta/contrib-group/contrib";
+    for (path, xml) in [
+        ("front/article-meta/title-group/article-title/fn", "<fn><p>note</p></fn>"),
+        (&format!("{contrib}/string-name/prefix"), "<prefix>Dr</prefix>"),
+        (&format!("{contrib}/address[2]/country"), "<country>Norway</country>"),
+        ("front/article-meta/abstract/p/graphic", "<graphic/>"),
+    ] {
+        assert!(extra.contains(&(path, xml)), "{path} in {extra:#?}");
+    }
 }
 
 #[test]

@@ -35,6 +35,7 @@ mod entities;
 mod fields;
 mod inline;
 mod kinds;
+mod leftover;
 mod read;
 mod read_front;
 mod read_people;

@@ -2,6 +2,7 @@
 
 use super::inline::Context;
 use super::kinds::{self, ARTICLE_TYPES, TRANSLATION};
+use super::leftover;
 use super::read_front as front;
 use super::read_people as people;
 use super::read_refs as refs;
@@ -88,11 +89,16 @@ fn parts(context: &mut Context<'_>, element: &Element<'_>, article: &mut Article
                     match part.name {
                         "journal-meta" => front::journal_meta(context, part, article),
                         "article-meta" => meta(context, part, article),
-                        _ => context.unknown("front", part),
+                        "notes" => front::notes(context, part, article),
+                        _ => {}
                     }
                 }
+                leftover::keep(context, child, &mut article.extra);
             }
-            "front-stub" => meta(context, child, article),
+            "front-stub" => {
+                meta(context, child, article);
+                leftover::keep(context, child, &mut article.extra);
+            }
             "back" => {
                 // A cited work need not be in the language of the one that cites it.
                 let own = context.language.take();

@@ -1,6 +1,7 @@
 //! One article's XML as a tree, without the parts that hold no metadata.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::rc::Rc;
 
 use quick_xml::errors::{IllFormedError, SyntaxError};
@@ -23,6 +24,8 @@ pub(super) struct Element<'a> {
     pub(super) end: usize,
     /// What the nearest element around it that states a language says, inside of `front`.
     pub(super) around: Option<Stated>,
+    /// Whether a reader has been here. What none of them came to is found in the end, and said.
+    pub(super) is_read: Cell<bool>,
 }
 
 /// A language as an element states it, and where that element begins.
@@ -65,6 +68,46 @@ impl<'a> Element<'a> {
     /// Whether there are words among its children, outside of other elements.
     pub(super) fn has_own_text(&self) -> bool {
         self.children.iter().any(|node| matches!(node, Node::Text(text) if !text.trim().is_empty()))
+    }
+
+    /// Whether there are letters or digits among its children, outside of other elements.
+    pub(super) fn has_own_words(&self) -> bool {
+        self.children.iter().any(
+            |node| matches!(node, Node::Text(text) if text.chars().any(char::is_alphanumeric)),
+        )
+    }
+
+    /// Its own text, without that of other elements in it; asking does not read it.
+    pub(super) fn words(&self) -> String {
+        let words = self.children.iter().map(|node| match node {
+            Node::Text(text) => text.as_ref(),
+            Node::Space(_) | Node::Element(_) => " ",
+        });
+        words.collect()
+    }
+
+    /// Says that what the element itself says (its words, or its attributes) was read, or that a
+    /// rule leaves it out. Its children have to say so for themselves.
+    pub(super) fn read(&self) {
+        self.is_read.set(true);
+    }
+
+    /// Says so of the element and of all that is in it.
+    pub(super) fn read_whole(&self) {
+        self.read();
+        for child in self.elements() {
+            child.read_whole();
+        }
+    }
+
+    /// Takes that back: what was read of it is not used.
+    pub(super) fn unread(&self) {
+        self.is_read.set(false);
+    }
+
+    /// Whether somebody said that it was read.
+    pub(super) fn was_read(&self) -> bool {
+        self.is_read.get()
     }
 
     /// What its children inherit as their language.
