@@ -522,7 +522,9 @@ fn bad_inputs_are_errors_that_say_where() {
     let table: &[(&[u8], ReadErrorKind)] = &[
         (b"", ReadErrorKind::NoRecords),
         (b"<a><b/></a>", ReadErrorKind::NoRecords),
-        (&[0xFF, 0xFE, b'<', 0, b'a', 0], ReadErrorKind::Encoding),
+        (&[0xFF, 0xFE, b'<', 0, b'a', 0], ReadErrorKind::NoRecords),
+        (&[0xFF, 0xFE, b'<', 0, b'a', 0, 0, 0xDC, b'>', 0], ReadErrorKind::Encoding),
+        (&[0xFF, 0xFE, 0, 0, b'<', 0, 0, 0], ReadErrorKind::Encoding),
         (b"<article><front>\xE9</front></article>", ReadErrorKind::Encoding),
         (b"<article><front><article-meta>", ReadErrorKind::Truncated),
         (b"<article><fro", ReadErrorKind::Truncated),

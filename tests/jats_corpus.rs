@@ -286,9 +286,25 @@ fn said_otherwise(element: Node<'_, '_>, words: &str, hay: &str) -> bool {
     let short = words.rsplit("org/").next().unwrap_or_default().trim_end_matches('.');
     let prefixes = ["doi:", "DOI:", "PMC", "arXiv:"];
     let bare = prefixes.iter().fold(short, |rest, prefix| rest.trim_start_matches(prefix));
-    let is_id = ["contrib-id", "article-id", "pub-id", "institution-id", "ext-link", "uri", "named-content"];
+    let is_id = [
+        "contrib-id",
+        "article-id",
+        "pub-id",
+        "institution-id",
+        "ext-link",
+        "uri",
+        "named-content",
+    ];
     (within(&is_id) && hay.contains(bare))
-        || within(&["xref", "label", "date", "pub-date", "string-date", "date-in-citation"])
+        || within(&[
+            "xref",
+            "label",
+            "date",
+            "pub-date",
+            "string-date",
+            "date-in-citation",
+            "conf-date",
+        ])
         || (within(&["issn", "isbn"]) && hay.contains(&words.to_uppercase()))
         || (within(&["kwd"]) && words.split([';', '；']).all(|word| hay.contains(word)))
         || within(&["tex-math", "math", "inline-formula"])
@@ -482,8 +498,11 @@ fn references_have_the_dois_and_the_words_that_xpath_says() {
             if found != expected {
                 wrong.push(format!("reference {at}: {found:?} for {expected:?}"));
             }
-            let printed: Vec<_> =
-                ours.citations.iter().flat_map(|c| c.text.iter().map(|t| t.value.to_string())).collect();
+            let printed: Vec<_> = ours
+                .citations
+                .iter()
+                .flat_map(|c| c.text.iter().map(|t| t.value.to_string()))
+                .collect();
             let of_theirs: Vec<_> = theirs
                 .descendants()
                 .filter(|node| matches!(name(*node), "mixed-citation" | "citation"))

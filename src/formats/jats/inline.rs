@@ -423,7 +423,8 @@ impl Inliner<'_, '_> {
 pub(super) const FUNDER_ID: &str = "funder-id";
 
 /// Elements that stand for something to look at. What they hold is no text of the record.
-pub(super) const PICTURES: &[&str] = &["graphic", "inline-graphic", "inline-media", "media", "private-char"];
+pub(super) const PICTURES: &[&str] =
+    &["graphic", "inline-graphic", "inline-media", "media", "private-char"];
 
 /// Elements that are a block of words.
 const BLOCKS: &[&str] = &[

@@ -47,7 +47,8 @@ pub(super) fn tell(context: &mut Context<'_>, element: &Element<'_>) {
     let mut left = Vec::new();
     walk(element, None, &mut left);
     for Left { parent, element, between, .. } in left {
-        let what = if between { "has words between its parts that are not read" } else { "is not read" };
+        let what =
+            if between { "has words between its parts that are not read" } else { "is not read" };
         context.tell(parent, element, what);
     }
 }

@@ -3,14 +3,15 @@
 
 use super::carry;
 use super::inline::{Context, FUNDER_ID, Piece, gather, known_or, stated_form};
-use super::kinds::{self, DATES, RELATIONS};
+use super::kinds::{DATES, RELATIONS};
+use super::read_dates::{date_value, dated};
 use super::read_people as people;
 use super::read_refs as refs;
 use super::syntax::Element;
 use crate::model::{
-    Abstract, Article, Container, Date, DateKind, DateValue, Dated, Doi, Event, Extra, Form, Funding,
-    Identifier, Keyword, KeywordGroup, Lang, License, Link, Localized, Medium, Multilingual, Note,
-    OtherWork, Permissions, Related, Relation, RichText, Scheme, Season, Section,
+    Abstract, Article, Container, DateKind, Doi, Event, Extra, Form, Funding, Identifier, Keyword,
+    KeywordGroup, Lang, License, Link, Localized, Medium, Multilingual, Note, OtherWork,
+    Permissions, Related, Relation, RichText, Scheme, Section,
 };
 use crate::report::Code;
 
@@ -89,8 +90,9 @@ pub(super) fn title_group(context: &mut Context<'_>, group: &Element<'_>, articl
                     Some("addon") => &mut article.title_addon,
                     Some("part") => &mut article.part_title,
                     Some(
-                        "short" | "short-title" | "running" | "running-head" | "running-title" | "right-running"
-                        | "right-running-head" | "left-running" | "left-running-head" | "toc",
+                        "short" | "short-title" | "running" | "running-head" | "running-title"
+                        | "right-running" | "right-running-head" | "left-running"
+                        | "left-running-head" | "toc",
                     )
                     | None => &mut article.short_title,
                     Some(_) => continue,
@@ -124,7 +126,9 @@ pub(super) fn journal_meta(context: &mut Context<'_>, meta: &Element<'_>, articl
                 if meta.all("issn").any(|issn| issn.words().trim() == value.trim()) {
                     element.read_whole();
                 } else {
-                    journal.identifiers.push(Identifier::new(Scheme::Issn, &context.plain(element)));
+                    journal
+                        .identifiers
+                        .push(Identifier::new(Scheme::Issn, &context.plain(element)));
                 }
             }
             "journal-id" => {
@@ -728,110 +732,6 @@ fn custom_meta(context: &mut Context<'_>, element: &Element<'_>, article: &mut A
     }
 }
 
-/// A date with the event it belongs to. `at` is its position among the dates.
-pub(super) fn dated(
-    context: &mut Context<'_>,
-    element: &Element<'_>,
-    default: &DateKind,
-    at: usize,
-) -> Option<Dated> {
-    let kind = match element.attribute("date-type").or_else(|| element.attribute("pub-type")) {
-        Some("pmc-release") => DateKind::Other("pmc-release".into()),
-        Some(kind) => known_or(DATES, kind, DateKind::from_name),
-        None => default.clone(),
-    };
-    let value = date_value(context, element, &format!("dates[{at}]"))?;
-    Some(Dated { kind, medium: medium(element), value })
-}
-
-/// The value of an element that holds a date: its ISO form, its parts, else its words.
-/// `field` is the field it is read for.
-pub(super) fn date_value(
-    context: &mut Context<'_>,
-    element: &Element<'_>,
-    field: &str,
-) -> Option<DateValue> {
-    let parts = date_parts(context, element, field);
-    let iso = element
-        .attribute("iso-8601-date")
-        .or_else(|| element.first("year").and_then(|year| year.attribute("iso-8601-date")))
-        .and_then(|text| text.trim().parse::<DateValue>().ok());
-    match (iso, parts) {
-        // The parts may say more: a year's own ISO form knows no month.
-        (Some(DateValue::At(iso)), Some(parts))
-            if iso.month.is_none() && parts.month.is_some() && iso.year == parts.year =>
-        {
-            Some(DateValue::At(parts))
-        }
-        (Some(iso), _) => {
-            // It says what the words say.
-            element.read_whole();
-            Some(iso)
-        }
-        (None, Some(parts)) => Some(DateValue::At(parts)),
-        (None, None) => {
-            if let Some(words) = element.first("string-date") {
-                return date_value(context, words, field);
-            }
-            let words = context.some(element)?;
-            if element.first("year").is_some() || element.name == "pub-date" {
-                let message = format!("`{words}` is no date; it is kept as words");
-                context.warn_of(Code::BadDate, field, element, message);
-            }
-            Some(DateValue::Literal(words))
-        }
-    }
-}
-
-fn date_parts(context: &mut Context<'_>, element: &Element<'_>, field: &str) -> Option<Date> {
-    let mut part = |name: &str| element.first(name).and_then(|e| context.some(e));
-    let year: i32 = part("year").filter(|year| year.len() == 4)?.parse().ok()?;
-    let (month, day, season) = (part("month"), part("day"), part("season"));
-    if let Some(season) = season.as_deref().and_then(season_named) {
-        return Some(Date::from_season(year, season));
-    }
-    let Some(words) = month else {
-        return season.is_none().then(|| Date::from_year(year));
-    };
-    let Some(month) = month_named(&words) else {
-        let message = format!("`{words}` is no month; the year {year} alone is kept");
-        context.warn_of(Code::BadDate, field, element, message);
-        return Some(Date::from_year(year));
-    };
-    let whole = match &day {
-        None => Date::from_ymd(year, Some(month), None),
-        Some(day) => day.parse().ok().and_then(|day| Date::from_ymd(year, Some(month), Some(day))),
-    };
-    if let (None, Some(day)) = (&whole, &day) {
-        let message = format!("`{day}` is no day of {year}-{month:02}; it is left out");
-        context.warn_of(Code::BadDate, field, element, message);
-    }
-    whole
-        .or_else(|| Date::from_ymd(year, Some(month), None))
-        .or_else(|| Some(Date::from_year(year)))
-}
-
-fn month_named(text: &str) -> Option<u8> {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    if let Ok(number) = text.parse() {
-        return (1..=12).contains(&number).then_some(number);
-    }
-    let lower = text.to_lowercase();
-    let at = MONTHS.iter().position(|month| lower.starts_with(month))?;
-    u8::try_from(at + 1).ok()
-}
-
-fn season_named(text: &str) -> Option<Season> {
-    match text.to_lowercase().as_str() {
-        "spring" => Some(Season::Spring),
-        "summer" => Some(Season::Summer),
-        "autumn" | "fall" => Some(Season::Autumn),
-        "winter" => Some(Season::Winter),
-        _ => None,
-    }
-}
-
 /// `fpage`, `lpage` and `page-range` as one.
 pub(super) fn pages(context: &mut Context<'_>, parent: &Element<'_>) -> Option<String> {
     let mut part = |name: &str| parent.first(name).and_then(|e| context.some(e));
@@ -840,9 +740,4 @@ pub(super) fn pages(context: &mut Context<'_>, parent: &Element<'_>) -> Option<S
         (Some(first), Some(last)) => Some(format!("{first}-{last}")),
         (first, last) => first.or(last),
     })
-}
-
-/// The first row of a kind's table, else its own name.
-pub(super) fn date_type(kind: &DateKind) -> &str {
-    kinds::written(DATES, kind).unwrap_or(kind.as_str())
 }

@@ -3,12 +3,13 @@
 use super::inline::{Context, Piece, gather, stated_form};
 use super::kinds::{self, PERSON_GROUPS};
 use super::leftover;
+use super::read_dates as dates;
 use super::read_front as front;
 use super::read_people as people;
 use super::syntax::Element;
 use crate::model::{
-    Article, Citation, Container, Contributor, DateKind, DateValue, Dated, Doi, Event, Form, Identifier,
-    Kind, Link, Localized, Medium, Multilingual, Note, Reference, RichText, Role, Scheme,
+    Article, Citation, Container, Contributor, DateKind, Dated, Doi, Event, Form, Identifier, Kind,
+    Link, Localized, Medium, Multilingual, Note, Reference, RichText, Role, Scheme,
 };
 use crate::report::Code;
 
@@ -248,7 +249,8 @@ fn links_to_doi(element: &Element<'_>) -> bool {
     element.elements().any(|child| match child.name {
         "ext-link" | "uri" => {
             let kind = child.attribute("ext-link-type").unwrap_or_default();
-            kind.eq_ignore_ascii_case("doi") || doi_in(child.attribute("href").unwrap_or(&child.words())).is_some()
+            kind.eq_ignore_ascii_case("doi")
+                || doi_in(child.attribute("href").unwrap_or(&child.words())).is_some()
         }
         "comment" => doi_in(&child.words()).is_some() || links_to_doi(child),
         "object-id" => child.attribute("pub-id-type") == Some("doi"),
@@ -334,7 +336,9 @@ pub(super) fn work(context: &mut Context<'_>, element: &Element<'_>) -> Article 
         }
     }
     work.pages = front::pages(context, element).map(|text| text.as_str().into());
-    published(context, element, &mut work);
+    if let Some(value) = dates::cited_date(context, element) {
+        work.dates.insert(0, Dated::new(DateKind::Published, value));
+    }
     publishers(context, element, &mut work);
     if element.elements().any(|e| e.name.starts_with("conf-")) {
         let event = work.event.get_or_insert_with(Event::default);
@@ -419,13 +423,13 @@ fn field(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article, f
                 Some(kind) => DateKind::from_name(kind),
             };
             let field = format!("dates[{}]", first + work.dates.len());
-            if let Some(value) = front::date_value(context, element, &field) {
+            if let Some(value) = dates::date_value(context, element, &field) {
                 work.dates.push(Dated::new(kind, value));
             }
         }
         "date" => {
             let at = first + work.dates.len();
-            work.dates.extend(front::dated(context, element, &DateKind::Published, at));
+            work.dates.extend(dates::dated(context, element, &DateKind::Published, at));
         }
         "label" | "x" => element.read_whole(),
         _ => {}
@@ -470,32 +474,6 @@ fn comment(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article)
     match work.notes.last_mut() {
         Some(last) if piece.follows == Some(true) => last.text.push(piece.value),
         _ => work.notes.push(Note { kind, text: piece.value.into() }),
-    }
-}
-
-/// The date of publication, which is spread over the citation.
-fn published(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article) {
-    let value = match (element.first("year"), element.first("string-date")) {
-        (Some(year), _) => {
-            front::date_value(context, element, "dates[0]").map(|value| match value {
-                // Words: those of the year alone, and a letter behind it is the bibliography's.
-                DateValue::Literal(_) => {
-                    let text = context.plain(year);
-                    let digits = text.trim_matches(['(', ')', '[', ']']);
-                    let digits = digits.trim_end_matches(|c: char| c.is_ascii_lowercase());
-                    match digits.parse() {
-                        Ok(date) if digits.len() == 4 => DateValue::At(date),
-                        _ => DateValue::Literal(text),
-                    }
-                }
-                value => value,
-            })
-        }
-        (None, Some(words)) => front::date_value(context, words, "dates[0]"),
-        (None, None) => None,
-    };
-    if let Some(value) = value.filter(|value| *value != DateValue::Literal(String::new())) {
-        work.dates.insert(0, Dated::new(DateKind::Published, value));
     }
 }
 

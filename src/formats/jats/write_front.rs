@@ -4,9 +4,8 @@ use std::collections::VecDeque;
 
 use super::carry::{self, PREFIX};
 use super::kinds::{self, FOOTNOTES, PUB_IDS, RELATIONS};
-use super::read_front::{
-    ARTICLE_TITLE, JOURNAL_TITLE, ONE_KEYWORD, SEPARATORS, TitleNames, date_type,
-};
+use super::read_dates::date_type;
+use super::read_front::{ARTICLE_TITLE, JOURNAL_TITLE, ONE_KEYWORD, SEPARATORS, TitleNames};
 use super::read_refs::medium_name;
 use super::write::Writer;
 use super::xml::form_unless;
@@ -265,8 +264,8 @@ impl Writer {
         for Keyword { text, parts } in &group.keywords {
             if parts.is_empty() {
                 // A reader takes it for several otherwise.
-                let is_odd = one == "kwd"
-                    && text.as_plain().is_some_and(|text| text.contains(SEPARATORS));
+                let is_odd =
+                    one == "kwd" && text.as_plain().is_some_and(|text| text.contains(SEPARATORS));
                 let mark = [("content-type", is_odd.then_some(ONE_KEYWORD))];
                 self.xml.rich(self.tags, one, &mark, text);
                 continue;

@@ -1,7 +1,7 @@
 //! Writes reference lists.
 
 use super::kinds::{self, PUBLICATION_TYPES, is_chapter};
-use super::read_front::date_type;
+use super::read_dates::date_type;
 use super::write::Writer;
 use super::write_front::{iso, mark};
 use super::xml::{form_unless, lang};
