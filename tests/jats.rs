@@ -678,6 +678,11 @@ fn large_odd_inputs_cost_no_more_than_others() {
         wrap(format!("<contrib-group>{}</contrib-group>", "<contrib/><aff>x</aff>".repeat(10_000))),
         wrap("<article-id pub-id-type='doi'>x</article-id>".repeat(20_000)),
         wrap("&who;".repeat(50_000)),
+        wrap(format!("<volume/><{0}>{1}</{0}>", "A".repeat(500_000), "<p/><x k=''/>".repeat(5_000))),
+        wrap(format!("<{0}>{1}</{0}>", "A".repeat(500_000), "<volume>1</volume><x k=''/>".repeat(5_000))),
+        wrap(format!("<abstract><p><{0}>{1}</{0}></p></abstract>", "A".repeat(500_000), (0..1000).map(|i| format!("<x{i}/>")).collect::<String>())),
+        wrap("<kwd-group><kwd>a;b</kwd></kwd-group>".repeat(10_000)),
+        wrap("<contrib-group><contrib><xref rid='x'/></contrib></contrib-group>".repeat(10_000)),
         wrap((0..10_000).map(|i| format!("<copyright-holder xml:lang='x-a{i}'>x</copyright-holder>")).collect()),
     ];
     for text in table {

@@ -371,68 +371,87 @@ fn tag(lang: Option<&polybib::Lang>) -> String {
 fn there_is_as_much_as_xpath_says() {
     let mut sums = BTreeMap::<&str, usize>::new();
     each_article("as_much_as_xpath_says", |record, article, wrong| {
-        let record = &record.article;
-        let Some(meta) = child(article, "front").and_then(|front| child(front, "article-meta"))
-        else {
-            return;
-        };
-        let groups = meta.children().filter(|node| name(*node) == "contrib-group");
-        let contributors = groups
-            .flat_map(|group| group.children().filter(|node| name(*node) == "contrib"))
-            .filter(|contrib| child(*contrib, "etal").is_none());
-        let affiliations = meta.descendants().filter(|node| {
-            matches!(name(*node), "aff" | "aff-alternatives")
-                && node.parent_element().is_some_and(|parent| name(parent) != "aff-alternatives")
-        });
-        let mut keywords = Counts::new();
-        for word in meta.descendants().filter(|n| matches!(name(*n), "kwd" | "compound-kwd")) {
-            let text = string(word);
-            let pieces = if name(word) == "kwd" { text.split(';').count() } else { 1 };
-            if !text.trim().is_empty() {
-                *keywords.entry(inherited(word)).or_default() += pieces;
-            }
-        }
-        let mut abstracts = Counts::new();
-        for node in meta.children() {
-            match name(node) {
-                "abstract" => *abstracts.entry(inherited(node)).or_default() += 1,
-                "trans-abstract" => {
-                    let lang = attribute(node, "lang").map(language).unwrap_or_default();
-                    *abstracts.entry(lang).or_default() += 1;
-                }
-                _ => {}
-            }
-        }
-        let (mut ours, mut our_abstracts) = (Counts::new(), Counts::new());
-        for group in record.keywords.iter().filter(|group| !group.keywords.is_empty()) {
-            *ours.entry(tag(group.lang.as_ref())).or_default() += group.keywords.len();
-        }
-        for item in &record.abstracts {
-            *our_abstracts.entry(tag(item.lang.as_ref())).or_default() += 1;
-        }
-        let references = below(article, "ref").filter(|node| is_of(*node, article));
-        let (contributors, affiliations) = (contributors.count(), affiliations.count());
-        let references = references.count();
-        for (what, theirs, ours) in [
-            ("contributors", contributors, record.contributors.len()),
-            ("affiliations", affiliations, record.affiliations.len()),
-            ("references", references, record.references.len()),
-        ] {
-            *sums.entry(what).or_default() += theirs;
-            if theirs != ours {
-                wrong.push(format!("{what}: {ours} for {theirs}"));
-            }
-        }
-        for (what, theirs, ours) in
-            [("keywords", keywords, ours), ("abstracts", abstracts, our_abstracts)]
-        {
-            *sums.entry(what).or_default() += theirs.values().sum::<usize>();
-            if theirs != ours {
-                wrong.push(format!("{what}: {ours:?} for {theirs:?}"));
-            }
-        }
+        compare(&record.article, article, &mut sums, wrong);
     });
     println!("{sums:?}");
+}
+
+/// Compares an article, and then its full translations.
+fn compare(
+    record: &Article,
+    article: Node<'_, '_>,
+    sums: &mut BTreeMap<&'static str, usize>,
+    wrong: &mut Vec<String>,
+) {
+    let is_translation = |node: &Node<'_, '_>| {
+        name(*node) == "sub-article" && attribute(*node, "article-type") == Some("translation")
+    };
+    let translations: Vec<_> = article.children().filter(is_translation).collect();
+    *sums.entry("translations").or_default() += translations.len();
+    if translations.len() != record.translations.len() {
+        wrong.push("another number of translations".to_owned());
+    }
+    for (ours, theirs) in record.translations.iter().zip(translations) {
+        compare(ours, theirs, sums, wrong);
+    }
+    let stub = child(article, "front-stub");
+    let meta = child(article, "front").and_then(|front| child(front, "article-meta")).or(stub);
+    let Some(meta) = meta else { return };
+    let groups = meta.children().filter(|node| name(*node) == "contrib-group");
+    let contributors = groups
+        .flat_map(|group| group.children().filter(|node| name(*node) == "contrib"))
+        .filter(|contrib| child(*contrib, "etal").is_none());
+    let affiliations = meta.descendants().filter(|node| {
+        matches!(name(*node), "aff" | "aff-alternatives")
+            && node.parent_element().is_some_and(|parent| name(parent) != "aff-alternatives")
+    });
+    let mut keywords = Counts::new();
+    for word in meta.descendants().filter(|n| matches!(name(*n), "kwd" | "compound-kwd")) {
+        let text = string(word);
+        let pieces = if name(word) == "kwd" { text.split(';').count() } else { 1 };
+        if !text.trim().is_empty() {
+            *keywords.entry(inherited(word)).or_default() += pieces;
+        }
+    }
+    let mut abstracts = Counts::new();
+    for node in meta.children() {
+        match name(node) {
+            "abstract" => *abstracts.entry(inherited(node)).or_default() += 1,
+            "trans-abstract" => {
+                let lang = attribute(node, "lang").map(language).unwrap_or_default();
+                *abstracts.entry(lang).or_default() += 1;
+            }
+            _ => {}
+        }
+    }
+    let (mut ours, mut our_abstracts) = (Counts::new(), Counts::new());
+    for group in record.keywords.iter().filter(|group| !group.keywords.is_empty()) {
+        *ours.entry(tag(group.lang.as_ref())).or_default() += group.keywords.len();
+    }
+    for item in &record.abstracts {
+        *our_abstracts.entry(tag(item.lang.as_ref())).or_default() += 1;
+    }
+    let references = below(article, "ref").filter(|node| is_of(*node, article));
+    let (contributors, affiliations) = (contributors.count(), affiliations.count());
+    let references = references.count();
+    for (what, theirs, ours) in [
+        ("contributors", contributors, record.contributors.len()),
+        ("affiliations", affiliations, record.affiliations.len()),
+        ("references", references, record.references.len()),
+    ] {
+        *sums.entry(what).or_default() += theirs;
+        if theirs != ours {
+            wrong.push(format!("{what}: {ours} for {theirs}"));
+        }
+    }
+    for (what, theirs, ours) in
+        [("keywords", keywords, ours), ("abstracts", abstracts, our_abstracts)]
+    {
+        *sums.entry(what).or_default() += theirs.values().sum::<usize>();
+        if theirs != ours {
+            wrong.push(format!("{what}: {ours:?} for {theirs:?}"));
+        }
+    }
 }
 
 /// Whether an element of `back` is the article's own, and not a response's.

@@ -97,7 +97,7 @@ fn encodings_are_read_and_positions_are_those_of_the_input() {
         assert_eq!(position.offset, at as u64, "{name}");
         assert_eq!(position.line, 3, "{name}");
         assert_eq!(position.column, 33, "{name}");
-        let begins = if entity[0] == 0 { 1 } else { 0 };
+        let begins = usize::from(entity[0] == 0);
         let start = usize::try_from(record.span.start).unwrap();
         let end = usize::try_from(record.span.end).unwrap();
         assert_eq!(bytes[start + begins], b'<', "{name}");
@@ -445,4 +445,40 @@ fn dates_in_words() {
     }
     let article = meta("<pub-date><string-date>12 January 2020</string-date></pub-date>");
     assert_eq!(article.issued().unwrap().to_string(), "2020-01-12");
+}
+
+#[test]
+fn names_and_forms_of_jats_1_4() {
+    let article = meta(
+        "<contrib-group><contrib><collab-wrap><collab-name-alternatives>\
+         <collab-name xml:lang='ru' lang-variant='translation'>Группа</collab-name>\
+         <collab-name xml:lang='en'>Group</collab-name></collab-name-alternatives>\
+         <contrib-group><contrib><name><surname>Member</surname></name></contrib></contrib-group>\
+         </collab-wrap></contrib></contrib-group>",
+    );
+    let group = &article.contributors[0];
+    let forms: Vec<_> = group.name.iter().map(|form| (form.value.to_string(), form.form)).collect();
+    let expected = [("Группа", polybib::Form::Translation), ("Group", polybib::Form::Original)];
+    assert_eq!(forms, expected.map(|(name, form)| (name.to_owned(), form)));
+    assert_eq!(group.members.len(), 1);
+    assert_survives(&article);
+}
+
+#[test]
+fn lists_in_lists_and_works_in_one_reference() {
+    let (article, _) = article(
+        "<article-meta/>",
+        "<title>References</title><ref-list><title>Sources</title><ref id='a'><label>1</label>\
+         <mixed-citation><label>a</label>One.</mixed-citation><mixed-citation><label>b</label>Two.</mixed-citation></ref></ref-list>\
+         <ref-list><title>Literature</title><ref id='b'><citation-alternatives><mixed-citation xml:lang='ru'>Раз.</mixed-citation>\
+         <mixed-citation xml:lang='en'>Once.</mixed-citation></citation-alternatives></ref></ref-list>",
+    );
+    let [a, b] = article.references.as_slice() else { panic!("{:#?}", article.references) };
+    assert_eq!((a.list.as_deref(), b.list.as_deref()), (Some("Sources"), Some("Literature")));
+    let texts: Vec<_> =
+        a.citations.iter().map(|c| c.text.first().unwrap().value.to_string()).collect();
+    assert_eq!(texts, ["aOne.", "bTwo."]);
+    assert_eq!(b.citations.len(), 1);
+    assert_eq!(b.citations[0].text.in_lang("en").unwrap().to_string(), "Once.");
+    assert_survives(&article);
 }

@@ -91,7 +91,7 @@ impl<'a> Context<'a> {
 
     /// Says once for each path what became of an element.
     pub(super) fn tell(&mut self, parent: &str, element: &Element<'_>, what: &str) {
-        let path = format!("{parent}/{}", element.name);
+        let path = format!("{}/{}", shown(parent), shown(element.name));
         if self.told.len() < 1000 && !self.told.contains(&path) {
             let message = format!("`{path}` {what}");
             self.push(Diagnostic::info(Code::UnknownElement, message), element.start);
@@ -167,9 +167,19 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The form that `@specific-use` names.
+/// A name as it is shown: nobody reads more of it, and a file could ask for a thousand copies.
+pub(super) fn shown(name: &str) -> &str {
+    name.char_indices().nth(100).and_then(|(at, _)| name.get(..at)).unwrap_or(name)
+}
+
+/// The form that `@specific-use` names, or `@lang-variant`, which is new in JATS 1.4.
 pub(super) fn stated_form(element: &Element<'_>) -> Option<Form> {
-    element.attribute("specific-use").and_then(Form::from_name)
+    let ours = element.attribute("specific-use").and_then(Form::from_name);
+    ours.or_else(|| match element.attribute("lang-variant")? {
+        "phonetic" => Some(Form::Transcription),
+        "interpretation" => Some(Form::Translation),
+        other => Form::from_name(other),
+    })
 }
 
 /// A value, and whether it belongs to the one before it, as far as the source says.

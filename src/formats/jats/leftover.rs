@@ -6,12 +6,17 @@
 
 use std::collections::BTreeMap;
 
-use super::inline::{Context, PICTURES};
+use super::inline::{Context, PICTURES, shown};
 use super::syntax::Element;
 use crate::model::Extra;
 
 /// Attributes that say nothing by themselves.
 const BARE: &[&str] = &["id", "lang", "space", "base", "content-type", "specific-use"];
+
+/// Bounds on paths, so that a file cannot ask for far more memory than it has bytes: how long one
+/// gets, and how many begin at the root.
+const LONGEST_PATH: usize = 500;
+const MOST_PATHS: usize = 1000;
 
 /// An element that was not read.
 struct Left<'e, 'a> {
@@ -68,10 +73,12 @@ fn walk<'e, 'a>(
         if let Some(path) = path.as_deref_mut() {
             let count = counts.entry(child.name).or_default();
             *count += 1;
-            path.push('/');
-            path.push_str(child.name);
-            if *count > 1 {
-                path.push_str(&format!("[{count}]"));
+            if path.len() < LONGEST_PATH {
+                path.push('/');
+                path.push_str(shown(child.name));
+                if *count > 1 {
+                    path.push_str(&format!("[{count}]"));
+                }
             }
         }
         let some_read = walk(child, path.as_deref_mut(), out);
@@ -89,7 +96,11 @@ fn walk<'e, 'a>(
             out.push(Left {
                 parent: element.name,
                 element: child,
-                path: path.as_deref().cloned().unwrap_or_default(),
+                path: match path.as_deref() {
+                    Some(path) if out.len() < MOST_PATHS => path.clone(),
+                    Some(_) => format!("{}/{}", shown(element.name), shown(child.name)),
+                    None => String::new(),
+                },
                 between: some_read,
             });
         }

@@ -271,13 +271,8 @@ pub(super) fn meta(context: &mut Context<'_>, element: &Element<'_>, article: &m
             out.holders.push(value.into());
         }
         "self-uri" => {
-            let title = Some(context.rich(element)).filter(|title| !title.is_empty());
-            let said = element.attribute("href").map(str::to_owned);
-            let url = said.or_else(|| title.as_ref().map(RichText::to_string));
-            let content_type = element.attribute("content-type").map(str::to_owned);
-            let url = url.unwrap_or_default();
-            let title = title.filter(|title| title.as_plain() != Some(url.as_str()));
-            article.links.push(Link { url, content_type, title });
+            let link = link(context, element);
+            article.links.push(link);
         }
         "related-article" => article.related.push(related(context, element)),
         "product" => product(context, element, article),
@@ -294,18 +289,7 @@ pub(super) fn meta(context: &mut Context<'_>, element: &Element<'_>, article: &m
             conference(context, element, event);
         }
         "counts" => {
-            for child in element.elements() {
-                let Some(count) = child.attribute("count") else { continue };
-                if child.name == "page-count" {
-                    article.page_count = Some(count.to_owned());
-                } else if carry::COUNTS.contains(&child.name) {
-                    let name = format!("{}{}", carry::COUNT, child.name);
-                    article.extra.push(Extra::new("jats", name, count));
-                } else {
-                    continue;
-                }
-                child.read();
-            }
+            element.elements().for_each(|child| count(child, article));
         }
         "custom-meta-group" | "custom-meta-wrap" => {
             for custom in element.all("custom-meta") {
@@ -314,6 +298,30 @@ pub(super) fn meta(context: &mut Context<'_>, element: &Element<'_>, article: &m
         }
         _ => {}
     }
+}
+
+/// One of the `counts`.
+fn count(element: &Element<'_>, article: &mut Article) {
+    let Some(count) = element.attribute("count") else { return };
+    if element.name == "page-count" {
+        article.page_count = Some(count.to_owned());
+    } else if carry::COUNTS.contains(&element.name) {
+        let name = format!("{}{}", carry::COUNT, element.name);
+        article.extra.push(Extra::new("jats", name, count));
+    } else {
+        return;
+    }
+    element.read();
+}
+
+/// A `self-uri`: its words are its title, unless they are the address.
+fn link(context: &mut Context<'_>, element: &Element<'_>) -> Link {
+    let title = Some(context.rich(element)).filter(|title| !title.is_empty());
+    let said = element.attribute("href").map(str::to_owned);
+    let url = said.or_else(|| title.as_ref().map(RichText::to_string)).unwrap_or_default();
+    let content_type = element.attribute("content-type").map(str::to_owned);
+    let title = title.filter(|title| title.as_plain() != Some(url.as_str()));
+    Link { url, content_type, title }
 }
 
 /// Reads what a record has one of. A second one is left for `extra`.
@@ -471,7 +479,7 @@ fn several_keywords(context: &mut Context<'_>, element: &Element<'_>, out: &mut 
         Some(text) => {
             let parts = text.split(SEPARATORS).map(str::trim).filter(|part| !part.is_empty());
             let before = out.len();
-            out.extend(parts.map(|part| Keyword::new(part)));
+            out.extend(parts.map(Keyword::new));
             let count = out.len() - before;
             if count > 1 {
                 let message = format!("one `kwd` holds {count} keywords; it was divided");

@@ -101,7 +101,7 @@ fn group_affiliations(
             "aff" | "aff-alternatives" => {
                 affiliation(context, element, article, known);
             }
-            "contrib" | "collab" | "contrib-group" | "collab-alternatives" => {
+            "contrib" | "collab" | "collab-wrap" | "contrib-group" | "collab-alternatives" => {
                 group_affiliations(context, element, article, known);
             }
             _ => {}
@@ -190,12 +190,7 @@ fn contributor(
     for child in element.elements() {
         match child.name {
             "contrib-id" => contrib_id(context, child, &mut contributor),
-            "name"
-            | "string-name"
-            | "collab"
-            | "anonymous"
-            | "name-alternatives"
-            | "collab-alternatives" => {
+            name if is_name(name) => {
                 contributor.name.extend(names(context, child));
                 members(context, child, &contributor.role, known, &mut contributor.members);
             }
@@ -205,11 +200,9 @@ fn contributor(
                 contributor.emails.extend(child.all("email").filter_map(|e| context.some(e)));
             }
             "role" => contributor.tasks.push(task(context, child)),
-            "xref" => {
-                if reference(child, known, &mut contributor) {
-                    child.read_whole();
-                    ids.extend(child.attribute("rid"));
-                }
+            "xref" if reference(child, known, &mut contributor) => {
+                child.read_whole();
+                ids.extend(child.attribute("rid"));
             }
             "uri" | "ext-link" => link(context, child, &mut contributor),
             "etal" | "x" => child.read_whole(),
@@ -316,16 +309,37 @@ fn members(
                     out.push(contributor(context, contrib, usual, known));
                 }
             }
-            "collab" => members(context, child, usual, known, out),
+            "collab" | "collab-wrap" => members(context, child, usual, known, out),
             _ => {}
         }
     }
 }
 
+/// Whether an element of that name is somebody's name. The last three are new in JATS 1.4.
+pub(super) fn is_name(name: &str) -> bool {
+    const NAMES: [&str; 9] = [
+        "name",
+        "string-name",
+        "collab",
+        "anonymous",
+        "name-alternatives",
+        "collab-alternatives",
+        "collab-wrap",
+        "collab-name",
+        "collab-name-alternatives",
+    ];
+    NAMES.contains(&name)
+}
+
 /// The forms of one name.
 pub(super) fn names(context: &mut Context<'_>, element: &Element<'_>) -> Multilingual<Name> {
     match element.name {
-        "name-alternatives" | "collab-alternatives" => {
+        // The name, and beside it the members.
+        "collab-wrap" => {
+            let inner = element.elements().filter(|e| is_name(e.name));
+            inner.flat_map(|inner| names(context, inner)).collect()
+        }
+        "name-alternatives" | "collab-alternatives" | "collab-name-alternatives" => {
             let elements: Vec<_> = element.elements().collect();
             let said = elements.iter().any(|e| stated_form(e).is_some());
             let read = |e: &&Element<'_>| (stated_form(e), name(context, e));
@@ -386,7 +400,7 @@ fn name(context: &mut Context<'_>, element: &Element<'_>) -> Localized<Name> {
     let lang = context.lang(element);
     let has_parts = element.elements().any(|e| matches!(e.name, "surname" | "given-names"));
     let value = match element.name {
-        "collab" => Name::Organization(context.plain(element)),
+        "collab" | "collab-name" => Name::Organization(context.plain(element)),
         "anonymous" => {
             element.read();
             Name::Anonymous
@@ -579,6 +593,7 @@ fn address(
             "city" => first(context, child, &mut parts.city),
             "state" => first(context, child, &mut parts.state),
             "postal-code" => first(context, child, &mut parts.postal_code),
+            "named-content" if element.name == "addr-line" => address_line(context, child, parts),
             "label" => child.read_whole(),
             // A mark like a label: more would be among the words of the affiliation.
             "sup" => child.read_whole(),

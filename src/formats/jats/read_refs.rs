@@ -27,6 +27,9 @@ const PARTS: &[&str] = &[
     "person-group",
     "collab",
     "collab-alternatives",
+    "collab-wrap",
+    "collab-name",
+    "collab-name-alternatives",
     "year",
     "volume",
     "issue",
@@ -488,12 +491,7 @@ fn publishers(context: &mut Context<'_>, element: &Element<'_>, work: &mut Artic
 fn people_of(context: &mut Context<'_>, element: &Element<'_>, role: &Role, work: &mut Article) {
     for child in element.elements() {
         match child.name {
-            "name"
-            | "string-name"
-            | "collab"
-            | "anonymous"
-            | "name-alternatives"
-            | "collab-alternatives" => {
+            name if people::is_name(name) => {
                 let name = people::names(context, child);
                 if name.iter().any(|form| !form.value.to_string().is_empty()) {
                     let contributor = Contributor { name, ..Contributor::default() };
