@@ -11,6 +11,7 @@
 //! | to know what was odd, or lost | [`Diagnostic`], [`Code`], [`LossReport`] |
 //! | to choose a format | [`Format`] |
 //! | a .bib file as it stands, to edit or check it | [`bibtex::raw`] |
+//! | to take a reference string apart, or write one | [`citation`] |
 //! | what records inherit from each other | [`Library::resolve`] |
 //! | to work with another crate's types | [`interop`] |
 //! | an option of one format | [`bibtex`], [`csl_json`], [`jats`], [`landing`] |
@@ -57,6 +58,7 @@ pub use model::*;
 pub use reader::{Library, Reader, Record, Records, read};
 pub use report::{Code, Diagnostic, Loss, LossKind, LossReport, Severity};
 pub use source::{Position, Span};
+pub use value::citation;
 pub use writer::{Sink, Writer, Written, write, write_all};
 
 // Promises that a change deep inside must not break unseen.

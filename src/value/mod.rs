@@ -1,5 +1,6 @@
 //! Dialects of one value that several formats share. Pure functions: no input, no output.
 
+pub mod citation;
 #[cfg(feature = "csl-json")]
 pub(crate) mod html;
 pub(crate) mod json;
