@@ -35,6 +35,7 @@
 //! [`Article::extra`](crate::Article::extra), and the whole string in [`Parsed::text`].
 
 mod areas;
+mod check;
 mod marks;
 mod names;
 mod parse;

@@ -163,6 +163,11 @@ fn family_first(text: &str) -> Option<(PersonName, &str)> {
     Some((name, text.get(scope.len() - rest.len()..)?))
 }
 
+/// Whether `text` is just that name in the form of a heading.
+pub(super) fn is_heading_name(text: &str, name: &PersonName) -> bool {
+    family_first(text).is_some_and(|(read, rest)| rest.is_empty() && read == *name)
+}
+
 fn gap_and_initials(text: &str) -> Option<(String, &str)> {
     let text = text.strip_prefix(',').unwrap_or(text).strip_prefix(' ')?;
     initials(text)

@@ -443,7 +443,7 @@ impl Reading {
                         self.found(Evidence::Twice);
                         self.keep("edition", value);
                     } else {
-                        self.article.edition = Some(RichText::plain(*value));
+                        self.article.edition = Some(edition(value).into());
                     }
                 }
                 Area::Series(inside) => self.series(inside),
@@ -729,6 +729,17 @@ fn split_subtitle(text: &str) -> (&str, &str) {
     match text.split_once(" : ") {
         Some((title, subtitle)) => (trimmed(title), trimmed(subtitle)),
         None => (trimmed(text), ""),
+    }
+}
+
+/// The number alone where nothing but the word stands beside it.
+fn edition(value: &str) -> &str {
+    let number: &str = value.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    let words = value.split([' ', ',']).filter(|word| !word.is_empty()).count();
+    match number.get(..digits) {
+        Some(number) if words <= 2 => number,
+        _ => value,
     }
 }
 

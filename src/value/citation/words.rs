@@ -368,6 +368,8 @@ pub(super) const TASKS: &[(&str, Task, bool)] = &[
     ("съст.", Task::Compiler, false),
     ("comp. by", Task::Compiler, false),
     ("comp.", Task::Compiler, false),
+    ("переводчик", Task::Translator, false),
+    ("перекладач", Task::Translator, false),
     ("пер. с", Task::Translator, true),
     ("пер.", Task::Translator, true),
     ("перевод", Task::Translator, true),
@@ -403,8 +405,37 @@ const TASK_WORDS: &[(Task, &str, &str)] = &[
     (Task::Compiler, "bg", "съст."),
     (Task::Compiler, "kk", "құраст."),
     (Task::Compiler, "en", "comp. by"),
+    (Task::Translator, "ru", "переводчик"),
+    (Task::Translator, "uk", "перекладач"),
     (Task::Translator, "en", "transl. by"),
 ];
+
+/// What goes before the names of editors that stand in the genitive.
+pub(super) const GENITIVE_EDITORS: &[(&str, &str)] =
+    &[("ru", "под ред."), ("uk", "за ред."), ("be", "пад рэд.")];
+
+/// How a thesis is called where a record does not say.
+pub(super) const THESES: &[(&str, &str)] =
+    &[("ru", "дис."), ("uk", "дисертація"), ("be", "дис."), ("kk", "дис."), ("bg", "дисертация")];
+
+/// What stands behind the number of an edition, before the word.
+pub(super) const ORDINALS: &[(&str, &str)] =
+    &[("ru", "-е"), ("uk", "-ге"), ("be", "-е"), ("kk", "-"), ("bg", "-о"), ("de", ".")];
+
+/// What says that a work is read on a screen.
+pub(super) const ELECTRONIC: &[(&str, &str)] = &[
+    ("ru", "[Электронный ресурс]"),
+    ("uk", "[Електронний ресурс]"),
+    ("be", "[Электронны рэсурс]"),
+    ("kk", "[Электрондық ресурс]"),
+    ("bg", "[Електронен ресурс]"),
+    ("en", "[Electronic resource]"),
+];
+
+/// The row of a language in one of the small tables.
+pub(super) fn of_lang(table: &[(&str, &'static str)], lang: &str) -> Option<&'static str> {
+    table.iter().find(|(known, _)| *known == lang).map(|(_, word)| *word)
+}
 
 /// The phrase to write before the names of those who did that.
 pub(super) fn task_word(task: Task, lang: &str) -> Option<&'static str> {
