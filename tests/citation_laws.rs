@@ -53,7 +53,7 @@ const TONGUES: &[Tongue] = &[
             "внешняя", "политика", "долины", "в", "и", "на", "опыт", "переправы", "через", "реку",
             "Казахстана", "1917", "XX", "век", "научно-технический", "язык", "(на", "примере", "«Роща»",
             "СССР", "IT-технологии", "история", "эпоха", "гг.", "анализ", "о", "С", "том", "№", "М",
-            "страница", "год", "система", "США", "Хрущёва", "методы", "Ч.", "IV–V", "вв.",
+            "страница", "год", "система", "США", "Хрущёва", "методы", "IV–V", "вв.",
         ],
         families: &[
             "Троицкий", "Лось", "Рысева", "Салтыков-Щедрин", "Ли", "Шимелевич", "О'Нил", "Гёте",
@@ -446,14 +446,16 @@ fn time_is_linear_in_the_length() {
             assert_eq!(parsed.text.len(), text.len());
             time
         };
-        let (one, two) = (time(1 << 19), time(1 << 20));
+        // A debug build takes longer for a tenth of it.
+        let bytes = if cfg!(debug_assertions) { 100_000 } else { 1_000_000 };
+        let (one, two) = (time(bytes / 2), time(bytes));
         println!("{:>6} ms {:>6} ms {start}{unit}…", one.as_millis(), two.as_millis());
-        let slack = Duration::from_millis(if cfg!(debug_assertions) { 1500 } else { 150 });
-        assert!(two < one * 3 + slack, "{start}{unit}: {one:?} for half of it, {two:?} for 1 MiB");
+        let slack = Duration::from_millis(150);
+        assert!(two < one * 3 + slack, "{start}{unit}: {one:?} for half of it, {two:?} for all");
         slowest = slowest.max(two);
     }
     // A second by the promise, for an optimised build on a machine that does nothing else.
-    let bound = Duration::from_secs(if cfg!(debug_assertions) { 60 } else { 3 });
+    let bound = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 3 });
     println!("slowest: {slowest:?}");
-    assert!(slowest < bound, "{slowest:?} for 1 MiB");
+    assert!(slowest < bound, "{slowest:?}");
 }

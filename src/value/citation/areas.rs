@@ -69,7 +69,8 @@ pub(super) fn describe(text: &str, after: After) -> Described<'_> {
 /// The areas of a text that begins with one, if it does.
 pub(super) fn imprint_at(text: &str) -> Option<Described<'_>> {
     let (area, rest) = area(text, true, false)?;
-    matches!(area, Area::Imprint(_)).then_some(())?;
+    // `Реки Сибири: материалы …` is no place with a publisher.
+    matches!(&area, Area::Imprint(imprint) if imprint.is_known_place).then_some(())?;
     let mut found = Described { areas: vec![area], ..Described::default() };
     found.read(rest, false);
     Some(found)
@@ -124,18 +125,28 @@ impl<'a> Described<'a> {
 }
 
 /// Longer than any imprint, in bytes.
-const LONGEST_IMPRINT: usize = 400;
+const LONGEST_IMPRINT: usize = 300;
 
 /// The area at the start of `text`, and what follows it.
 fn area(text: &str, strong: bool, archive: bool) -> Option<(Area<'_>, &str)> {
     if archive && let Some(found) = shelf(text) {
         return Some(found);
     }
+    let first = text.chars().next().filter(|c| c.is_alphanumeric() || "([№#".contains(*c))?;
+    // `S. l.`: not a page.
+    if words::after(window(text, 16), Meaning::Unknown).is_some() {
+        return imprint(text, strong);
+    }
+    if first.is_ascii_digit() {
+        return edition(text)
+            .or_else(|| extent(text))
+            .or_else(|| day(text))
+            .or_else(|| dated(text));
+    }
     numbered(text)
         .or_else(|| edition(text))
-        .or_else(|| extent(text))
-        .or_else(|| day(text))
-        .or_else(|| dated(text))
+        .or_else(|| extent(text).filter(|_| first.is_ascii_alphabetic()))
+        .or_else(|| dated(text).filter(|_| !first.is_alphabetic()))
         .or_else(|| imprint(text, strong))
         .or_else(|| series(text).filter(|_| strong))
 }
@@ -319,7 +330,10 @@ impl Imprint {
             }
         }
         // Up to three words with capitals.
-        let end = text.find([',', ':', ';', '.', '(', '/'])?;
+        if !text.starts_with(char::is_uppercase) {
+            return None;
+        }
+        let end = window(text, 80).find([',', ':', ';', '.', '(', '/'])?;
         let name = text.get(..end)?.trim_end();
         let mut count = 0;
         for word in name.split(' ') {

@@ -152,7 +152,7 @@ fn family_first(text: &str) -> Option<(PersonName, &str)> {
     let (family, rest) = family_word(rest)?;
     // A family name of two words, as in Spanish; in Cyrillic the first would begin a title.
     let double = rest.strip_prefix(' ').and_then(family_word).filter(|(second, after)| {
-        second.is_ascii() && family.is_ascii() && gap_and_initials(after).is_some()
+        is_latin(second) && is_latin(family) && gap_and_initials(after).is_some()
     });
     let (family, rest) = match double {
         Some((second, rest)) => (format!("{family} {second}"), rest),
@@ -179,11 +179,24 @@ fn initials_first(text: &str) -> Option<(PersonName, &str)> {
     let (given, rest) = initials(scope)?;
     let (particles, rest) = particles(rest.strip_prefix(' ').unwrap_or(rest));
     let (family, rest) = family_word(rest)?;
+    // Behind two words in Latin letters the list goes on or ends.
+    let double = rest.strip_prefix(' ').and_then(family_word).filter(|(second, after)| {
+        let ends = after.is_empty() || after.starts_with([',', ';']) || after.starts_with(" [");
+        ends && is_latin(second) && is_latin(family)
+    });
+    let (family, rest) = match double {
+        Some((second, rest)) => (format!("{family} {second}"), rest),
+        None => (family.to_owned(), rest),
+    };
     if !(rest.is_empty() || rest.starts_with([',', ';', '.', ' ', '('])) {
         return None;
     }
     let name = PersonName { non_dropping_particle: particles, ..PersonName::new(family, given) };
     Some((name, text.get(scope.len() - rest.len()..)?))
+}
+
+fn is_latin(word: &str) -> bool {
+    word.chars().all(|c| c < '\u{370}')
 }
 
 /// `Маринов, Димитър. `

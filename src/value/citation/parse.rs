@@ -351,14 +351,16 @@ impl Reading {
     fn genre<'a>(&mut self, title: &'a str) -> &'a str {
         let marks = title.match_indices([':', '.']).filter_map(|(at, sign)| {
             let after = title.get(at + 1..)?.strip_prefix(' ')?;
-            let kind = words::kind(after)?;
+            // The full stop at the end of all may have been that of `дис.`
+            let kind = words::kind(after).or_else(|| words::kind(&format!("{}.", window(after, 24))))?;
             let is_sure = matches!(kind, Kind::Thesis | Kind::Software);
             (is_sure || (sign == ":" && title.contains('№'))).then_some((at, after, kind))
         });
         let Some((at, after, kind)) = { marks }.next() else { return title };
         let genre = after.split_once('№').filter(|_| kind == Kind::Software);
         let genre = genre.map_or(after, |(genre, _)| genre);
-        self.article.genre = Some(trimmed_genre(genre).into());
+        let stop = if words::kind(genre).is_some() { "" } else { "." };
+        self.article.genre = Some(format!("{}{stop}", trimmed_genre(genre)).into());
         self.named(kind, after);
         trimmed(title.get(..at).unwrap_or(title))
     }
@@ -689,8 +691,10 @@ fn without_key(text: &str) -> &str {
             .split([',', ' '])
             .filter(|word| !word.is_empty())
             .all(|word| is_name(word) || matches!(word, "и" | "др." | "and" | "et" | "al."));
-        (is_suffix && words_are && !names.trim().is_empty())
-            .then(|| text.get(scope.len() - rest.len()..))?
+        let rest = text.get(scope.len() - rest.len()..)?;
+        (is_suffix && words_are && !names.trim().is_empty()).then_some(())?;
+        // `Россия, 1917 – путь к миру` is a title.
+        (!names::heading(window(rest, 300)).people.is_empty()).then_some(rest)
     };
     found().unwrap_or(text)
 }

@@ -180,7 +180,7 @@ fn piece(text: &str) -> Option<usize> {
     let has_digit = run.chars().any(|c| c.is_ascii_digit());
     // The Cyrillic letters that look like Roman digits are meant as such.
     let is_roman = run.chars().all(|c| "IVXLCDMХІ".contains(c))
-        || run.chars().all(|c| "ivxlcdm".contains(c));
+        || (count > 1 && run.chars().all(|c| "ivxlcdm".contains(c)));
     ((has_digit && count <= 12) || (is_roman && (1..=9).contains(&count))).then_some(len)
 }
 

@@ -119,6 +119,9 @@ const WORDS: &[(Meaning, &str, &[&str])] = &[
     (M::Others, "de", &["u. a."]),
     (M::Unknown, "ru", &["Б. м.", "Б.м.", "б. и.", "б.и."]),
     (M::Unknown, "uk", &["Б. м."]),
+    (M::Unknown, "be", &["Б. м."]),
+    (M::Unknown, "kk", &["Б. м."]),
+    (M::Unknown, "bg", &["Б. м."]),
     (M::Unknown, "en", &["S. l.", "S.l.", "s. n.", "s.n."]),
 ];
 
@@ -292,12 +295,25 @@ const PLACES: &[&str] = &[
     "Chicago",
 ];
 
+/// The spellings of places by their first letter.
+static PLACES_BY_LETTER: LazyLock<HashMap<char, Vec<(&'static str, &'static str)>>> =
+    LazyLock::new(|| {
+        let mut letters: HashMap<char, Vec<(&'static str, &'static str)>> = HashMap::new();
+        let spellings = SHORT_PLACES.iter().chain(PLACE_SPELLINGS).copied();
+        for (full, word) in spellings.chain(PLACES.iter().map(|place| (*place, *place))) {
+            if let Some(letter) = word.chars().next() {
+                letters.entry(letter).or_default().push((full, word));
+            }
+        }
+        letters
+    });
+
 /// A known place at the start of `text`: its name in full, and what follows.
 pub(super) fn place(text: &str) -> Option<(&'static str, &str)> {
-    let spellings = SHORT_PLACES.iter().chain(PLACE_SPELLINGS);
+    let spellings = PLACES_BY_LETTER.get(&text.chars().next()?)?;
     spellings
-        .map(|(full, short)| (*full, *short))
-        .chain(PLACES.iter().map(|place| (*place, *place)))
+        .iter()
+        .map(|(full, word)| (*full, *word))
         .filter_map(|(full, word)| text.strip_prefix(word).map(|rest| (full, rest)))
         .filter(|(_, rest)| !rest.starts_with(char::is_alphanumeric))
         .min_by_key(|(_, rest)| rest.len())
@@ -382,8 +398,10 @@ pub(super) const TASKS: &[(&str, Task, bool)] = &[
 
 /// The phrase of responsibility at the start of `text`: the longest, and what follows.
 pub(super) fn task(text: &str) -> Option<(Task, bool, &str)> {
+    let letter = first_letter(text)?;
     TASKS
         .iter()
+        .filter(|(phrase, _, _)| phrase.starts_with(letter))
         .filter_map(|(phrase, task, other_case)| {
             strip_ci(text, phrase).map(|rest| (*task, *other_case, rest))
         })
@@ -660,7 +678,12 @@ pub(super) fn ends_abbreviated(text: &str) -> bool {
         (1..=8).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'.')
     };
     let is_label = |word: &str| matches!(word, "Ser." | "Vol." | "No." | "Pt." | "Part." | "Sect.");
+    // `U.S.`: letters with a full stop behind each.
+    let letters = || {
+        last.contains('.') && last.split('.').all(|part| part.chars().nth(1).is_none())
+    };
     known
+        || letters()
         || (is_short(last)
             && last.chars().skip(1).any(char::is_lowercase)
             && last.starts_with(char::is_uppercase)

@@ -87,8 +87,7 @@ impl Out<'_> {
             }
             self.text.push(' ');
         }
-        self.titles(&article.title, &article.subtitle);
-        self.genre(article);
+        self.titles(&article.title, &article.subtitle, Some(article));
         if article.medium.as_deref() == Some("electronic")
             && let Some(words) = words::of_lang(words::ELECTRONIC, self.lang)
         {
@@ -114,7 +113,13 @@ impl Out<'_> {
         self.marks(article);
     }
 
-    fn titles(&mut self, titles: &Multilingual<RichText>, subtitles: &Multilingual<RichText>) {
+    /// The titles in all languages. What `work` says about its sort stands behind the first.
+    fn titles(
+        &mut self,
+        titles: &Multilingual<RichText>,
+        subtitles: &Multilingual<RichText>,
+        mut work: Option<&Article>,
+    ) {
         let mut is_first = true;
         for title in titles {
             if !is_first && title.form != Form::Translation {
@@ -128,6 +133,9 @@ impl Out<'_> {
             if let Some(subtitle) = subtitle {
                 self.text.push_str(" : ");
                 self.text.push_str(&subtitle.value.to_string());
+            }
+            if let Some(work) = work.take() {
+                self.genre(work);
             }
         }
     }
@@ -184,7 +192,7 @@ impl Out<'_> {
 
     fn host(&mut self, article: &Article, host: &Container) {
         self.text.push_str(" // ");
-        self.titles(&host.title, &host.subtitle);
+        self.titles(&host.title, &host.subtitle, None);
         let statements: Vec<String> = [Role::ContainerAuthor, Role::Compiler, Role::Editor]
             .iter()
             .filter_map(|role| self.statement(article, role))
