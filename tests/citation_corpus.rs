@@ -26,7 +26,8 @@ fn names(work: &Article, role: &Role) -> Vec<String> {
 }
 
 fn expected_names(value: &Value) -> Option<Vec<String>> {
-    let show = |v: &Value| format!("{}, {}", v["family"].as_str().unwrap(), v["given"].as_str().unwrap());
+    let show =
+        |v: &Value| format!("{}, {}", v["family"].as_str().unwrap(), v["given"].as_str().unwrap());
     Some(value.as_array()?.iter().map(show).collect())
 }
 

@@ -19,8 +19,8 @@ use std::time::{Duration, Instant};
 
 use polybib::citation::{self, Confidence};
 use polybib::{
-    Article, Container, Contributor, DateKind, Dated, Form, Identifier, Kind, Link, Localized, Name,
-    PersonName, Role, Scheme,
+    Article, Container, Contributor, DateKind, Dated, Form, Identifier, Kind, Link, Localized,
+    Name, PersonName, Role, Scheme,
 };
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -50,21 +50,74 @@ const TONGUES: &[Tongue] = &[
     Tongue {
         lang: "ru",
         words: &[
-            "внешняя", "политика", "долины", "в", "и", "на", "опыт", "переправы", "через", "реку",
-            "Казахстана", "1917", "XX", "век", "научно-технический", "язык", "(на", "примере", "«Роща»",
-            "СССР", "IT-технологии", "история", "эпоха", "гг.", "анализ", "о", "С", "том", "№", "М",
-            "страница", "год", "система", "США", "Хрущёва", "методы", "IV–V", "вв.",
+            "внешняя",
+            "политика",
+            "долины",
+            "в",
+            "и",
+            "на",
+            "опыт",
+            "переправы",
+            "через",
+            "реку",
+            "Казахстана",
+            "1917",
+            "XX",
+            "век",
+            "научно-технический",
+            "язык",
+            "(на",
+            "примере",
+            "«Роща»",
+            "СССР",
+            "IT-технологии",
+            "история",
+            "эпоха",
+            "гг.",
+            "анализ",
+            "о",
+            "С",
+            "том",
+            "№",
+            "М",
+            "страница",
+            "год",
+            "система",
+            "США",
+            "Хрущёва",
+            "методы",
+            "IV–V",
+            "вв.",
         ],
         families: &[
-            "Троицкий", "Лось", "Рысева", "Салтыков-Щедрин", "Ли", "Шимелевич", "О'Нил", "Гёте",
-            "Кан", "Ыйгын", "Чернышевский", "Мао", "Абд-Эль-Хади", "Вольфсон",
+            "Троицкий",
+            "Лось",
+            "Рысева",
+            "Салтыков-Щедрин",
+            "Ли",
+            "Шимелевич",
+            "О'Нил",
+            "Гёте",
+            "Кан",
+            "Ыйгын",
+            "Чернышевский",
+            "Мао",
+            "Абд-Эль-Хади",
+            "Вольфсон",
         ],
         given: &["Евгений", "Анна Петровна", "Пётр", "Ольга Ивановна"],
         initials: &["Е. Ф.", "А.", "Дж.", "Ж.-П.", "И. И.", "Ю. Я.", "Дж. Р.", "Э."],
         hosts: &[
-            "Вестник переправы", "Вопросы истории", "Труды института рек", "САИ", "Изв. РАН",
-            "Вестник ТГУ. История", "Судостроение. Сер. Навигация", "Лес, поле, река",
-            "Журнал о 1917 годе", "Наука и жизнь",
+            "Вестник переправы",
+            "Вопросы истории",
+            "Труды института рек",
+            "САИ",
+            "Изв. РАН",
+            "Вестник ТГУ. История",
+            "Судостроение. Сер. Навигация",
+            "Лес, поле, река",
+            "Журнал о 1917 годе",
+            "Наука и жизнь",
         ],
         conferences: &["Реки Сибири: материалы конференции", "Труды IV симпозиума по переправам"],
         places: &["Москва", "Санкт-Петербург", "Томск", "Ижевск", "Нижний Новгород", "Улан-Удэ"],
@@ -75,8 +128,24 @@ const TONGUES: &[Tongue] = &[
     Tongue {
         lang: "uk",
         words: &[
-            "історія", "українського", "війська", "в", "і", "на", "річки", "їхні", "методи", "мова",
-            "досвід", "1991", "XIX", "століття", "аналіз", "Києва", "та", "євразійський",
+            "історія",
+            "українського",
+            "війська",
+            "в",
+            "і",
+            "на",
+            "річки",
+            "їхні",
+            "методи",
+            "мова",
+            "досвід",
+            "1991",
+            "XIX",
+            "століття",
+            "аналіз",
+            "Києва",
+            "та",
+            "євразійський",
         ],
         families: &["Шевченко", "Їжакевич", "Ґалаґан", "Коваль", "Нечуй-Левицький"],
         given: &["Тарас", "Леся Петрівна"],
@@ -91,13 +160,46 @@ const TONGUES: &[Tongue] = &[
     Tongue {
         lang: "en",
         words: &[
-            "the", "river", "of", "and", "trade", "Valley", "from", "to", "ferry", "in", "1917",
-            "U.S.", "policy", "A", "p53", "methods", "for", "high-speed", "(the", "No", "volume",
+            "the",
+            "river",
+            "of",
+            "and",
+            "trade",
+            "Valley",
+            "from",
+            "to",
+            "ferry",
+            "in",
+            "1917",
+            "U.S.",
+            "policy",
+            "A",
+            "p53",
+            "methods",
+            "for",
+            "high-speed",
+            "(the",
+            "No",
+            "volume",
         ],
-        families: &["Smith", "Troitskiy", "O'Neill", "van Dijk", "Smith-Jones", "Li", "García Márquez"],
+        families: &[
+            "Smith",
+            "Troitskiy",
+            "O'Neill",
+            "van Dijk",
+            "Smith-Jones",
+            "Li",
+            "García Márquez",
+        ],
         given: &["John", "Mary Ann"],
         initials: &["J.", "J. R.", "Ye. F.", "Shch. Yu.", "J.-P.", "Kh."],
-        hosts: &["Journal of Rivers", "Phys. Rev.", "Nature", "Acta Fluminea. Series A", "The Ferry"],
+        hosts: &[
+            "Journal of Rivers",
+            "Phys. Rev.",
+            "Nature",
+            "Acta Fluminea. Series A",
+            "The Ferry",
+        ],
         conferences: &["Proceedings of the Conference on Ferries"],
         places: &["London", "New York", "Tomsk", "Oxford"],
         publishers: &["River Press", "Oxford University Press", "Smith & Sons"],
@@ -106,7 +208,18 @@ const TONGUES: &[Tongue] = &[
     },
     Tongue {
         lang: "kk",
-        words: &["қазақ", "тілі", "және", "тарихы", "өзен", "мәдениет", "XX", "ғасыр", "сыртқы", "саясат"],
+        words: &[
+            "қазақ",
+            "тілі",
+            "және",
+            "тарихы",
+            "өзен",
+            "мәдениет",
+            "XX",
+            "ғасыр",
+            "сыртқы",
+            "саясат",
+        ],
         families: &["Әбілқасымов", "Құнанбаев", "Ли"],
         given: &["Абай"],
         initials: &["Ә. Қ.", "А."],
@@ -119,7 +232,17 @@ const TONGUES: &[Tongue] = &[
     },
     Tongue {
         lang: "bg",
-        words: &["история", "на", "българската", "литература", "и", "ъгъл", "опит", "езика", "1887"],
+        words: &[
+            "история",
+            "на",
+            "българската",
+            "литература",
+            "и",
+            "ъгъл",
+            "опит",
+            "езика",
+            "1887",
+        ],
         families: &["Маринов", "Бояджиев", "Стойкова"],
         given: &["Димитър"],
         initials: &["Д.", "Т. П."],
@@ -181,25 +304,48 @@ fn author(tongue: &'static Tongue) -> impl Strategy<Value = Contributor> {
 }
 
 fn number() -> impl Strategy<Value = String> {
-    prop_oneof!["[1-9][0-9]{0,2}", "[XVI]{1,3}", "[1-9]–1[0-9]", "[1-9]/1[0-9]", "[1-9] \\([1-9][0-9]\\)"]
+    prop_oneof![
+        "[1-9][0-9]{0,2}",
+        "[XVI]{1,3}",
+        "[1-9]–1[0-9]",
+        "[1-9]/1[0-9]",
+        "[1-9] \\([1-9][0-9]\\)"
+    ]
 }
 
 fn pages() -> impl Strategy<Value = String> {
-    prop_oneof!["[1-9][0-9]{0,2}–[4-9][0-9]{3}", "[1-9][0-9]", "[1-9]-[1-9][0-9], [1-9]{3}", "e[0-9]{4}", "S[1-9]–S[1-9]{2}"]
+    prop_oneof![
+        "[1-9][0-9]{0,2}–[4-9][0-9]{3}",
+        "[1-9][0-9]",
+        "[1-9]-[1-9][0-9], [1-9]{3}",
+        "e[0-9]{4}",
+        "S[1-9]–S[1-9]{2}"
+    ]
 }
 
 fn record() -> impl Strategy<Value = Article> {
     proptest::sample::select(TONGUES.iter().collect::<Vec<_>>()).prop_flat_map(|tongue| {
         let kind = proptest::sample::select(vec![
-            Kind::ArticleJournal, Kind::ArticleJournal, Kind::ArticleJournal, Kind::Chapter,
-            Kind::PaperConference, Kind::Book, Kind::Book, Kind::Thesis, Kind::Webpage,
+            Kind::ArticleJournal,
+            Kind::ArticleJournal,
+            Kind::ArticleJournal,
+            Kind::Chapter,
+            Kind::PaperConference,
+            Kind::Book,
+            Kind::Book,
+            Kind::Thesis,
+            Kind::Webpage,
         ]);
         let people = (
             proptest::collection::vec(author(tongue), 0..6),
             any::<bool>(),
             proptest::option::weighted(0.2, author(tongue)),
         );
-        let titles = (title(tongue), proptest::option::weighted(0.15, title(tongue)), proptest::option::weighted(0.2, title(&TONGUES[2])));
+        let titles = (
+            title(tongue),
+            proptest::option::weighted(0.15, title(tongue)),
+            proptest::option::weighted(0.2, title(&TONGUES[2])),
+        );
         let host = (one(tongue.hosts), one(tongue.conferences));
         let imprint = (
             proptest::collection::vec(one(tongue.places), 0..3),
@@ -215,11 +361,18 @@ fn record() -> impl Strategy<Value = Article> {
             proptest::option::weighted(0.7, "[1-9][0-9]{2}"),
         );
         let web = (
-            proptest::option::weighted(0.4, "10\\.[1-9]{4}/[a-z0-9]{2,6}(\\([0-9]\\)[a-z]|\\.[a-z]{3})?"),
-            proptest::option::weighted(0.4, "https://[a-z]{3,8}\\.org/[a-z0-9_=?&-]{1,12}(\\([a-z]\\))?"),
+            proptest::option::weighted(
+                0.4,
+                "10\\.[1-9]{4}/[a-z0-9]{2,6}(\\([0-9]\\)[a-z]|\\.[a-z]{3})?",
+            ),
+            proptest::option::weighted(
+                0.4,
+                "https://[a-z]{3,8}\\.org/[a-z0-9_=?&-]{1,12}(\\([a-z]\\))?",
+            ),
             any::<bool>(),
         );
-        (kind, people, titles, host, imprint, numbers, web).prop_map(move |parts| build(tongue, parts))
+        (kind, people, titles, host, imprint, numbers, web)
+            .prop_map(move |parts| build(tongue, parts))
     })
 }
 
@@ -268,7 +421,8 @@ fn build(tongue: &Tongue, parts: Parts) -> Article {
             let title = if kind == Kind::Chapter { host.0 } else { host.1 };
             article.container = Some(Box::new(Container::titled(title)));
             article.pages = pages.as_deref().map(Into::into);
-            let editor = editor.filter(|editor| editor.name.primary().unwrap().as_person().is_some());
+            let editor =
+                editor.filter(|editor| editor.name.primary().unwrap().as_person().is_some());
             article.contributors.extend(editor.map(|editor| editor.with_role(Role::Editor)));
         }
         Kind::Book => {
@@ -367,10 +521,55 @@ fn the_full_record_is_written_honestly() {
 }
 
 const PIECES: &[&str] = &[
-    " // ", "//", " / ", " = ", " : ", ": ", ". – ", ".- ", "М.: ", "М., ", "2005", ", ", ". ", "Т. ",
-    "№ ", "С. ", "и др.", "[", "]", "(", ")", "URL: ", "http://", "DOI: 10.", "/", "Лось А. Б.", "А. ",
-    "слово", "Слово", "ред. ", "под ред. ", "(дата обращения: ", "Ф. 5", "Оп. 3", "Д. 2", "-", "…", "«",
-    "\u{301}", "漢字", "\u{0}", "\n", " ", "дис. ", "4. ", "Текст:", "XIV", "с.", "et al.",
+    " // ",
+    "//",
+    " / ",
+    " = ",
+    " : ",
+    ": ",
+    ". – ",
+    ".- ",
+    "М.: ",
+    "М., ",
+    "2005",
+    ", ",
+    ". ",
+    "Т. ",
+    "№ ",
+    "С. ",
+    "и др.",
+    "[",
+    "]",
+    "(",
+    ")",
+    "URL: ",
+    "http://",
+    "DOI: 10.",
+    "/",
+    "Лось А. Б.",
+    "А. ",
+    "слово",
+    "Слово",
+    "ред. ",
+    "под ред. ",
+    "(дата обращения: ",
+    "Ф. 5",
+    "Оп. 3",
+    "Д. 2",
+    "-",
+    "…",
+    "«",
+    "\u{301}",
+    "漢字",
+    "\u{0}",
+    "\n",
+    " ",
+    "дис. ",
+    "4. ",
+    "Текст:",
+    "XIV",
+    "с.",
+    "et al.",
 ];
 
 proptest! {

@@ -127,6 +127,9 @@ impl<'a> Described<'a> {
 /// Longer than any imprint, in bytes.
 const LONGEST_IMPRINT: usize = 300;
 
+/// Longer than any name of a publisher, in bytes.
+const LONGEST_PUBLISHER: usize = 200;
+
 /// The area at the start of `text`, and what follows it.
 fn area(text: &str, strong: bool, archive: bool) -> Option<(Area<'_>, &str)> {
     if archive && let Some(found) = shelf(text) {
@@ -185,10 +188,13 @@ fn edition(text: &str) -> Option<(Area<'_>, &str)> {
         let next = end.trim_start_matches([',', ' ', '.']);
         let len = next.find(|c: char| !c.is_alphabetic() && c != '-').unwrap_or(next.len());
         let word = next.get(..len)?;
-        if word.is_empty() || !word.starts_with(char::is_lowercase) || len < next.len() && {
-            let after = next.get(len..)?;
-            !after.starts_with(['.', ',', ' '])
-        } {
+        if word.is_empty()
+            || !word.starts_with(char::is_lowercase)
+            || len < next.len() && {
+                let after = next.get(len..)?;
+                !after.starts_with(['.', ',', ' '])
+            }
+        {
             break;
         }
         end = next.get(len..)?;
@@ -213,7 +219,8 @@ fn extent(text: &str) -> Option<(Area<'_>, &str)> {
     let after = words::after(window(rest.strip_prefix(' ')?, 16), Meaning::Extent)?;
     let rest = rest.get(1 + window(rest.strip_prefix(' ')?, 16).len() - after.len()..)?;
     // `5 с. 7`: no extent.
-    let ends = rest.trim_start().is_empty() || !rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let ends = rest.trim_start().is_empty()
+        || !rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
     ends.then_some((Area::Extent(value), rest))
 }
 
@@ -293,6 +300,9 @@ fn imprint(text: &str, strong: bool) -> Option<(Area<'_>, &str)> {
             continue;
         }
         let found_known = found.is_known_place;
+        if !found_known && !strong {
+            return None;
+        }
         let (publisher, after) = if let Some(publisher) = next.strip_prefix(':') {
             found.publisher(publisher.trim_start())?
         } else if let Some(next) = next.strip_prefix(',').map(str::trim_start) {
@@ -335,10 +345,12 @@ impl Imprint {
         }
         let end = window(text, 80).find([',', ':', ';', '.', '(', '/'])?;
         let name = text.get(..end)?.trim_end();
+        name.chars().nth(1)?;
         let mut count = 0;
         for word in name.split(' ') {
             count += 1;
-            let is_word = word.chars().all(|c| c.is_alphabetic() || is_dash(c) || c == '’' || c == '\'');
+            let is_word =
+                word.chars().all(|c| c.is_alphabetic() || is_dash(c) || c == '’' || c == '\'');
             if !is_word || !word.starts_with(char::is_uppercase) || count > 3 {
                 return None;
             }
@@ -350,12 +362,13 @@ impl Imprint {
     /// The publisher at the start of `text`, up to the year or the end of the area; the year is
     /// taken.
     fn publisher<'a>(&mut self, text: &'a str) -> Option<(&'a str, &'a str)> {
-        for Boundary { at, strong } in boundaries(text) {
+        for Boundary { at, strong } in boundaries(window(text, LONGEST_PUBLISHER)) {
             let rest = text.get(at..)?;
             if let Some(after) = self.date(rest) {
                 return Some((scan::trimmed(text.get(..at)?), after));
             }
-            if strong && (numbered(rest).is_some() || extent(rest).is_some()) {
+            if strong && self.is_known_place && (numbered(rest).is_some() || extent(rest).is_some())
+            {
                 return Some((scan::trimmed(text.get(..at)?), rest));
             }
         }
@@ -375,7 +388,9 @@ impl Imprint {
         for piece in text.split(" ; ").map(scan::trimmed).filter(|piece| !piece.is_empty()) {
             // `Питер ; М. : Наука`
             let (place, name) = match piece.split_once(" : ").or_else(|| piece.split_once(": ")) {
-                Some((place, name)) if words::place(place).is_some_and(|(_, rest)| rest.trim().is_empty()) => {
+                Some((place, name))
+                    if words::place(place).is_some_and(|(_, rest)| rest.trim().is_empty()) =>
+                {
                     (words::place(place).map(|(place, _)| place), name)
                 }
                 _ => (None, piece),

@@ -44,7 +44,11 @@ pub(super) fn extract(text: &str) -> Marks {
 impl Marks {
     /// Takes one mark at the start of `text`: what follows it.
     fn mark<'a>(&mut self, text: &'a str, before: char) -> Option<&'a str> {
-        let c = text.chars().next()?;
+        let mut chars = text.chars();
+        let c = chars.next()?;
+        if matches!(c, '[' | '(') && !chars.next()?.is_alphabetic() {
+            return None;
+        }
         if matches!(c, '[' | '(' | 'Т' | 'Э')
             && let Some(after) = self.remark(text)
         {
@@ -76,7 +80,8 @@ impl Marks {
     }
 
     fn remark<'a>(&mut self, text: &'a str) -> Option<&'a str> {
-        let media = MEDIA.iter().find_map(|(phrase, medium)| Some((medium, strip_word(text, phrase)?)));
+        let media =
+            MEDIA.iter().find_map(|(phrase, medium)| Some((medium, strip_word(text, phrase)?)));
         if let Some((medium, after)) = media {
             self.medium = Some(*medium);
             return Some(after);
@@ -88,7 +93,8 @@ impl Marks {
             self.medium = Some("text");
             return Some(text.get(text.len() - after.len() - 1..).unwrap_or(after));
         }
-        let note = LANGUAGE_NOTES.iter().find_map(|(note, lang)| Some((lang, strip_ci(text, note)?)));
+        let note =
+            LANGUAGE_NOTES.iter().find_map(|(note, lang)| Some((lang, strip_ci(text, note)?)));
         let (lang, after) = note?;
         if !self.languages.contains(lang) {
             self.languages.push(lang);
@@ -192,14 +198,13 @@ fn doi_of(url: &str) -> Option<Identifier> {
 
 /// An address or a DOI: up to white space, without the signs that belong to the sentence.
 fn token(text: &str) -> (String, &str) {
-    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>')).unwrap_or(text.len());
+    let end =
+        text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>')).unwrap_or(text.len());
     let mut value = text.get(..end).unwrap_or("");
     let count = |value: &str, sign: char| value.chars().filter(|c| *c == sign).count();
     // A bracket that was never opened in it closes something else.
-    let mut unopened =
-        [(')', '('), (']', '[')].map(|(close, open)| {
-            (close, count(value, close).saturating_sub(count(value, open)))
-        });
+    let mut unopened = [(')', '('), (']', '[')]
+        .map(|(close, open)| (close, count(value, close).saturating_sub(count(value, open))));
     while let Some(last) = value.chars().next_back() {
         let spare = unopened.iter_mut().find(|(close, n)| *close == last && *n > 0);
         if let Some((_, n)) = spare {

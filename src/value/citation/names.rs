@@ -22,10 +22,56 @@ const LONG_INITIALS: &[&str] = &[
 
 /// The endings of family names in the form that a heading has.
 const FAMILY_ENDINGS: &[&str] = &[
-    "ов", "ев", "ёв", "ин", "ын", "ова", "ева", "ёва", "ина", "ына", "ский", "цкий", "ская",
-    "цкая", "ой", "ич", "ко", "ук", "юк", "ян", "ец", "дзе", "швили", "их", "ых", "берг", "штейн",
-    "ман", "айте", "енс", "ський", "цький", "ська", "ів", "їв", "ов", "чук", "ov", "ev", "in",
-    "skiy", "sky", "ova", "eva", "ina", "ko", "uk", "yan", "ich", "вич",
+    "ов",
+    "ев",
+    "ёв",
+    "ин",
+    "ын",
+    "ова",
+    "ева",
+    "ёва",
+    "ина",
+    "ына",
+    "ский",
+    "цкий",
+    "ская",
+    "цкая",
+    "ой",
+    "ич",
+    "ко",
+    "ук",
+    "юк",
+    "ян",
+    "ец",
+    "дзе",
+    "швили",
+    "их",
+    "ых",
+    "берг",
+    "штейн",
+    "ман",
+    "айте",
+    "енс",
+    "ський",
+    "цький",
+    "ська",
+    "ів",
+    "їв",
+    "ов",
+    "чук",
+    "ov",
+    "ev",
+    "in",
+    "skiy",
+    "sky",
+    "ova",
+    "eva",
+    "ina",
+    "ko",
+    "uk",
+    "yan",
+    "ich",
+    "вич",
 ];
 
 /// Words between the last two names of a list.
@@ -295,9 +341,12 @@ pub(super) struct Responsibility {
 
 /// Whether what stands behind ` / ` is an area of responsibility, by the first name in it.
 pub(super) fn is_responsibility(text: &str) -> bool {
-    let scope = window(text.trim_start(), LONGEST);
+    let scope = window(text.trim_start(), LONGEST / 2);
     if words::task(scope).is_some() || initials_first(scope).is_some() {
         return true;
+    }
+    if !scope.starts_with(char::is_uppercase) {
+        return false;
     }
     let item = scope.split([',', ';', '[', '.']).next().unwrap_or("").trim();
     let item = item.split(" и ").next().unwrap_or(item);
@@ -378,7 +427,8 @@ fn is_blank(c: char) -> bool {
 /// parts would not be those of the name.
 fn item_name(item: &str, as_printed: bool) -> Option<Name> {
     let mut item = item;
-    while let Some(rest) = HONORIFICS.iter().find_map(|word| strip_ci(item, word)?.strip_prefix(' '))
+    while let Some(rest) =
+        HONORIFICS.iter().find_map(|word| strip_ci(item, word)?.strip_prefix(' '))
     {
         item = rest.trim_start();
     }
@@ -470,7 +520,10 @@ mod tests {
     fn areas_of_responsibility() {
         let table: &[(&str, &[&str])] = &[
             ("Е. Ф. Троицкий, И. И. Иванов [и др.]", &["Троицкий, Е. Ф.", "Иванов, И. И."]),
-            ("Евгений Фёдорович Троицкий и Анна Лось", &["Троицкий, Евгений Фёдорович", "Лось, Анна"]),
+            (
+                "Евгений Фёдорович Троицкий и Анна Лось",
+                &["Троицкий, Евгений Фёдорович", "Лось, Анна"],
+            ),
             ("Под общ. ред. В.Г.Пешехонова", &["(В. Г. Пешехонова)"]),
             ("А. Б. Лось ; пер. с англ. В. Г. Рысева", &["Лось, А. Б.", "(В. Г. Рысева)"]),
             ("под ред. проф. В.В. Федынского", &["(В. В. Федынского)"]),

@@ -48,7 +48,9 @@ fn label(text: &str) -> (Option<&str>, &str) {
             Some(_) => rest.strip_prefix(']')?,
             None => rest.strip_prefix(['.', ')'])?,
         };
-        let rest = rest.strip_prefix(' ').or_else(|| rest.starts_with(char::is_uppercase).then_some(rest))?;
+        let rest = rest
+            .strip_prefix(' ')
+            .or_else(|| rest.starts_with(char::is_uppercase).then_some(rest))?;
         (year(digits).is_none()).then_some((digits, rest))
     };
     found().map_or((None, text), |(digits, rest)| (Some(digits), rest))
@@ -161,11 +163,13 @@ impl Reading {
             let title = container.title.primary().map(ToString::to_string).unwrap_or_default();
             let numbered = article.issue.is_some() || article.volume.is_some();
             let is_book = !article.publishers.is_empty() || (had_imprint && !numbered);
-            let day = article.issued().is_some_and(
-                |date| matches!(date, DateValue::At(Date { day: Some(_), .. })),
-            );
+            let day = article
+                .issued()
+                .is_some_and(|date| matches!(date, DateValue::At(Date { day: Some(_), .. })));
             article.kind = match () {
-                () if words::is_conference(&title) && (is_book || !numbered) => Kind::PaperConference,
+                () if words::is_conference(&title) && (is_book || !numbered) => {
+                    Kind::PaperConference
+                }
                 () if is_book => Kind::Chapter,
                 () if day => Kind::ArticleNewspaper,
                 () if has_address && !numbered && article.pages.is_none() => Kind::Webpage,
@@ -198,9 +202,11 @@ impl Reading {
         if let Some(understood) = self.romanised(text, heading, languages) {
             return understood;
         }
-        let archive = describe(text, After::Archive);
-        if archive.areas.len() >= 2 {
-            return self.shelf(&archive, text);
+        if ["Оп.", "Опись", "Д.", "Спр."].iter().any(|word| text.contains(word)) {
+            let archive = describe(text, After::Archive);
+            if archive.areas.len() >= 2 {
+                return self.shelf(&archive, text);
+            }
         }
         let after = if has_address { After::Web } else { After::Book };
         let described = describe(text, after);
@@ -215,7 +221,8 @@ impl Reading {
                 () => return false,
             };
         } else if article.kind == Kind::Standard || article.kind == Kind::Legislation {
-            if article.dates.is_empty() && !had_imprint && !has_address && article.number.is_none() {
+            if article.dates.is_empty() && !had_imprint && !has_address && article.number.is_none()
+            {
                 return false;
             }
         }
@@ -248,8 +255,7 @@ impl Reading {
         }
         self.found(Evidence::Translation);
         let romanised: Option<Lang> = format!("{lang}-Latn").parse().ok();
-        let mut primary: Localized<RichText> =
-            Localized::new(title).as_form(Form::Transliteration);
+        let mut primary: Localized<RichText> = Localized::new(title).as_form(Form::Transliteration);
         primary.lang.clone_from(&romanised);
         self.article.title.push(primary);
         self.article.title.push(translation(translated, "en"));
@@ -352,7 +358,8 @@ impl Reading {
         let marks = title.match_indices([':', '.']).filter_map(|(at, sign)| {
             let after = title.get(at + 1..)?.strip_prefix(' ')?;
             // The full stop at the end of all may have been that of `дис.`
-            let kind = words::kind(after).or_else(|| words::kind(&format!("{}.", window(after, 24))))?;
+            let kind =
+                words::kind(after).or_else(|| words::kind(&format!("{}.", window(after, 24))))?;
             let is_sure = matches!(kind, Kind::Thesis | Kind::Software);
             (is_sure || (sign == ":" && title.contains('№'))).then_some((at, after, kind))
         });
@@ -521,7 +528,10 @@ impl Reading {
             Meaning::Pages => {
                 // Two parts of an article have pages of their own.
                 match &mut self.article.pages {
-                    Some(pages) => pages.text = format!("{}, {value}", pages.text),
+                    Some(pages) => {
+                        pages.text.push_str(", ");
+                        pages.text.push_str(value);
+                    }
                     None => self.article.pages = Some(Pages::from(value)),
                 }
             }
@@ -530,7 +540,12 @@ impl Reading {
         self.found(Evidence::Numbers);
     }
 
-    fn once(&mut self, value: &str, name: &str, slot: impl Fn(&mut Article) -> &mut Option<String>) {
+    fn once(
+        &mut self,
+        value: &str,
+        name: &str,
+        slot: impl Fn(&mut Article) -> &mut Option<String>,
+    ) {
         match slot(&mut self.article) {
             Some(before) if before == value => {}
             Some(_) => {
@@ -653,7 +668,8 @@ impl Reading {
         }
         let title = self.article.title.primary().map(ToString::to_string).unwrap_or_default();
         let behind = |word: &&str| {
-            let full = [". ", "? ", "! "].iter().any(|stop| title.contains(&format!("{stop}{word}")));
+            let full =
+                [". ", "? ", "! "].iter().any(|stop| title.contains(&format!("{stop}{word}")));
             full || title.starts_with(*word)
         };
         if words::HOST_WORDS.iter().any(|word| behind(&word)) {
@@ -663,10 +679,7 @@ impl Reading {
 }
 
 fn had_imprint_first(described: &Described<'_>) -> bool {
-    !matches!(
-        described.areas.first(),
-        Some(Area::Numbered(Meaning::Volume | Meaning::Part, _))
-    )
+    !matches!(described.areas.first(), Some(Area::Numbered(Meaning::Volume | Meaning::Part, _)))
 }
 
 /// Whether what follows a year behind the names shows that it stands for itself.
@@ -762,9 +775,34 @@ fn translation(text: &str, lang: &str) -> Localized<RichText> {
 }
 
 /// The first parts of words that have a hyphen of their own.
-const HYPHENATED: &[&str] = &["из", "по", "кое", "как", "кто", "что", "где", "бизнес", "интернет",
-    "онлайн", "пресс", "вице", "экс", "веб", "медиа", "алма", "мини", "макси", "кот", "чуть", "во",
-    "в", "екс", "план", "конструктор", "инженер"];
+const HYPHENATED: &[&str] = &[
+    "из",
+    "по",
+    "кое",
+    "как",
+    "кто",
+    "что",
+    "где",
+    "бизнес",
+    "интернет",
+    "онлайн",
+    "пресс",
+    "вице",
+    "экс",
+    "веб",
+    "медиа",
+    "алма",
+    "мини",
+    "макси",
+    "кот",
+    "чуть",
+    "во",
+    "в",
+    "екс",
+    "план",
+    "конструктор",
+    "инженер",
+];
 
 /// Whether a Cyrillic word has a hyphen that may be from the end of a line: between small letters,
 /// behind a part that does not end as the first part of a compound does.

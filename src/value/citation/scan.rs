@@ -39,12 +39,17 @@ pub(super) fn tail(text: &str, bytes: usize) -> &str {
     text.get(start..).unwrap_or(text)
 }
 
+/// The letter in small; of the few that become two, the first.
+fn small(c: char) -> char {
+    if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
+}
+
 /// What follows `prefix`, whatever the case of the letters.
 pub(super) fn strip_ci<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     let mut rest = text.chars();
     for expected in prefix.chars() {
         let c = rest.next()?;
-        if c != expected && !c.to_lowercase().eq(expected.to_lowercase()) {
+        if c != expected && small(c) != small(expected) {
             return None;
         }
     }

@@ -333,7 +333,17 @@ pub(super) fn short_place<'a>(place: &'a str, lang: &str) -> &'a str {
 
 /// Titles that a name stands behind.
 pub(super) const HONORIFICS: &[&str] = &[
-    "проф.", "акад.", "чл.-кор.", "чл.-корр.", "д-ра", "канд.", "доц.", "prof.", "dr.", "dr", "чл.",
+    "проф.",
+    "акад.",
+    "чл.-кор.",
+    "чл.-корр.",
+    "д-ра",
+    "канд.",
+    "доц.",
+    "prof.",
+    "dr.",
+    "dr",
+    "чл.",
 ];
 
 /// What somebody was who is named in the area of responsibility.
@@ -508,8 +518,20 @@ pub(super) fn kind(text: &str) -> Option<Kind> {
 
 /// The beginnings of words that only the titles of conference papers have.
 const CONFERENCES: &[&str] = &[
-    "конференци", "конф.", "симпозиум", "конгресс", "съезд", "семинар", "conference", "symposium",
-    "congress", "workshop", "proceedings", "конференці", "симпозіум", "конференция",
+    "конференци",
+    "конф.",
+    "симпозиум",
+    "конгресс",
+    "съезд",
+    "семинар",
+    "conference",
+    "symposium",
+    "congress",
+    "workshop",
+    "proceedings",
+    "конференці",
+    "симпозіум",
+    "конференция",
 ];
 
 /// Whether a host is the papers of a conference, by its words.
@@ -519,10 +541,40 @@ pub(super) fn is_conference(host: &str) -> bool {
 
 /// The beginnings of words that institutions have in their names.
 const INSTITUTIONS: &[&str] = &[
-    "университет", "институт", "академи", "министерств", "организаци", "центр", "общество", "музе",
-    "библиотек", "комитет", "совет", "університет", "інститут", "академі", "універс", "institut",
-    "universit", "academy", "ministry", "organi", "centre", "center", "society", "library", "bank",
-    "committee", "council", "agency", "service", "банк", "служб", "агентств", "фонд", "foundation",
+    "университет",
+    "институт",
+    "академи",
+    "министерств",
+    "организаци",
+    "центр",
+    "общество",
+    "музе",
+    "библиотек",
+    "комитет",
+    "совет",
+    "університет",
+    "інститут",
+    "академі",
+    "універс",
+    "institut",
+    "universit",
+    "academy",
+    "ministry",
+    "organi",
+    "centre",
+    "center",
+    "society",
+    "library",
+    "bank",
+    "committee",
+    "council",
+    "agency",
+    "service",
+    "банк",
+    "служб",
+    "агентств",
+    "фонд",
+    "foundation",
 ];
 
 /// Whether a name is that of an institution, by its words.
@@ -538,25 +590,25 @@ fn words_begin_with(text: &str, beginnings: &[&str]) -> bool {
 
 /// Months as they stand behind a day, in each language; the position is the month.
 const MONTHS: &[(&str, [&str; 12])] = &[
-    (
-        "ru",
-        [
-            "янв", "февр", "мар", "апр", "ма", "июн", "июл", "авг", "сент", "окт", "нояб", "дек",
-        ],
-    ),
+    ("ru", ["янв", "февр", "мар", "апр", "ма", "июн", "июл", "авг", "сент", "окт", "нояб", "дек"]),
     (
         "uk",
         [
-            "січ", "лют", "берез", "квіт", "трав", "черв", "лип", "серп", "верес", "жовт",
-            "листоп", "груд",
+            "січ",
+            "лют",
+            "берез",
+            "квіт",
+            "трав",
+            "черв",
+            "лип",
+            "серп",
+            "верес",
+            "жовт",
+            "листоп",
+            "груд",
         ],
     ),
-    (
-        "en",
-        [
-            "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-        ],
-    ),
+    ("en", ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]),
 ];
 
 /// Months in full, as the writer says them; for other languages the day is not written.
@@ -564,22 +616,52 @@ const FULL_MONTHS: &[(&str, [&str; 12])] = &[
     (
         "ru",
         [
-            "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября",
-            "октября", "ноября", "декабря",
+            "января",
+            "февраля",
+            "марта",
+            "апреля",
+            "мая",
+            "июня",
+            "июля",
+            "августа",
+            "сентября",
+            "октября",
+            "ноября",
+            "декабря",
         ],
     ),
     (
         "uk",
         [
-            "січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня",
-            "вересня", "жовтня", "листопада", "грудня",
+            "січня",
+            "лютого",
+            "березня",
+            "квітня",
+            "травня",
+            "червня",
+            "липня",
+            "серпня",
+            "вересня",
+            "жовтня",
+            "листопада",
+            "грудня",
         ],
     ),
     (
         "en",
         [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September",
-            "October", "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ],
     ),
 ];
@@ -655,12 +737,30 @@ pub(super) const POINTERS: &[&str] =
     &["Там же", "Указ. соч.", "Ibid", "Ibidem", "Там само", "Id.", "Op. cit.", "Пак там"];
 
 /// What stands before a host in styles that do not use `//`.
-pub(super) const HOST_WORDS: &[&str] = &["In: ", "In ", "В кн.:", "В сб.:", "В:", "У кн.:", "В кн. "];
+pub(super) const HOST_WORDS: &[&str] =
+    &["In: ", "In ", "В кн.:", "В сб.:", "В:", "У кн.:", "В кн. "];
 
 /// Abbreviations that end a title or a host with a full stop of their own.
 const ABBREVIATIONS: &[&str] = &[
-    "гг", "вв", "др", "пр", "т. п", "т. д", "н. э", "обл", "тыс", "млн", "им", "ун-та",
-    "etc", "inc", "ltd", "co", "jr", "sr", "al",
+    "гг",
+    "вв",
+    "др",
+    "пр",
+    "т. п",
+    "т. д",
+    "н. э",
+    "обл",
+    "тыс",
+    "млн",
+    "им",
+    "ун-та",
+    "etc",
+    "inc",
+    "ltd",
+    "co",
+    "jr",
+    "sr",
+    "al",
 ];
 
 /// Whether a full stop behind `text` belongs to its last word: `1934–1936 гг.`
@@ -679,9 +779,8 @@ pub(super) fn ends_abbreviated(text: &str) -> bool {
     };
     let is_label = |word: &str| matches!(word, "Ser." | "Vol." | "No." | "Pt." | "Part." | "Sect.");
     // `U.S.`: letters with a full stop behind each.
-    let letters = || {
-        last.contains('.') && last.split('.').all(|part| part.chars().nth(1).is_none())
-    };
+    let letters =
+        || last.contains('.') && last.split('.').all(|part| part.chars().nth(1).is_none());
     known
         || letters()
         || (is_short(last)

@@ -282,7 +282,8 @@ impl Out<'_> {
             places.push(unknown);
         }
         let mut out = if places.len() == publishers.len() && places.len() > 1 {
-            let pairs = places.iter().zip(&publishers).map(|(place, name)| format!("{place} : {name}"));
+            let pairs =
+                places.iter().zip(&publishers).map(|(place, name)| format!("{place} : {name}"));
             pairs.collect::<Vec<_>>().join(" ; ")
         } else {
             let separator = if publishers.is_empty() { "" } else { ": " };
@@ -292,7 +293,9 @@ impl Out<'_> {
             out.push_str(", ");
             out.push_str(&years(date));
         }
-        if !(article.issued().is_none() && publishers.is_empty() && article.publisher_places.is_empty())
+        if !(article.issued().is_none()
+            && publishers.is_empty()
+            && article.publisher_places.is_empty())
             || article.kind == Kind::Book
         {
             self.area(&out);
@@ -349,7 +352,11 @@ impl Out<'_> {
         let end = self.text.trim_end().len();
         self.text.truncate(end);
         if !self.text.is_empty() {
-            self.text.push_str(if self.text.ends_with(['.', '?', '!', '…']) { " " } else { ". " });
+            self.text.push_str(if self.text.ends_with(['.', '?', '!', '…']) {
+                " "
+            } else {
+                ". "
+            });
         }
         self.text.push_str(text);
     }
@@ -384,7 +391,11 @@ fn years(date: &DateValue) -> String {
                 |(start, end)| (start.to_owned(), end.to_owned()),
             );
             let year = |text: &str| text.get(..4).unwrap_or(text).to_owned();
-            if start.get(..4) == end.get(..4) { year(&start) } else { format!("{}–{}", year(&start), year(&end)) }
+            if start.get(..4) == end.get(..4) {
+                year(&start)
+            } else {
+                format!("{}–{}", year(&start), year(&end))
+            }
         }
         DateValue::Literal(text) => text.clone(),
     }
