@@ -106,12 +106,13 @@ impl Marks {
         let scope = window(text, 96);
         let after = words::after(scope, Meaning::Accessed)?;
         let value = after.trim_start_matches([' ', ':']);
-        let end = match in_brackets {
-            true => value.find([')', ']'])?,
-            false => value
+        let end = if in_brackets {
+            value.find([')', ']'])?
+        } else {
+            value
                 .char_indices()
                 .find(|(at, c)| matches!(c, ')' | ';') || (*c == '.' && ends_sentence(value, *at)))
-                .map_or(value.len(), |(at, _)| at),
+                .map_or(value.len(), |(at, _)| at)
         };
         let (said, rest) = value.split_at_checked(end)?;
         let rest = if in_brackets { rest.get(1..)? } else { rest };

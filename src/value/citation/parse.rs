@@ -220,11 +220,13 @@ impl Reading {
                 () if is_page => Kind::Webpage,
                 () => return false,
             };
-        } else if article.kind == Kind::Standard || article.kind == Kind::Legislation {
-            if article.dates.is_empty() && !had_imprint && !has_address && article.number.is_none()
-            {
-                return false;
-            }
+        } else if matches!(article.kind, Kind::Standard | Kind::Legislation)
+            && article.dates.is_empty()
+            && !had_imprint
+            && !has_address
+            && article.number.is_none()
+        {
+            return false;
         }
         if self.article.dates.is_empty() && !has_address && !self.has(Evidence::NamedKind) {
             self.found(Evidence::NoYear);
@@ -293,7 +295,7 @@ impl Reading {
             });
             said.collect::<Vec<_>>().join(". ")
         };
-        archive.name = trimmed(described.head).to_owned();
+        trimmed(described.head).clone_into(&mut archive.name);
         archive.collection = of(Meaning::Collection);
         archive.location = of(Meaning::Location);
         if archive.location.is_empty() || archive.name.is_empty() {
@@ -667,12 +669,12 @@ impl Reading {
             self.found(Evidence::SplitWord);
         }
         let title = self.article.title.primary().map(ToString::to_string).unwrap_or_default();
-        let behind = |word: &&str| {
+        let behind = |word: &str| {
             let full =
                 [". ", "? ", "! "].iter().any(|stop| title.contains(&format!("{stop}{word}")));
-            full || title.starts_with(*word)
+            full || title.starts_with(word)
         };
-        if words::HOST_WORDS.iter().any(|word| behind(&word)) {
+        if words::HOST_WORDS.iter().any(|word| behind(word)) {
             self.found(Evidence::HostWord);
         }
     }
@@ -693,7 +695,7 @@ fn without_key(text: &str) -> &str {
     let found = || {
         let scope = window(text, 120);
         let (key, rest) = [" – ", " — ", " - "].iter().find_map(|dash| scope.split_once(dash))?;
-        let (names, date) = key.rsplit_once(|c: char| c == ' ' || c == ',')?;
+        let (names, date) = key.rsplit_once([' ', ','])?;
         let (_, suffix) = year(date)?;
         let is_suffix = suffix.is_empty()
             || (suffix.chars().nth(1).is_none() && suffix.starts_with(char::is_lowercase));

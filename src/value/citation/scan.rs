@@ -77,7 +77,7 @@ pub(super) fn trimmed(text: &str) -> &str {
     let text = text.trim_start_matches(is_separator);
     let mut end = text;
     loop {
-        let shorter = end.trim_end_matches(|c: char| matches!(c, ' ' | ',' | ';' | ':'));
+        let shorter = end.trim_end_matches([' ', ',', ';', ':']);
         let shorter = shorter
             .strip_suffix(is_dash)
             .filter(|before| before.ends_with([' ', '.']) || before.is_empty())

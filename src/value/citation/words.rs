@@ -192,7 +192,7 @@ pub(super) fn label<'a>(text: &'a str, meanings: &[Meaning]) -> Option<(Meaning,
 }
 
 /// What follows a word of that meaning at the start of `text`.
-pub(super) fn after<'a>(text: &'a str, meaning: Meaning) -> Option<&'a str> {
+pub(super) fn after(text: &str, meaning: Meaning) -> Option<&str> {
     label(text, &[meaning]).map(|(_, rest)| rest)
 }
 

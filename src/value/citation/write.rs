@@ -256,15 +256,14 @@ impl Out<'_> {
         if edition.is_empty() || !edition.bytes().all(|b| b.is_ascii_digit()) {
             return self.area(&edition);
         }
-        let ending = words::of_lang(words::ORDINALS, self.lang).unwrap_or_else(|| {
-            match edition.as_bytes() {
+        let ending =
+            words::of_lang(words::ORDINALS, self.lang).unwrap_or(match edition.as_bytes() {
                 [.., b'1', _] => "th",
                 [.., b'1'] => "st",
                 [.., b'2'] => "nd",
                 [.., b'3'] => "rd",
                 _ => "th",
-            }
-        });
+            });
         self.area(&format!("{edition}{ending} {}", words::word(Meaning::Edition, self.lang)));
     }
 
