@@ -2,7 +2,7 @@
 //! writer and `Format::holds`.
 
 use super::{Dialect, kinds};
-use crate::format::Holding::{self, Approximated, Dropped, Exact, Moved};
+use crate::format::Holding::{self, Approximated, Exact, Moved};
 use crate::formats::FieldRow;
 use crate::model::{Article, DateKind, Field, Kind, Multilingual, RichText, Role};
 
@@ -167,6 +167,8 @@ const ALIASES: &[(&str, &str)] = &[
     ("archiveprefix", "eprinttype"),
     ("hyphenation", "langid"),
     ("journal", "journaltitle"),
+    ("key", "sortkey"),
+    ("pdf", "file"),
     ("primaryclass", "eprintclass"),
     ("school", "institution"),
 ];
@@ -245,6 +247,7 @@ const MORE: &[FieldRow] = &[
     (Field::Link, Exact, Exact),
     (Field::OriginalDate, Exact, Exact),
     (Field::OriginalLanguages, Exact, Exact),
+    (Field::Related, Approximated, Exact),
     (Field::Extra, Approximated, Exact),
 ];
 
@@ -253,8 +256,7 @@ pub(super) fn holds(field: Field, dialect: Dialect) -> (Holding, Holding) {
     if let Some(row) = ROWS.iter().find(|row| row.field == field) {
         let forms = match row.slot {
             Slot::Forms(_) | Slot::List(_) => Exact,
-            Slot::Note(_) => Dropped,
-            Slot::Rich(_) | Slot::Plain(_) => Exact,
+            Slot::Rich(_) | Slot::Plain(_) | Slot::Note(_) => Exact,
         };
         return (Exact, forms);
     }

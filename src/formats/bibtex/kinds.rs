@@ -82,6 +82,12 @@ const ALIASES: &[(&str, &str)] = &[
     ("bibnote", "misc"),
     ("commentary", "book"),
     ("conference", "inproceedings"),
+    ("customa", "misc"),
+    ("customb", "misc"),
+    ("customc", "misc"),
+    ("customd", "misc"),
+    ("custome", "misc"),
+    ("customf", "misc"),
     ("electronic", "online"),
     ("inbook", "incollection"),
     ("mastersthesis", "thesis"),
@@ -251,6 +257,7 @@ mod tests {
         assert_eq!(kind_of("MastersThesis", ""), Some((Kind::Thesis, false)));
         assert_eq!(kind_of("inbook", ""), Some((Kind::Chapter, false)));
         assert_eq!(kind_of("book", "odd"), Some((Kind::Book, false)));
-        assert_eq!(kind_of("customa", ""), None);
+        assert_eq!(kind_of("customa", ""), Some((Kind::Document, false)));
+        assert_eq!(kind_of("webcomic", ""), None);
     }
 }

@@ -120,6 +120,10 @@ impl Macros {
         Ok(())
     }
 
+    pub(super) fn is_defined(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
     fn get(&self, name: &str) -> Option<&str> {
         let name = name.to_lowercase();
         let own = self.defined.get(&name).map(String::as_str);

@@ -51,8 +51,10 @@
 //! ```
 
 mod annotations;
+mod dates;
 mod fields;
 mod inherit;
+mod inherit_parts;
 mod inherit_rules;
 mod kinds;
 mod macros;
@@ -62,11 +64,15 @@ mod names;
 pub(crate) mod parts;
 pub mod raw;
 mod read;
+mod read_dates;
+mod read_more;
+mod related;
 mod session;
 mod syntax;
 mod values;
 mod write;
 mod write_identifiers;
+mod write_more;
 mod write_names;
 
 use super::{Codec, Encoder, Session};

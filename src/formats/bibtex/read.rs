@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::annotations::{self, FieldName};
 use super::fields::{self, Row, Slot};
 use super::macros::Macros;
+use super::read_more::has_form;
 use super::session::too_long;
 use super::syntax::Entry;
 use super::values::{self, Value};
@@ -14,9 +15,9 @@ use super::{Dialect, ENTRY_TYPE, ORIGIN, kinds, names};
 use crate::error::ReadError;
 use crate::limits::Limits;
 use crate::model::{
-    Abstract, Affiliation, AffiliationParts, Article, Container, Contributor, Date, DateKind,
-    DateValue, Dated, Extra, Form, Identifier, Keyword, KeywordGroup, Lang, Link, Localized,
-    Medium, Note, Pages, RichText, Scheme,
+    Abstract, Affiliation, AffiliationParts, Article, Container, Contributor, Extra, Form,
+    Identifier, Keyword, KeywordGroup, Lang, Link, Localized, Medium, Note, Pages, RichText,
+    Scheme,
 };
 use crate::reader::Record;
 use crate::report::{Code, Diagnostic, Diagnostics};
@@ -30,14 +31,18 @@ pub(super) struct EntryReader<'t> {
     start: Position,
     locator: Locator<'t>,
     limits: Limits,
-    dialect: Dialect,
-    decoder: Decoder,
+    pub(super) dialect: Dialect,
+    pub(super) decoder: Decoder,
     diagnostics: Diagnostics,
-    article: Article,
+    pub(super) article: Article,
     /// Which contributors a list of names became.
     lists: Vec<(String, Range<usize>)>,
     /// Where an `eprint` is to be found, in small letters, if there is one.
     eprint_type: Option<String>,
+    /// Where the fields stood that are the last ones of `extra`.
+    pub(super) kept: Vec<usize>,
+    /// What follows the fields in `extra`: spellings, and fields that do not count.
+    pub(super) aside: Vec<Extra>,
 }
 
 impl<'t> EntryReader<'t> {
@@ -53,10 +58,12 @@ impl<'t> EntryReader<'t> {
             article: Article::default(),
             lists: Vec::new(),
             eprint_type: None,
+            kept: Vec::new(),
+            aside: Vec::new(),
         }
     }
 
-    fn warn(&mut self, code: Code, at: usize, field: &str, message: String) {
+    pub(super) fn warn(&mut self, code: Code, at: usize, field: &str, message: String) {
         let diagnostic =
             Diagnostic::warning(code, message).for_field(field).at(self.locator.at(at));
         self.diagnostics.push(diagnostic);
@@ -88,11 +95,10 @@ impl<'t> EntryReader<'t> {
         for value in &values {
             self.names(value, &values);
         }
-        for value in &values {
-            self.field(value);
-        }
+        self.fields(&values);
         self.media();
         values::unite_affiliations(&mut self.article);
+        self.append_aside();
         let end = self.start.after(self.text.as_bytes());
         Record {
             diagnostics: self.diagnostics.finish(self.article.key.as_deref()),
@@ -109,14 +115,17 @@ impl<'t> EntryReader<'t> {
         if dialect == Dialect::BibTex {
             values::cut_subtitles(&mut values);
         }
+        if reader.article.language.is_none() {
+            reader.language(&mut values);
+        }
+        reader.dates(&mut values);
         reader.eprint_type = values::eprint_type(&values);
         for value in &values {
             reader.names(value, &values);
         }
-        for value in &values {
-            reader.field(value);
-        }
+        reader.fields(&values);
         reader.media();
+        reader.append_aside();
         *article = reader.article;
     }
 
@@ -136,6 +145,9 @@ impl<'t> EntryReader<'t> {
             let Ok(tex) = macros.expand(&field.pieces, &mut budget, &mut note) else {
                 return Err(too_long(field, self.text, self.start, self.limits));
             };
+            if !undefined.is_empty() {
+                self.keep_macros(&name, &field.pieces, macros);
+            }
             for macro_name in undefined {
                 let message =
                     format!("the macro `{macro_name}` is not defined; it was read as nothing");
@@ -145,11 +157,14 @@ impl<'t> EntryReader<'t> {
             match places.get(&name).and_then(|place| values.get_mut(*place)) {
                 Some(earlier) => {
                     let counts = if self.dialect == Dialect::BibTex { "first" } else { "last" };
-                    let message =
-                        format!("the field `{name}` occurs twice; the {counts} one counts");
-                    if self.dialect == Dialect::BibLatex {
-                        *earlier = value;
-                    }
+                    let message = format!(
+                        "the field `{name}` occurs twice; the {counts} one counts, the other is kept in `extra`"
+                    );
+                    let lost = match self.dialect {
+                        Dialect::BibTex => value,
+                        Dialect::BibLatex => std::mem::replace(earlier, value),
+                    };
+                    self.aside.push(Extra::new(ORIGIN, lost.name, lost.tex));
                     self.warn(Code::Duplicate, field.value.start, &name, message);
                 }
                 None => {
@@ -161,7 +176,7 @@ impl<'t> EntryReader<'t> {
         Ok(values)
     }
 
-    fn take<'a>(values: &mut Vec<Value<'a>>, name: &str) -> Option<Value<'a>> {
+    pub(super) fn take<'a>(values: &mut Vec<Value<'a>>, name: &str) -> Option<Value<'a>> {
         let at = values.iter().position(|value| value.name == name)?;
         Some(values.remove(at))
     }
@@ -209,8 +224,10 @@ impl<'t> EntryReader<'t> {
                 continue;
             };
             if of_record.is_none() {
+                let written = language::to_babel(&lang).filter(|_| name == "langid");
                 of_record = Some(lang);
-                values.remove(value);
+                let value = values.remove(value);
+                self.keep_spelling(&value, written.unwrap_or_default());
             }
         }
         let mut of_work: Vec<Lang> = Vec::new();
@@ -220,7 +237,9 @@ impl<'t> EntryReader<'t> {
                 items.iter().filter_map(|item| language::lenient(item)).collect();
             if langs.len() == items.len() {
                 of_work = langs;
-                Self::take(values, "language");
+                if let Some(value) = Self::take(values, "language") {
+                    self.keep_spelling(&value, &language::to_keys(&of_work));
+                }
             } else {
                 let message =
                     format!("`{}` names no known language; it was kept as it is", value.tex);
@@ -241,87 +260,14 @@ impl<'t> EntryReader<'t> {
         self.article.languages = of_work;
     }
 
-    fn dates(&mut self, values: &mut Vec<Value<'_>>) {
-        for (name, kind) in fields::DATE_FIELDS {
-            if let Some(value) = Self::take(values, name) {
-                let date = self.date(&value);
-                self.article.dates.push(Dated::new(kind.clone(), date));
-            }
-        }
-        if let Some(value) = Self::take(values, "eventdate") {
-            let date = self.date(&value);
-            self.article.event.get_or_insert_default().date = Some(date);
-        }
-        if let Some(value) = Self::take(values, "origdate") {
-            let date = self.date(&value);
-            self.article.original.get_or_insert_default().date = Some(date);
-        }
-        // `date` is there: `year` and `month` stay as fields that nobody reads.
-        if self.article.date(&DateKind::Published).is_some() {
-            return;
-        }
-        let Some(year) = Self::take(values, "year") else { return };
-        let text = self.plain(&year);
-        let number = text.parse::<i32>().ok().filter(|_| text.trim_start_matches('-').len() <= 4);
-        let Some(number) = number else {
-            // biber keeps such years as words (biblatex manual §2.3.8).
-            self.article.dates.insert(0, Dated::new(DateKind::Published, DateValue::Literal(text)));
-            return;
-        };
-        let said = values.iter().find(|v| v.name == "month");
-        let (month, in_month) = match said.map(|v| (v, values::month_and_day(&v.tex))) {
-            Some((_, Some((month, day)))) => (Some(month), day),
-            Some((value, None)) => {
-                let message = format!("`{}` is no month; it was kept as it is", value.tex);
-                let (at, name) = (value.at, "dates");
-                self.warn(Code::BadDate, at, name, message);
-                (None, None)
-            }
-            None => (None, None),
-        };
-        let day = values.iter().find(|v| v.name == "day").and_then(|v| v.tex.trim().parse().ok());
-        let day = day.or(in_month);
-        let whole = month.and_then(|month| Date::from_ymd(number, Some(month), day));
-        let date = whole.or_else(|| Date::from_ymd(number, month, None));
-        // What is used is taken; a month that is no month stays a field.
-        if month.is_some() {
-            Self::take(values, "month");
-        }
-        if whole.is_some() && day.is_some() {
-            Self::take(values, "day");
-        }
-        let date = DateValue::At(date.unwrap_or_else(|| Date::from_year(number)));
-        self.article.dates.insert(0, Dated::new(DateKind::Published, date));
-    }
-
-    fn date(&mut self, value: &Value<'_>) -> DateValue {
-        // As it stands: `1984~` is near 1984, and no tie.
-        if let Ok(date) = value.tex.trim().parse() {
-            return date;
-        }
-        let text = self.plain(value);
-        match text.parse() {
-            Ok(date) => date,
-            Err(error) => {
-                self.warn(
-                    Code::BadDate,
-                    value.at,
-                    &value.name,
-                    format!("{error}; it was kept as words"),
-                );
-                DateValue::Literal(text)
-            }
-        }
-    }
-
     /// A value as text, with what was odd in it told.
-    fn rich(&mut self, tex: &str, value: &Value<'_>) -> RichText {
+    pub(super) fn rich(&mut self, tex: &str, value: &Value<'_>) -> RichText {
         let text = self.decoder.decode(tex);
         self.tell_odd(value);
         text
     }
 
-    fn plain(&mut self, value: &Value<'_>) -> String {
+    pub(super) fn plain(&mut self, value: &Value<'_>) -> String {
         let text = self.decoder.decode_plain(&value.tex);
         self.tell_odd(value);
         text
@@ -350,6 +296,9 @@ impl<'t> EntryReader<'t> {
     /// Reads a list of names; the plain ones only.
     fn names(&mut self, value: &Value<'_>, values: &[Value<'_>]) {
         let Some(role) = values::role_of(&value.name, values) else { return };
+        if self.is_link(value) {
+            return;
+        }
         let start = self.article.contributors.len();
         for item in names::split_names(&value.tex, self.dialect) {
             if item.eq_ignore_ascii_case("others") {
@@ -361,7 +310,7 @@ impl<'t> EntryReader<'t> {
                 self.warn(Code::Misplaced, value.at, &value.name, message);
                 continue;
             }
-            let name = names::parse(item, self.dialect, &mut self.decoder);
+            let Some(name) = self.name(item, value) else { continue };
             let mut person = Contributor::default().with_role(role.clone());
             person
                 .name
@@ -372,13 +321,34 @@ impl<'t> EntryReader<'t> {
         self.lists.push((value.name.clone(), start..self.article.contributors.len()));
     }
 
-    fn field(&mut self, value: &Value<'_>) {
+    fn fields(&mut self, values: &[Value<'_>]) {
+        // A form or an annotation needs the value that it belongs to, which may stand behind it.
+        let mut later = Vec::new();
+        for value in values {
+            if !self.field(value, false) {
+                later.push(value);
+            }
+        }
+        for value in later {
+            self.field(value, true);
+        }
+    }
+
+    /// Reads a field; false if it belongs to another one and its turn comes later.
+    fn field(&mut self, value: &Value<'_>, later: bool) -> bool {
         if self.lists.iter().any(|(name, _)| *name == value.name)
             || values::is_role_type(&value.name)
         {
-            return;
+            return true;
         }
         match annotations::take_apart(&value.name) {
+            FieldName::Annotation { .. }
+            | FieldName::Form { .. }
+            | FieldName::Plain("relatedtype" | "relatedstring")
+                if !later =>
+            {
+                return false;
+            }
             FieldName::Annotation { base, name } => {
                 if !self.annotation(base, name, value) {
                     self.keep(value);
@@ -390,21 +360,19 @@ impl<'t> EntryReader<'t> {
                 }
             }
             FieldName::Plain(name) => {
-                if !self.special(name, value) && !self.by_row(name, value) {
+                if self.is_link(value) || !(self.special(name, value) || self.by_row(name, value)) {
                     self.keep(value);
                 }
             }
         }
-    }
-
-    /// Keeps a field that has no typed place, as it stands.
-    fn keep(&mut self, value: &Value<'_>) {
-        self.article.extra.push(Extra::new(ORIGIN, value.name.clone(), value.tex.as_ref()));
+        true
     }
 
     /// Fields with rules of their own.
     fn special(&mut self, name: &str, value: &Value<'_>) -> bool {
         match name {
+            "related" => return self.related(value),
+            "relatedtype" | "relatedstring" => return self.relation(name, value),
             "abstract" => {
                 let lang = self.article.language.clone();
                 self.push_abstract(lang, Form::Original, value);
@@ -433,6 +401,7 @@ impl<'t> EntryReader<'t> {
                 if langs.len() != items.len() {
                     return false;
                 }
+                self.keep_spelling(value, &language::to_keys(&langs));
                 self.article.original.get_or_insert_default().languages = langs;
             }
             _ => return false,
@@ -587,8 +556,19 @@ impl<'t> EntryReader<'t> {
             return self.name_forms(range, form, lang, value);
         }
         match base {
-            "abstract" => self.push_abstract(lang.cloned(), form, value),
-            "keywords" => self.push_keywords(lang.cloned(), value),
+            "abstract" => {
+                let same = |item: &&Abstract| item.form == form && item.lang.as_ref() == lang;
+                if self.article.abstracts.iter().any(|item| same(&item)) {
+                    return false;
+                }
+                self.push_abstract(lang.cloned(), form, value);
+            }
+            "keywords" => {
+                if self.article.keywords.iter().any(|group| group.lang.as_ref() == lang) {
+                    return false;
+                }
+                self.push_keywords(lang.cloned(), value);
+            }
             _ => {
                 let Some(Row { slot, .. }) =
                     fields::row_of(fields::canonical(base), &self.article.kind)
@@ -597,6 +577,10 @@ impl<'t> EntryReader<'t> {
                 };
                 match slot {
                     Slot::Forms(place) => {
+                        let all = (place.get_mut)(&mut self.article);
+                        if all.is_empty() || has_form(all.iter(), form, lang) {
+                            return false;
+                        }
                         let text = self.rich(&value.tex, value);
                         let item = Localized { lang: lang.cloned(), form, value: text };
                         (place.get_mut)(&mut self.article).push(item);
@@ -611,6 +595,7 @@ impl<'t> EntryReader<'t> {
                             values::push_form(all, form, lang, text);
                         }
                     }
+                    Slot::Note(kind) => return self.note_form(*kind, form, lang, value),
                     _ => return false,
                 }
             }
@@ -626,7 +611,9 @@ impl<'t> EntryReader<'t> {
         value: &Value<'_>,
     ) -> bool {
         let mut items = names::split_names(&value.tex, self.dialect);
-        items.retain(|item| !item.eq_ignore_ascii_case("others"));
+        items.retain(|item| {
+            !item.eq_ignore_ascii_case("others") && !names::is_list_option(item, self.dialect)
+        });
         if items.len() != range.len() {
             let message = format!(
                 "{} names, and the list they are forms of has {}; they were kept as they are",
@@ -637,7 +624,7 @@ impl<'t> EntryReader<'t> {
             return false;
         }
         for (item, at) in items.into_iter().zip(range) {
-            let name = names::parse(item, self.dialect, &mut self.decoder);
+            let Some(name) = self.name(item, value) else { continue };
             if let Some(person) = self.article.contributors.get_mut(at) {
                 values::push_form(&mut person.name, form, lang, name);
             }

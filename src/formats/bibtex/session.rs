@@ -144,7 +144,10 @@ impl Session for BibSession {
             let bytes = input.window().get(..len).unwrap_or_default();
             let result = match utf8(bytes, start) {
                 Ok(text) => read_command(text, start, limits, self.dialect, &mut self.macros),
-                Err(error) => Some(Err(error)),
+                Err(error) => {
+                    let macros = &mut self.macros;
+                    Some(Err(with_key(error, bytes, start, limits, self.dialect, macros)))
+                }
             };
             input.consume(len);
             match result {
@@ -160,6 +163,33 @@ impl Session for BibSession {
 
     fn may_be_empty(&self) -> bool {
         self.saw_command
+    }
+}
+
+/// The fault of an entry that is not UTF-8, with its key and what was read before that byte.
+fn with_key(
+    error: ReadError,
+    bytes: &[u8],
+    start: Position,
+    limits: Limits,
+    dialect: Dialect,
+    macros: &mut Macros,
+) -> ReadError {
+    let good = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    // A key without its comma may be half of one.
+    let Some(told) = Some(good)
+        .filter(|good| good.contains(','))
+        .and_then(|good| read_command(good, start, limits, dialect, macros)?.err())
+    else {
+        return error;
+    };
+    let error = match told.partial() {
+        Some(article) => error.with_partial(article.clone()),
+        None => error,
+    };
+    match told.record() {
+        Some(key) => error.for_record(key),
+        None => error,
     }
 }
 

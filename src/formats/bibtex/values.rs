@@ -39,6 +39,18 @@ pub(super) fn is_role_type(name: &str) -> bool {
     TYPED_NAME_FIELDS.iter().any(|(_, kind)| *kind == name)
 }
 
+/// Whether a value says nothing itself: it is empty, or stands for one of another record.
+pub(super) fn is_no_value(tex: &str) -> bool {
+    tex.trim().is_empty() || is_part(tex)
+}
+
+/// Whether a value stands for one of another record (biblatex manual §3.14.6). A list may have more
+/// items.
+pub(super) fn is_part(tex: &str) -> bool {
+    let rest = tex.trim_start().strip_prefix("xdata").map(str::trim_start);
+    rest.is_some_and(|rest| rest.starts_with('=') && !rest.contains(char::is_whitespace))
+}
+
 /// The month that a value names: a number, or an English name or its beginning.
 pub(super) fn month_of(value: &str) -> Option<u8> {
     let text = value.trim().trim_end_matches('.');

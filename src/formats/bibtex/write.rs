@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 use super::annotations::form_field;
 use super::fields::{self, ROWS, Slot};
 use super::macros::MONTHS;
-use super::values::{month_and_day, needs_guard};
-use super::{Dialect, ENTRY_TYPE, ORIGIN, Options, kinds};
+use super::values::needs_guard;
+use super::write_more::{Spellings, says_languages, unused};
+use super::{Dialect, ENTRY_TYPE, ORIGIN, Options, dates, kinds};
 use crate::error::WriteError;
 use crate::formats;
 use crate::model::{
@@ -108,6 +109,7 @@ pub(super) struct EntryWriter<'a> {
     written: Vec<Field>,
     /// The type of the entry says which sort of thesis it is.
     type_is_genre: bool,
+    pub(super) spellings: Spellings,
 }
 
 impl<'a> EntryWriter<'a> {
@@ -133,6 +135,7 @@ impl<'a> EntryWriter<'a> {
             language,
             written,
             type_is_genre,
+            spellings: Spellings::new(&article.extra),
         }
     }
 
@@ -151,6 +154,7 @@ impl<'a> EntryWriter<'a> {
                     self.identifiers();
                     self.texts();
                     self.languages();
+                    self.related();
                 }
                 _ => {}
             }
@@ -161,7 +165,9 @@ impl<'a> EntryWriter<'a> {
     }
 
     pub(super) fn put(&mut self, name: impl Into<String>, tex: &str) {
-        self.put_as_is(name, format!("{{{tex}}}"));
+        let name = name.into();
+        let value = self.with_macros(&name, tex).unwrap_or_else(|| format!("{{{tex}}}"));
+        self.put_as_is(name, value);
     }
 
     fn put_as_is(&mut self, name: impl Into<String>, value: String) {
@@ -190,7 +196,7 @@ impl<'a> EntryWriter<'a> {
         }
     }
 
-    fn rich(&mut self, text: &RichText, path: &str) -> String {
+    pub(super) fn rich(&mut self, text: &RichText, path: &str) -> String {
         let tex = self.tex.encode(text);
         self.report_flat(path);
         tex
@@ -313,11 +319,7 @@ impl<'a> EntryWriter<'a> {
                 continue;
             }
             seen.push(name);
-            if let Some(first) = note.text.first() {
-                let tex = self.rich(&first.value, &path);
-                self.check_plain(&path, first.form, first.lang.as_ref());
-                self.put(name, &tex);
-            }
+            self.forms(name, &format!("{path}.text"), &note.text, Self::rich);
         }
     }
 
@@ -455,7 +457,11 @@ impl<'a> EntryWriter<'a> {
                 self.put(if published { "year" } else { name }, &tex);
             }
             date if self.dialect == Dialect::BibTex && published => self.year_and_month(date, path),
-            date => self.put(name, &date.to_string()),
+            date => {
+                let says = |text: &str| dates::parse(text).is_some_and(|read| read.0 == *date);
+                let tex = self.spelled(name, says).unwrap_or_else(|| date.to_string());
+                self.put(name, &tex);
+            }
         }
     }
 
@@ -466,7 +472,15 @@ impl<'a> EntryWriter<'a> {
         else {
             return;
         };
-        self.put("year", &point.year.to_string());
+        // What is more than a number is EDTF; a percent sign must not begin a comment.
+        let more = dates::for_year(date).filter(|year| year.parse() != Ok(point.year));
+        match more.filter(|_| !date.to_string().starts_with('Y')) {
+            Some(year) => self.put("year", &year.replace('%', "\\%")),
+            None => self.put("year", &point.year.to_string()),
+        }
+        if !matches!(date, DateValue::At(_)) && dates::for_year(date).is_some() {
+            return;
+        }
         if let Some(month) = point.month {
             let name =
                 MONTHS.get(usize::from(month).wrapping_sub(1)).and_then(|name| name.get(..3));
@@ -478,7 +492,12 @@ impl<'a> EntryWriter<'a> {
         if let Some(day) = point.day {
             self.put("day", &day.to_string());
         }
-        let kept = crate::model::Date::from_ymd(point.year, point.month, point.day);
+        let kept = match (date, dates::for_year(date)) {
+            (DateValue::At(date), Some(_)) => {
+                crate::model::Date::from_ymd(date.year, date.month, date.day).map(|_| *date)
+            }
+            _ => crate::model::Date::from_ymd(point.year, point.month, point.day),
+        };
         let fits = (-9999..=9999).contains(&point.year);
         if kept.map(DateValue::At).as_ref() != Some(date) || !fits {
             let message =
@@ -602,15 +621,22 @@ impl<'a> EntryWriter<'a> {
             language::to_babel(&primary).filter(|_| article.languages.is_empty())
         };
         let babel = exact.or_else(near);
-        if let Some(name) = babel {
+        let record = self.language.clone();
+        let near = babel.and_then(language::from_babel);
+        let says = |text: &str| {
+            let lang = language::lenient(text);
+            lang.is_some() && (lang == record || lang == near)
+        };
+        if let Some(name) = self.spelled("hyphenation", says) {
+            self.put("hyphenation", &name);
+        } else if let Some(name) = self.spelled("langid", says).as_deref().or(babel) {
             self.put("langid", name);
         }
         let own: Vec<Lang> = self.language.iter().cloned().collect();
         let langs = if article.languages.is_empty() { &own } else { &article.languages };
-        let names: Vec<&str> =
-            langs.iter().map(|lang| language::to_babel(lang).unwrap_or(lang.as_str())).collect();
-        if !names.is_empty() {
-            let names = names.join(" and ");
+        if !langs.is_empty() {
+            let names = self.spelled("language", |text| says_languages(text, langs));
+            let names = names.unwrap_or_else(|| language::to_keys(langs));
             self.put("language", &names);
         }
         if let ([only], Some(lang)) = (article.languages.as_slice(), &self.language)
@@ -628,12 +654,9 @@ impl<'a> EntryWriter<'a> {
             self.losses.add(LossKind::Dropped, "language", message);
         }
         if let Some(work) = article.original.as_ref().filter(|work| !work.languages.is_empty()) {
-            let names: Vec<&str> = work
-                .languages
-                .iter()
-                .map(|lang| language::to_babel(lang).unwrap_or(lang.as_str()))
-                .collect();
-            let names = names.join(" and ");
+            let langs = &work.languages;
+            let names = self.spelled("origlanguage", |text| says_languages(text, langs));
+            let names = names.unwrap_or_else(|| language::to_keys(langs));
             self.put("origlanguage", &names);
         }
     }
@@ -644,13 +667,18 @@ impl<'a> EntryWriter<'a> {
             if extra.origin == ORIGIN && extra.name == ENTRY_TYPE {
                 continue;
             }
-            // Beside a `year` a month or a day would be read.
-            let month = self.dialect == Dialect::BibTex
-                && self.has("year")
-                && (extra.name == "day" || month_and_day(&extra.value).is_some())
-                && matches!(extra.name.as_str(), "month" | "day");
+            if self.spellings.used.contains(&at) {
+                continue;
+            }
+            if let Some(field) = self.only_macros(extra) {
+                self.put_as_is(field, extra.value.clone());
+                continue;
+            }
+            let month = self.joins_year(extra);
             let path = format!("extra[{at}]");
-            if extra.origin != ORIGIN || !is_name(&extra.name) {
+            if let Some(message) = unused(extra) {
+                self.lose(LossKind::Dropped, &path, message);
+            } else if extra.origin != ORIGIN || !is_name(&extra.name) {
                 let message = format!("`{}` of {} has no field here", extra.name, extra.origin);
                 self.lose(LossKind::Dropped, &path, message);
             } else if self.has(&extra.name) {
@@ -699,7 +727,7 @@ fn has_note_field(article: &Article, at: &[usize]) -> bool {
 }
 
 /// Whether BibTeX takes it for the name of a field or a type.
-fn is_name(text: &str) -> bool {
+pub(super) fn is_name(text: &str) -> bool {
     let bad = |c: char| {
         c.is_whitespace()
             || c.is_control()

@@ -69,7 +69,7 @@ impl<'a> EntryWriter<'a> {
         if people.is_empty() && others == 0 {
             return;
         }
-        let mut plain = Vec::new();
+        let mut plain = self.list_options(list);
         for (at, person) in people {
             let path = format!("contributors[{at}].name");
             if let Some(first) = person.name.first() {
@@ -81,7 +81,7 @@ impl<'a> EntryWriter<'a> {
                     "a contributor without a name became an empty one",
                 );
             }
-            plain.push(self.name(person.name.primary(), &path));
+            plain.push(self.name(list, person.name.primary(), &path));
         }
         if others > 0 {
             plain.push("others".to_owned());
@@ -109,7 +109,8 @@ impl<'a> EntryWriter<'a> {
         form: Form,
         lang: Option<&Lang>,
     ) {
-        let mut names = Vec::new();
+        let field = form_field(list, form, lang);
+        let mut names = self.list_options(&field);
         let mut says_more = false;
         for (at, person) in people {
             let path = format!("contributors[{at}].name");
@@ -119,16 +120,19 @@ impl<'a> EntryWriter<'a> {
                 self.lose(LossKind::Approximated, &path, message);
             }
             says_more |= own.is_some() && own != person.name.primary();
-            names.push(self.name(own.or_else(|| person.name.primary()), &path));
+            names.push(self.name(&field, own.or_else(|| person.name.primary()), &path));
         }
         if !says_more {
             return;
         }
-        self.put(form_field(list, form, lang), &names.join(" and "));
+        self.put(field, &names.join(" and "));
     }
 
-    fn name(&mut self, name: Option<&Name>, path: &str) -> String {
+    fn name(&mut self, list: &str, name: Option<&Name>, path: &str) -> String {
         let Some(name) = name else { return "{}".to_owned() };
+        if let Some(tex) = self.spelled_name(list, name) {
+            return tex;
+        }
         let (tex, why) = names::write(name, self.dialect, &mut self.tex);
         if let Some(why) = why {
             self.lose(LossKind::Approximated, path, why);
