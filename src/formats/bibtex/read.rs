@@ -38,11 +38,13 @@ pub(super) struct EntryReader<'t> {
     /// Which contributors a list of names became.
     lists: Vec<(String, Range<usize>)>,
     /// Where an `eprint` is to be found, in small letters, if there is one.
-    eprint_type: Option<String>,
+    pub(super) eprint_type: Option<String>,
     /// Where the fields stood that are the last ones of `extra`.
     pub(super) kept: Vec<usize>,
     /// What follows the fields in `extra`: spellings, and fields that do not count.
     pub(super) aside: Vec<Extra>,
+    /// The roles that lists of names have, and whether a writer would choose other lists for them.
+    pub(super) roles: (bool, Vec<Extra>),
 }
 
 impl<'t> EntryReader<'t> {
@@ -60,6 +62,7 @@ impl<'t> EntryReader<'t> {
             eprint_type: None,
             kept: Vec::new(),
             aside: Vec::new(),
+            roles: (false, Vec::new()),
         }
     }
 
@@ -194,6 +197,7 @@ impl<'t> EntryReader<'t> {
             self.article.extra.push(Extra::new(ORIGIN, ENTRY_TYPE, lower));
             return;
         };
+        let kind = if used { kind } else { kinds::by_fields(kind, values) };
         if used {
             Self::take(values, "entrysubtype");
         }
@@ -336,9 +340,11 @@ impl<'t> EntryReader<'t> {
 
     /// Reads a field; false if it belongs to another one and its turn comes later.
     fn field(&mut self, value: &Value<'_>, later: bool) -> bool {
-        if self.lists.iter().any(|(name, _)| *name == value.name)
-            || values::is_role_type(&value.name)
-        {
+        if self.lists.iter().any(|(name, _)| *name == value.name) {
+            return true;
+        }
+        if values::is_role_type(&value.name) {
+            self.role_type(value);
             return true;
         }
         match annotations::take_apart(&value.name) {
@@ -394,7 +400,7 @@ impl<'t> EntryReader<'t> {
             "isbn" | "eisbn" | "issn" | "eissn" => self.standard_numbers(name, value),
             "eprint" => return self.eprint(value),
             // Read with `eprint`, which is there.
-            "eprinttype" | "archiveprefix" => return self.eprint_type.is_some(),
+            "eprinttype" | "archiveprefix" => return self.eprint_type_said(value),
             "origlanguage" => {
                 let items = names::split_list(&value.tex);
                 let langs: Vec<Lang> = items.iter().filter_map(|i| language::lenient(i)).collect();
@@ -558,7 +564,8 @@ impl<'t> EntryReader<'t> {
         match base {
             "abstract" => {
                 let same = |item: &&Abstract| item.form == form && item.lang.as_ref() == lang;
-                if self.article.abstracts.iter().any(|item| same(&item)) {
+                let again = form != Form::Original;
+                if again && self.article.abstracts.iter().any(|item| same(&item)) {
                     return false;
                 }
                 self.push_abstract(lang.cloned(), form, value);

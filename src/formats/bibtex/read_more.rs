@@ -1,12 +1,15 @@
 //! What an entry says beside its typed values, and is kept so that it is written back.
 
+use super::fields::TYPED_NAME_FIELDS;
 use super::macros::Macros;
 use super::read::EntryReader;
 use super::related;
 use super::syntax::Piece;
 use super::values::{self, Value};
+use super::write_identifiers::is_eprint;
+use super::write_names::{free_lists, typed_roles};
 use super::{Dialect, ORIGIN, fields, names};
-use crate::model::{Extra, Form, Lang, Localized, Name, RichText};
+use crate::model::{Extra, Form, Lang, Localized, Name, Relation, RichText, Role};
 use crate::report::Code;
 
 impl EntryReader<'_> {
@@ -34,7 +37,11 @@ impl EntryReader<'_> {
 
     /// Puts what was set aside into `extra`, in an order that does not hang on that of the fields.
     pub(super) fn append_aside(&mut self) {
-        self.aside.sort_by(|a, b| a.name.cmp(&b.name));
+        let (differ, roles) = std::mem::take(&mut self.roles);
+        if differ {
+            self.aside.extend(roles);
+        }
+        self.aside.sort_by(|a, b| (&a.name, &a.value).cmp(&(&b.name, &b.value)));
         self.article.extra.append(&mut self.aside);
     }
 
@@ -75,6 +82,31 @@ impl EntryReader<'_> {
         Some(names::parse(item, self.dialect, &mut self.decoder))
     }
 
+    /// The role of a list of names, which was read with that list. Where the list is not the one
+    /// that a writer would choose for the role, it is kept which one it is.
+    pub(super) fn role_type(&mut self, value: &Value<'_>) {
+        let list = TYPED_NAME_FIELDS.iter().find(|(_, kind)| *kind == value.name);
+        let typed = typed_roles(&self.article);
+        let said = Role::from_name(value.tex.trim());
+        let Some(at) = typed.iter().position(|role| **role == said) else { return };
+        let chosen = free_lists(&self.article).nth(at);
+        self.roles.0 |= list != chosen;
+        self.roles.1.push(Extra::new(ORIGIN, value.name.clone(), value.tex.as_ref()));
+    }
+
+    /// Where an eprint is found; it was read with that. False if there is no eprint.
+    pub(super) fn eprint_type_said(&mut self, value: &Value<'_>) -> bool {
+        let Some(kind) = &self.eprint_type else { return false };
+        let scheme = values::eprint_scheme(kind);
+        let written = is_eprint(&scheme).then(|| values::eprint_name(&scheme).to_owned());
+        let said = value.tex.trim();
+        let own = !self.aside.iter().any(|extra| extra.name == "eprinttype");
+        if own && written.as_deref() != Some(said) && said.eq_ignore_ascii_case(kind) {
+            self.aside.push(Extra::new(ORIGIN, "eprinttype", said));
+        }
+        true
+    }
+
     /// Other records and how they relate (biblatex manual §3.4 of entries that are related).
     pub(super) fn related(&mut self, value: &Value<'_>) -> bool {
         let list = related::keys(&value.tex);
@@ -96,8 +128,12 @@ impl EntryReader<'_> {
             for item in &mut self.article.related {
                 item.relation = relation.clone();
             }
-            let written = related::type_name(&relation).to_owned();
-            self.keep_spelling(value, &written);
+            // A field that says no more than there is without it.
+            if relation == Relation::Related {
+                self.aside.push(Extra::new(ORIGIN, name, value.tex.as_ref()));
+            } else {
+                self.keep_spelling(value, related::type_name(&relation));
+            }
         } else {
             let text = self.rich(&value.tex, value);
             for item in &mut self.article.related {
@@ -129,12 +165,15 @@ impl EntryReader<'_> {
     }
 }
 
-/// Whether there is a value of that form and language already.
+/// Whether there is a value of that form and language already, beside the primary one.
 pub(super) fn has_form<'a, T: 'a>(
     mut all: impl Iterator<Item = &'a Localized<T>>,
     form: Form,
     lang: Option<&Lang>,
 ) -> bool {
+    if form == Form::Original {
+        all.next();
+    }
     all.any(|item| item.form == form && item.lang.as_ref() == lang)
 }
 

@@ -219,7 +219,9 @@ impl<'a> EntryWriter<'a> {
         let own = self.article.extra.iter().find(|e| e.origin == ORIGIN && e.name == ENTRY_TYPE);
         let own = own.map(|own| own.value.as_str()).filter(|own| is_name(own));
         let leads = |subtype: &str| match own.map(|own| kinds::kind_of(own, subtype)) {
-            Some(Some((of, _))) => of == *kind,
+            // Told by the subtype, whatever the fields say.
+            Some(Some((of, true))) => of == *kind,
+            Some(Some((of, _))) => kinds::by_record(of, self.article) == *kind,
             // Nobody defines it: it is read as the kind of nothing in particular.
             Some(None) => *kind == crate::model::Kind::default(),
             None => false,
@@ -230,6 +232,9 @@ impl<'a> EntryWriter<'a> {
         } else {
             own.filter(|_| leads(subtype))
         };
+        if own.is_none() {
+            subtype = kinds::subtype_of(self.article, name, subtype, self.dialect);
+        }
         if !subtype.is_empty() {
             self.put("entrysubtype", subtype);
         }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Dialect;
-use super::values::{eprint_name, is_balanced, unescaped};
+use super::values::{eprint_name, eprint_scheme, is_balanced, unescaped};
 use super::write::EntryWriter;
 use crate::model::{Identifier, Link, Medium, Scheme};
 use crate::report::LossKind;
@@ -22,6 +22,9 @@ impl EntryWriter<'_> {
                         self.standard_numbers("identifiers", &article.identifiers, scheme, at_home);
                     }
                 }
+                _ if self.eprint(identifier, seen.contains("eprint"), &path) => {
+                    seen.insert("eprint");
+                }
                 Scheme::Doi | Scheme::Pmid | Scheme::Pmcid | Scheme::Edn | Scheme::Udc => {
                     let name = identifier.scheme.as_str();
                     if seen.insert(name) {
@@ -29,18 +32,6 @@ impl EntryWriter<'_> {
                     } else {
                         self.lose(LossKind::Dropped, &path, format!("an entry has one `{name}`"));
                     }
-                }
-                scheme if is_eprint(scheme) && seen.insert("eprint") => {
-                    self.verbatim("eprint", &identifier.value, &path);
-                    let name = eprint_name(scheme).to_owned();
-                    self.put(
-                        if self.dialect == Dialect::BibTex {
-                            "archiveprefix"
-                        } else {
-                            "eprinttype"
-                        },
-                        &name,
-                    );
                 }
                 scheme => {
                     let message = format!("there is no field for a second eprint or a `{scheme}`");
@@ -63,6 +54,24 @@ impl EntryWriter<'_> {
                 self.lose(LossKind::Approximated, "links[0]", "only its address was written");
             }
         }
+    }
+
+    /// Writes an identifier as the `eprint`, if it is one or the source has it there.
+    fn eprint(&mut self, identifier: &Identifier, taken: bool, path: &str) -> bool {
+        if taken {
+            return false;
+        }
+        let scheme = &identifier.scheme;
+        let says = |text: &str| eprint_scheme(&text.to_ascii_lowercase()) == *scheme;
+        let name = match self.spelled("eprinttype", says) {
+            Some(name) => name,
+            None if is_eprint(scheme) => eprint_name(scheme).to_owned(),
+            None => return false,
+        };
+        self.verbatim("eprint", &identifier.value, path);
+        let field = if self.dialect == Dialect::BibTex { "archiveprefix" } else { "eprinttype" };
+        self.put(field, &name);
+        true
     }
 
     /// The numbers of one sort; `at_home` if they are read back to where they are.
@@ -134,7 +143,7 @@ impl EntryWriter<'_> {
 }
 
 /// Registries that `eprint` may name, beside those with a field of their own.
-fn is_eprint(scheme: &Scheme) -> bool {
+pub(super) fn is_eprint(scheme: &Scheme) -> bool {
     match scheme {
         Scheme::Arxiv | Scheme::Handle => true,
         Scheme::Other(name) => matches!(name.as_str(), "jstor" | "googlebooks" | "hal" | "ssrn"),

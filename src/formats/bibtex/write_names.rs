@@ -6,7 +6,7 @@ use super::annotations::form_field;
 use super::fields::{NAME_FIELDS, TYPED_NAME_FIELDS};
 use super::names;
 use super::write::{EntryWriter, form_keys, of_form};
-use crate::model::{AffiliationParts, Contributor, Form, Lang, Name, Role};
+use crate::model::{AffiliationParts, Article, Contributor, Form, Lang, Name, Role};
 use crate::report::LossKind;
 
 /// A contributor and its position in the record.
@@ -16,34 +16,31 @@ impl<'a> EntryWriter<'a> {
     pub(super) fn names(&mut self) {
         let article = self.article;
         let mut order = Vec::new();
-        let mut free: Vec<&(&str, &str)> = TYPED_NAME_FIELDS.iter().collect();
-        if self.has_role(&Role::Editor) {
-            free.retain(|(list, _)| *list != "editor");
-        }
+        let mut free: Vec<&(&str, &str)> = free_lists(article).collect();
         for (list, role) in NAME_FIELDS {
             let people = self.people(role);
             order.extend(people.iter().map(|(at, _)| *at));
             self.list_of_names(list, role, &people);
         }
-        let mut typed: Vec<&Role> = Vec::new();
-        let roles = article.contributors.iter().map(|person| &person.role).chain(&article.others);
-        for role in roles {
-            let has_field = NAME_FIELDS.iter().any(|(_, of)| of == role);
-            if !has_field && !typed.contains(&role) {
-                typed.push(role);
-            }
+        let typed = typed_roles(article);
+        // The lists that the source has for them; a role without one takes none of these.
+        let mut own: Vec<Option<&(&str, &str)>> = Vec::new();
+        for role in &typed {
+            let says = |text: &str| Role::from_name(text) == **role;
+            let found = free.iter().position(|(_, kind)| self.spelled(kind, says).is_some());
+            own.push(found.map(|at| free.remove(at)));
         }
-        for role in typed {
+        for (role, own) in typed.into_iter().zip(own) {
             let people = self.people(role);
             order.extend(people.iter().map(|(at, _)| *at));
-            if free.is_empty() {
+            let list = own.or_else(|| (!free.is_empty()).then(|| free.remove(0)));
+            let Some((list, kind)) = list else {
                 for (at, _) in &people {
                     let path = format!("contributors[{at}]");
                     self.lose(LossKind::Dropped, &path, "an entry has no more lists of names");
                 }
                 continue;
-            }
-            let (list, kind) = free.remove(0);
+            };
             self.list_of_names(list, role, &people);
             self.put(*kind, role.as_str());
         }
@@ -52,11 +49,6 @@ impl<'a> EntryWriter<'a> {
             self.lose(LossKind::Approximated, "contributors", message);
         }
         self.check_affiliations(&order);
-    }
-
-    fn has_role(&self, role: &Role) -> bool {
-        self.article.contributors_as(role.clone()).next().is_some()
-            || self.article.others.contains(role)
     }
 
     fn people(&self, role: &Role) -> Vec<Placed<'a>> {
@@ -298,6 +290,29 @@ impl<'a> EntryWriter<'a> {
             }
         }
     }
+}
+
+/// The roles of a record that have no list of their own, in order.
+pub(super) fn typed_roles(article: &Article) -> Vec<&Role> {
+    let mut typed: Vec<&Role> = Vec::new();
+    let roles = article.contributors.iter().map(|person| &person.role).chain(&article.others);
+    for role in roles {
+        let has_field = NAME_FIELDS.iter().any(|(_, of)| of == role);
+        if !has_field && !typed.contains(&role) {
+            typed.push(role);
+        }
+    }
+    typed
+}
+
+/// The lists that are free for them, each with the field that says the role.
+pub(super) fn free_lists(
+    article: &Article,
+) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    let is_editor = |role: &Role| *role == Role::Editor;
+    let taken = article.contributors.iter().any(|person| is_editor(&person.role))
+        || article.others.iter().any(is_editor);
+    TYPED_NAME_FIELDS.iter().filter(move |(list, _)| !taken || *list != "editor")
 }
 
 /// What an annotation can hold instead of `text`, where it cannot hold that: biber divides

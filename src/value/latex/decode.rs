@@ -387,8 +387,48 @@ impl<'t> Run<'t, '_> {
         if !has_argument {
             self.at = after_name;
         }
+        if let Some((c, end)) = self.coded(name) {
+            out.push_str(c.encode_utf8(&mut [0; 4]));
+            self.at = end;
+            return None;
+        }
         self.unknown(name, start, out);
         None
+    }
+
+    /// The character of `\char` or `\symbol` (Knuth, The TeX Book, chapter 8), and where that ends. Only
+    /// those of ASCII are the same in every font.
+    fn coded(&self, name: &str) -> Option<(char, usize)> {
+        let number = match name {
+            "char" => self.text.get(self.at..)?,
+            "symbol" => self.text.get(self.at..)?.strip_prefix('{')?,
+            _ => return None,
+        };
+        let text = number.trim_start();
+        let before = self.text.len() - text.len();
+        let (code, len) = if let Some(quoted) = text.strip_prefix('`') {
+            let escaped = quoted.strip_prefix('\\');
+            let c = escaped.unwrap_or(quoted).chars().next()?;
+            (u32::from(c), 1 + usize::from(escaped.is_some()) + c.len_utf8())
+        } else {
+            let (prefix, radix) = match text.as_bytes().first()? {
+                b'"' => (1, 16),
+                b'\'' => (1, 8),
+                _ => (0, 10),
+            };
+            let digits = text.get(prefix..)?;
+            let is_digit = |c: &char| c.is_digit(radix) && !c.is_ascii_lowercase();
+            let len = digits.chars().take_while(is_digit).count();
+            (u32::from_str_radix(digits.get(..len)?, radix).ok()?, prefix + len)
+        };
+        let c = char::from_u32(code).filter(|c| matches!(c, ' '..='~'))?;
+        let rest = text.get(len..)?;
+        let end = match name {
+            "symbol" => rest.strip_prefix('}')?,
+            // A space ends the number.
+            _ => rest.strip_prefix(' ').unwrap_or(rest),
+        };
+        Some((c, before + len + (rest.len() - end.len())))
     }
 
     /// Keeps a command as it stands, with the arguments that follow it; they are its text. An empty
