@@ -63,7 +63,7 @@ fn fields_of(article: &Article, dialect: Dialect) -> Fields {
     let mut writer = EntryWriter::new(article, dialect, &options, &mut losses);
     // A macro that nobody defined is nothing to others.
     writer.spellings.macros = false;
-    writer.all();
+    writer.every_field();
     let bare = |value: String| as_group(&value).map_or(value.clone(), str::to_owned);
     writer.fields.into_iter().map(|(name, value)| (name, bare(value))).collect()
 }

@@ -6,7 +6,7 @@ use super::annotations::form_field;
 use super::fields::{self, ROWS, Slot};
 use super::macros::MONTHS;
 use super::values::needs_guard;
-use super::write_more::{Spellings, says_languages, unused};
+use super::write_more::{Spellings, says_languages, unused, with_subtitles};
 use super::{Dialect, ENTRY_TYPE, ORIGIN, Options, dates, kinds};
 use crate::error::WriteError;
 use crate::formats;
@@ -139,8 +139,15 @@ impl<'a> EntryWriter<'a> {
         }
     }
 
-    /// Writes every field; the type of the entry.
+    /// Writes every field and reports what has none; the type of the entry.
     pub(super) fn all(&mut self) -> String {
+        let kind = self.every_field();
+        self.unwritten();
+        kind
+    }
+
+    /// Writes every field.
+    pub(super) fn every_field(&mut self) -> String {
         let kind = self.kind();
         self.names();
         for row in ROWS.iter().filter(|row| (row.when)(&self.article.kind)) {
@@ -160,7 +167,6 @@ impl<'a> EntryWriter<'a> {
             }
         }
         self.extra();
-        self.unwritten();
         kind
     }
 
@@ -739,22 +745,6 @@ pub(super) fn is_name(text: &str) -> bool {
             || matches!(c, '"' | '#' | '%' | '\'' | '(' | ')' | ',' | '=' | '{' | '}' | '@')
     };
     !text.is_empty() && !text.contains(bad) && !text.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// `Title: Subtitle` in every form that has both.
-fn with_subtitles(
-    title: &Multilingual<RichText>,
-    subtitle: &Multilingual<RichText>,
-) -> Multilingual<RichText> {
-    let mut whole = title.clone();
-    for item in &mut whole {
-        let same = subtitle.iter().find(|sub| sub.lang == item.lang && sub.form == item.form);
-        if let Some(sub) = same {
-            item.value.push_str(": ");
-            item.value.append(sub.value.clone());
-        }
-    }
-    whole
 }
 
 /// The value of one form and language among the further ones.

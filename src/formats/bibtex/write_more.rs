@@ -6,7 +6,7 @@ use super::read_more::without_macros;
 use super::values::month_and_day;
 use super::write::{EntryWriter, is_name};
 use super::{Dialect, ORIGIN, fields, names, related};
-use crate::model::{DateKind, DateValue, Extra, Lang, Name, Related};
+use crate::model::{DateKind, DateValue, Extra, Lang, Multilingual, Name, Related, RichText};
 use crate::report::LossKind;
 use crate::value::language;
 use crate::value::latex::Decoder;
@@ -203,4 +203,20 @@ pub(super) fn unused(extra: &Extra) -> Option<String> {
     }
     let list = extra.name.strip_suffix('=')?;
     Some(format!("no name can be written into `{list}` as `{}`", extra.value))
+}
+
+/// `Title: Subtitle` in every form that has both.
+pub(super) fn with_subtitles(
+    title: &Multilingual<RichText>,
+    subtitle: &Multilingual<RichText>,
+) -> Multilingual<RichText> {
+    let mut whole = title.clone();
+    for item in &mut whole {
+        let same = subtitle.iter().find(|sub| sub.lang == item.lang && sub.form == item.form);
+        if let Some(sub) = same {
+            item.value.push_str(": ");
+            item.value.append(sub.value.clone());
+        }
+    }
+    whole
 }
