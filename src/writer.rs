@@ -203,7 +203,8 @@ pub fn write(format: Format, article: &Article) -> Result<Written, WriteError> {
     write_all(format, std::slice::from_ref(article))
 }
 
-/// Writes several records as one document.
+/// Writes several records as one document, in the order in which they are given. BibTeX finds only
+/// what stands later: there a record that others name in `crossref` comes after them.
 ///
 /// ```
 /// use polybib::{Article, Format, Kind};

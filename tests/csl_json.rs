@@ -201,8 +201,8 @@ fn every_kind_comes_back() {
             let mut article = Article::new(kind.clone());
             article.key = Some(kind.as_str().into());
             article.title.push(Localized::new("Title"));
-            article.container = Some(Container::titled("Whole"));
-            article.multivolume = Some(Container::titled("Set"));
+            article.container = Some(Container::titled("Whole").into());
+            article.multivolume = Some(Container::titled("Set").into());
             article.issue_title.push(Localized::new("Issue"));
             article.identifiers.push(Identifier::new(Scheme::Isbn, "978-3-16-148410-0"));
             article.identifiers.push(Identifier::new(Scheme::Edn, "ABCDEF"));
@@ -266,7 +266,7 @@ fn every_date_comes_back() {
         {
             article.dates.push(Dated::new(kind, value.clone()).in_medium(polybib::Medium::Print));
         }
-        article.event = Some(polybib::Event::default());
+        article.event = Some(polybib::Event::default().into());
         article.event.as_mut().unwrap().date = Some(value.clone());
         article.original = Some(Box::default());
         article.original.as_mut().unwrap().date = Some(value);
@@ -363,7 +363,7 @@ fn odd_records_come_back() {
     texts.subjects.push(KeywordGroup::new(Some("en".parse().unwrap()), ["History"]));
     texts.notes = vec![Note::new("one"), Note::new("two").of_kind("coi"), Note::new("three")];
     texts.volume = Some(String::new());
-    texts.container = Some(Container::default());
+    texts.container = Some(Container::default().into());
     texts.identifiers.push(Identifier::new(Scheme::Issn, "1234-5678"));
     texts.identifiers.push(Identifier::new(Scheme::Issn, "not one, not two"));
     let mut odd = Identifier::new(Scheme::Doi, "");

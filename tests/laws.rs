@@ -265,7 +265,7 @@ fn article() -> impl Strategy<Value = Article> {
         article.subtitle = subtitle.into_iter().flatten().collect();
         let mut journal = polybib::Container::default();
         journal.title = container.into_iter().collect();
-        article.container = Some(journal);
+        article.container = Some(journal.into());
         for forms in people {
             let mut person = Contributor::default();
             person.name = forms.into_iter().collect();
@@ -317,6 +317,67 @@ proptest! {
             prop_assert!(hidden.is_empty(), "{format}: {hidden:?}\n{}", written.text);
             let again = polybib::write(format, &library.articles[0]).unwrap();
             prop_assert_eq!(again.text, written.text, "{} is no fixpoint", format);
+        }
+    }
+}
+
+/// Letters of every script, marks that may follow them, and what TeX makes of signs side by side.
+fn letters() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "\\PC{1,4}",
+        "[a-zıȷéёжάơ][\u{300}-\u{331}\u{361}]{0,2}",
+        "[–—“”‘’'`?!-]{1,4}",
+        "[Ѐ-ӿἀ-ῼĀ-ſẠ-ỹ]{1,6}",
+        Just("\u{AD}\u{200B}".to_owned()),
+        Just("\u{1}\u{85}".to_owned()),
+    ];
+    proptest::collection::vec(piece, 1..6).prop_map(|pieces| pieces.concat())
+}
+
+#[cfg(feature = "bibtex")]
+proptest! {
+    #![proptest_config(ProptestConfig { rng_seed: RngSeed::Fixed(seed()), ..ProptestConfig::default() })]
+
+    /// The same by every option of BibTeX: ASCII, protected capitals, fields in another order.
+    #[test]
+    fn any_record_is_written_honestly_by_every_option(
+        article in article(), own in letters(), name in (letters(), letters(), letters()), key in "[a-zé中]{0,3}"
+    ) {
+        use polybib::bibtex::{Encoding, FieldOrder, Options, Protection};
+
+        let mut article = article;
+        let trimmed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let [own, family, given, von] = [&own, &name.0, &name.1, &name.2].map(|text| trimmed(text));
+        article.title.push(Localized::new(own.as_str()).in_lang("fr".parse().unwrap()));
+        let mut person = PersonName::new(family, given);
+        person.dropping_particle = von;
+        let person = Contributor::new(Name::Person(person));
+        article.contributors.push(person);
+        article.key = Some(key).filter(|key| !key.is_empty());
+        let mut url = polybib::Link::to("http://example.org/é");
+        url.url += &own.replace(['{', '}', '\\', ' '], "");
+        article.links.push(url);
+        article.extra.push(polybib::Extra::new("bibtex", "field order", "pages title author"));
+        article.extra.push(polybib::Extra::new("bibtex", "crossref", "Ключ"));
+        let ascii = Options::default().encoding(Encoding::Ascii);
+        for options in [
+            ascii.clone(),
+            ascii.field_order(FieldOrder::AsRead).csquotes(true),
+            Options::default().protection(Protection::Words),
+        ] {
+            for format in [Format::BibTex, Format::BibLatex] {
+                let write = |article: &Article| {
+                    let mut sink = polybib::Writer::new(format).with(options.clone()).to(Vec::new());
+                    let losses = sink.write(article).unwrap();
+                    (String::from_utf8(sink.finish().unwrap()).unwrap(), losses)
+                };
+                let (text, losses) = write(&article);
+                let read = Reader::new(format).with(options.clone()).for_slice(text.as_bytes());
+                let after = read.last().unwrap().unwrap().article;
+                let hidden = common::unreported(&article, &after, &losses);
+                prop_assert!(hidden.is_empty(), "{format} {options:?}: {hidden:?}\n{text}{losses}");
+                prop_assert_eq!(write(&after).0, text, "{} is no fixpoint", format);
+            }
         }
     }
 }

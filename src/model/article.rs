@@ -66,15 +66,15 @@ record! {
         pub subjects: Vec<KeywordGroup>,
 
         /// The journal or book it is part of.
-        pub container: Option<Container>,
+        pub container: Option<Box<Container>>,
         /// The series it appears in.
-        pub series: Option<Container>,
+        pub series: Option<Box<Container>>,
         /// The multi-volume work that it, or the book it is part of, is a volume of.
-        pub multivolume: Option<Container>,
+        pub multivolume: Option<Box<Container>>,
         /// The title of the issue.
         pub issue_title: Multilingual<RichText>,
         /// The conference or other event it belongs to.
-        pub event: Option<Event>,
+        pub event: Option<Box<Event>>,
 
         /// The volume, as written: `12`, `XIV`, `A`.
         pub volume: Option<String>,
@@ -129,7 +129,7 @@ record! {
         pub translations: Vec<Article>,
 
         /// Copyright and licences.
-        pub permissions: Option<Permissions>,
+        pub permissions: Option<Box<Permissions>>,
         /// Who paid for it.
         pub funding: Vec<Funding>,
         /// What is printed about who paid for it.
@@ -148,7 +148,7 @@ record! {
         /// The area a law or patent holds in.
         pub jurisdiction: Option<String>,
         /// Where the document is kept.
-        pub archive: Option<Archive>,
+        pub archive: Option<Box<Archive>>,
         /// Its mark on the shelf.
         pub call_number: Option<String>,
         /// The database or catalogue the record was found in.

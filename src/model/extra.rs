@@ -1,5 +1,7 @@
 //! What a source says and the model has no place for.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 /// A field of the source that has no typed home, kept in order so that the same format can write
@@ -16,7 +18,7 @@ use serde::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Extra {
     /// The format the field comes from, by its name.
-    pub origin: String,
+    pub origin: Cow<'static, str>,
     /// The field's name in that format.
     pub name: String,
     /// The value as that format spells it.
@@ -26,7 +28,7 @@ pub struct Extra {
 impl Extra {
     /// A field of that format, as it spells it.
     pub fn new(
-        origin: impl Into<String>,
+        origin: impl Into<Cow<'static, str>>,
         name: impl Into<String>,
         value: impl Into<String>,
     ) -> Self {

@@ -435,11 +435,12 @@ impl Walk<'_> {
     }
 
     fn places(&mut self, article: &Article) {
-        self.container(article.container.as_ref(), CONTAINER);
-        self.container(article.series.as_ref(), SERIES);
-        self.container(article.multivolume.as_ref(), MULTIVOLUME);
+        self.container(article.container.as_deref(), CONTAINER);
+        self.container(article.series.as_deref(), SERIES);
+        self.container(article.multivolume.as_deref(), MULTIVOLUME);
         self.forms(Field::IssueTitle, &[], &article.issue_title);
-        if let Some(Event { title, title_addon, place, date, sponsors }) = &article.event {
+        if let Some(Event { title, title_addon, place, date, sponsors }) = article.event.as_deref()
+        {
             self.forms(Field::EventTitle, &[], title);
             self.forms(Field::EventTitleAddon, &[], title_addon);
             self.forms(Field::EventPlace, &[], place);

@@ -150,7 +150,7 @@ impl FromStr for Issn {
     type Err = IdentifierError;
 
     fn from_str(text: &str) -> Result<Self, IdentifierError> {
-        let digits = compact(without_prefix(text.trim(), ISSN_PREFIXES));
+        let mut digits = compact(without_prefix(text.trim(), ISSN_PREFIXES));
         let fail = |reason: String| Err(IdentifierError::new(text, "an ISSN", reason));
         let Some((head, last)) = check_shape(&digits, 8) else {
             return fail("it should be eight digits, the last one perhaps X".to_owned());
@@ -160,8 +160,8 @@ impl FromStr for Issn {
         if check != last {
             return fail(format!("its check digit should be {check}"));
         }
-        let (left, right) = digits.split_at_checked(4).unwrap_or_default();
-        Ok(Self(format!("{left}-{right}")))
+        digits.insert(4, '-');
+        Ok(Self(digits))
     }
 }
 
@@ -241,6 +241,10 @@ const ROR_PREFIXES: &[&str] = &["https://ror.org/", "http://ror.org/", "ror.org/
 
 /// `text` behind the first of `prefixes` that it begins with, whatever its case.
 fn without_prefix<'a>(text: &'a str, prefixes: &[&str]) -> &'a str {
+    // Every prefix begins with a letter.
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return text;
+    }
     prefixes
         .iter()
         .filter(|prefix| {
@@ -252,10 +256,11 @@ fn without_prefix<'a>(text: &'a str, prefixes: &[&str]) -> &'a str {
 
 /// The letters and digits of a number, without the hyphens and spaces that people set in it.
 fn compact(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}'))
-        .map(|c| c.to_ascii_uppercase())
-        .collect()
+    let mut out = String::with_capacity(text.len());
+    let is_set =
+        |c: &char| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
+    out.extend(text.chars().filter(is_set).map(|c| c.to_ascii_uppercase()));
+    out
 }
 
 /// The digits before the check character and that character, if `digits` has that shape.
@@ -350,18 +355,27 @@ impl Identifier {
     /// An identifier with its value in the scheme's normal form, if it has one.
     #[must_use]
     pub fn new(scheme: Scheme, value: &str) -> Self {
+        Self::checked(scheme, value).0
+    }
+
+    /// An identifier, and what [`check`](Self::check) would say of it.
+    pub(crate) fn checked(scheme: Scheme, value: &str) -> (Self, Result<(), IdentifierError>) {
         let value = value.trim();
         let normal = match scheme {
-            Scheme::Doi => value.parse().ok().map(|Doi(normal)| normal),
-            Scheme::Orcid => value.parse().ok().map(|Orcid(normal)| normal),
-            Scheme::Issn => value.parse().ok().map(|Issn(normal)| normal),
-            Scheme::Isbn => value.parse().ok().map(|Isbn(normal)| normal),
-            Scheme::Pmid => Some(without_prefix(value, PMID_PREFIXES).to_owned()),
-            Scheme::Arxiv => Some(without_prefix(value, ARXIV_PREFIXES).to_owned()),
-            Scheme::Ror => Some(without_prefix(value, ROR_PREFIXES).to_owned()),
-            _ => None,
+            Scheme::Doi => value.parse().map(|Doi(normal)| normal),
+            Scheme::Orcid => value.parse().map(|Orcid(normal)| normal),
+            Scheme::Issn => value.parse().map(|Issn(normal)| normal),
+            Scheme::Isbn => value.parse().map(|Isbn(normal)| normal),
+            Scheme::Pmid => Ok(without_prefix(value, PMID_PREFIXES).to_owned()),
+            Scheme::Arxiv => Ok(without_prefix(value, ARXIV_PREFIXES).to_owned()),
+            Scheme::Ror => Ok(without_prefix(value, ROR_PREFIXES).to_owned()),
+            _ => Ok(value.to_owned()),
         };
-        Self { scheme, value: normal.unwrap_or_else(|| value.to_owned()), medium: None }
+        let (value, check) = match normal {
+            Ok(normal) => (normal, Ok(())),
+            Err(error) => (value.to_owned(), Err(error)),
+        };
+        (Self { scheme, value, medium: None }, check)
     }
 
     /// The same identifier, said to stand for the work in that medium.

@@ -2,11 +2,13 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use isolang::Language;
 use oxilangtag::LanguageTag;
 
-/// A language tag of BCP 47 in its canonical case, such as `ru`, `pt-BR` or `ja-Latn`.
+/// A language tag of BCP 47 in its canonical case, such as `ru`, `pt-BR` or `ja-Latn`. A clone
+/// shares the text: nearly every value of a record has its language.
 ///
 /// A three-letter code that has a two-letter one becomes that (`rus` is `ru`), as RFC 5646 §4.5
 /// asks; a region is never added. `und` stands for "written in some language that nobody named",
@@ -22,7 +24,7 @@ use oxilangtag::LanguageTag;
 /// # Ok::<_, polybib::LangError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Lang(String);
+pub struct Lang(Arc<str>);
 
 /// A text that is no BCP 47 tag.
 ///
@@ -136,8 +138,8 @@ impl FromStr for Lang {
             .and_then(iso)
             .and_then(|language| language.to_639_1());
         Ok(Self(match (short, tag.get(3..)) {
-            (Some(short), Some(rest)) => format!("{short}{rest}"),
-            _ => tag,
+            (Some(short), Some(rest)) => format!("{short}{rest}").into(),
+            _ => tag.into(),
         }))
     }
 }
@@ -166,7 +168,11 @@ mod tests {
             ("grc", "grc"),
         ];
         for (text, canonical) in table {
-            assert_eq!(text.parse::<Lang>().map(|lang| lang.0), Ok(canonical.to_owned()), "{text}");
+            assert_eq!(
+                text.parse::<Lang>().map(|lang| lang.to_string()),
+                Ok(canonical.to_owned()),
+                "{text}"
+            );
         }
         for bad in ["", "e", "en_GB", "русский", "en-", "-", "toolongsubtag"] {
             assert!(bad.parse::<Lang>().is_err(), "{bad}");

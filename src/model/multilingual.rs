@@ -188,6 +188,10 @@ impl<T> Multilingual<T> {
 
     /// Adds a value after the others; the first one pushed is the primary one.
     pub fn push(&mut self, value: Localized<T>) {
+        // Most values have one language.
+        if self.0.capacity() == 0 {
+            self.0.reserve_exact(1);
+        }
         self.0.push(value);
     }
 

@@ -174,7 +174,8 @@ pub enum MathSyntax {
 impl RichText {
     /// Plain text. The same as `RichText::from(text)`.
     pub fn plain(text: impl Into<String>) -> Self {
-        std::iter::once(Inline::Text(text.into())).collect()
+        let text = text.into();
+        if text.is_empty() { Self::default() } else { Self(vec![Inline::Text(text)]) }
     }
 
     /// Whether there is nothing to read in it.
@@ -202,13 +203,26 @@ impl RichText {
         }
     }
 
+    /// The plain text, without a copy where the text has no markup. The same as `to_string()`.
+    ///
+    /// ```
+    /// assert_eq!(polybib::RichText::from("plain").into_plain(), "plain");
+    /// ```
+    #[must_use]
+    pub fn into_plain(mut self) -> String {
+        match self.0.as_mut_slice() {
+            [Inline::Text(text)] => std::mem::take(text),
+            _ => self.to_string(),
+        }
+    }
+
     /// Adds a run at the end, joining plain text with plain text and leaving out empty runs.
     pub fn push(&mut self, run: Inline) {
         match run {
             Inline::Text(text) => self.push_str(&text),
             Inline::Styled { content, .. } | Inline::Foreign { content, .. }
                 if content.is_empty() => {}
-            run => self.0.push(run),
+            run => self.add(run),
         }
     }
 
@@ -219,8 +233,16 @@ impl RichText {
         }
         match self.0.last_mut() {
             Some(Inline::Text(last)) => last.push_str(text),
-            _ => self.0.push(Inline::Text(text.to_owned())),
+            _ => self.add(Inline::Text(text.to_owned())),
         }
+    }
+
+    /// Most texts are one run: the room for four that `Vec` begins with would be most of a record.
+    fn add(&mut self, run: Inline) {
+        if self.0.capacity() == 0 {
+            self.0.reserve_exact(1);
+        }
+        self.0.push(run);
     }
 
     /// Adds the runs of `other` at the end.

@@ -58,6 +58,9 @@ pub(super) fn form_name(form: Form) -> &'static str {
 
 /// `name` is in small letters.
 pub(super) fn take_apart(name: &str) -> FieldName<'_> {
+    if memchr::memchr3(b'+', b'_', b'-', name.as_bytes()).is_none() {
+        return FieldName::Plain(name);
+    }
     if let Some((base, rest)) = name.split_once("+an")
         && let Some(name) = rest.strip_prefix(':').or_else(|| rest.is_empty().then_some(""))
     {
@@ -73,10 +76,19 @@ pub(super) fn take_apart(name: &str) -> FieldName<'_> {
     if let Some((base, lang)) = name.split_once(['_', '-'])
         && TRANSLATED.contains(&base)
         && let Some(lang) = language::lenient(lang)
+        && is_common(&lang)
     {
         return FieldName::Form { base, form: Form::Translation, lang: Some(lang) };
     }
     FieldName::Plain(name)
+}
+
+/// Whether a language has a code of two letters. `journal-iso` is an abbreviated title, and not one
+/// in Isoko.
+fn is_common(lang: &Lang) -> bool {
+    let primary = lang.primary();
+    primary.len() == 2
+        || isolang::Language::from_639_3(primary).is_some_and(|known| known.to_639_1().is_some())
 }
 
 /// A language in a field's name; `und` is none.
@@ -88,6 +100,22 @@ fn lang_of(tag: &str) -> Option<Option<Lang>> {
 /// A field's name for a form.
 pub(super) fn form_field(base: &str, form: Form, lang: Option<&Lang>) -> String {
     format!("{base}_{}_{}", form_name(form), lang.map_or("und", Lang::as_str))
+}
+
+/// Other names that are read as the same, for a second value of a form and language.
+pub(super) fn other_form_fields(
+    base: &str,
+    form: Form,
+    lang: Option<&Lang>,
+) -> impl Iterator<Item = String> {
+    let tag = lang.map_or("und", Lang::as_str);
+    let spelled = FORMS.iter().filter(move |(name, of)| *of == form && *name != form_name(form));
+    let spelled = spelled.map(move |(name, _)| format!("{base}_{name}_{tag}"));
+    let short = ["_", "-"].into_iter().map(move |mark| format!("{base}{mark}{tag}"));
+    spelled.chain(short).filter(move |name| {
+        let expected = FieldName::Form { base, form, lang: lang.cloned() };
+        take_apart(&name.to_ascii_lowercase()) == expected
+    })
 }
 
 /// One `item=value` of an annotation. `item` counts from 1; 0 is the whole field.

@@ -71,6 +71,22 @@ pub(super) fn for_year(date: &DateValue) -> Option<String> {
     }
 }
 
+/// What `year` says of a date that it says whole, with a month and a day of their own.
+pub(super) fn in_parts(date: &DateValue) -> Option<String> {
+    let text = for_year(date).filter(|text| !text.starts_with('Y'))?;
+    let back = match (in_year(&text)?, date) {
+        (DateValue::At(read), DateValue::At(point)) if point.month.is_some() => {
+            DateValue::At(with_month(&read, point.month, point.day)?)
+        }
+        (read, _) => read,
+    };
+    if back != *date {
+        return None;
+    }
+    // A number is written as one.
+    Some(text.parse::<i32>().map_or(text, |year| year.to_string()))
+}
+
 /// Whether it is a year and no more, though perhaps in doubt or without its last digits.
 fn is_year(point: &Date) -> bool {
     use crate::model::Unspecified::{YearOfCentury, YearOfDecade};

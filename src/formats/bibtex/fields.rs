@@ -161,7 +161,7 @@ pub(super) const ROWS: &[Row] = &[
 ];
 
 /// Other names of fields (biblatex manual §2.2.5), for reading either dialect.
-const ALIASES: &[(&str, &str)] = &[
+pub(super) const ALIASES: &[(&str, &str)] = &[
     ("address", "location"),
     ("annote", "annotation"),
     ("archiveprefix", "eprinttype"),
@@ -173,14 +173,40 @@ const ALIASES: &[(&str, &str)] = &[
     ("school", "institution"),
 ];
 
-/// The name of a field in BibLaTeX's words.
-pub(super) fn canonical(name: &str) -> &str {
-    ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name, |(_, canonical)| canonical)
-}
+/// Fields that the reader has rules of its own for, beside lists of names.
+pub(super) const SPECIAL: &[&str] = &[
+    "abstract",
+    "keywords",
+    "keyword",
+    "pages",
+    "url",
+    "doi",
+    "pmid",
+    "pmcid",
+    "edn",
+    "udc",
+    "isbn",
+    "eisbn",
+    "issn",
+    "eissn",
+    "eprint",
+    "origlanguage",
+    "related",
+    "relatedtype",
+    "relatedstring",
+    "date",
+    "year",
+    "month",
+    "day",
+    "urldate",
+    "eventdate",
+    "origdate",
+];
 
-/// The row of a field, by its name in BibLaTeX, in entries of that kind.
-pub(super) fn row_of(canonical: &str, kind: &Kind) -> Option<&'static Row> {
-    ROWS.iter().find(|row| row.biblatex == canonical && (row.when)(kind))
+/// The names of a field, by its name in BibLaTeX: the other ones, and that.
+pub(super) fn names_of(canonical: &'static str) -> impl Iterator<Item = &'static str> {
+    let aliases = ALIASES.iter().filter(move |(_, of)| *of == canonical).map(|(alias, _)| *alias);
+    aliases.chain([canonical])
 }
 
 /// Lists of names, in the order in which they are written.
@@ -261,7 +287,7 @@ pub(super) fn holds(field: Field, dialect: Dialect) -> (Holding, Holding) {
         return (Exact, forms);
     }
     let (value, forms) = crate::formats::holding(MORE, field);
-    // BibTeX knows a year and a month: ranges, seasons and doubts are cut down to these.
+    // BibTeX's styles know a year and a month: ranges, seasons and doubts they pass over.
     let date = matches!(field, Field::PublishedDate | Field::AccessedDate);
     if date && dialect == Dialect::BibTex { (Approximated, forms) } else { (value, forms) }
 }
@@ -269,17 +295,4 @@ pub(super) fn holds(field: Field, dialect: Dialect) -> (Holding, Holding) {
 /// The fields that a row stands for.
 pub(super) fn has_row(field: Field) -> bool {
     ROWS.iter().any(|row| row.field == field)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_rows_are_canonical_and_lead_back() {
-        for row in ROWS {
-            assert_eq!(canonical(row.biblatex), row.biblatex);
-            assert_eq!(canonical(row.bibtex), row.biblatex, "{}", row.bibtex);
-        }
-    }
 }

@@ -9,14 +9,14 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::annotations::{self, FieldName};
-use super::fields::{self, DATE_FIELDS, ROWS, Slot, TYPED_NAME_FIELDS};
+use super::fields::{DATE_FIELDS, ROWS, Slot, TYPED_NAME_FIELDS};
 use super::inherit_parts::{Part, Sort, clear};
 use super::inherit_rules::{Way, is_inherited, targets};
 use super::names::{as_group, split_list};
 use super::read::EntryReader;
 use super::values::Value;
 use super::write::EntryWriter;
-use super::{Dialect, ENTRY_TYPE, ORIGIN, Options, kinds};
+use super::{Dialect, ENTRY_TYPE, ORIGIN, Options, kinds, lookup};
 use crate::limits::Limits;
 use crate::model::{Article, DateKind, DateValue, Dated, Form, Lang, Multilingual};
 use crate::report::{Code, Diagnostic, LossReport};
@@ -59,10 +59,11 @@ type Fields = Vec<(String, String)>;
 
 /// The fields that an entry for the record has.
 fn fields_of(article: &Article, dialect: Dialect) -> Fields {
-    let (options, mut losses) = (Options { month_macros: false }, LossReport::default());
+    let options = Options::default().month_macros(false);
+    let mut losses = LossReport::default();
     let mut writer = EntryWriter::new(article, dialect, &options, &mut losses);
     // A macro that nobody defined is nothing to others.
-    writer.spellings.macros = false;
+    writer.spelled.macros = false;
     writer.every_field();
     let bare = |value: String| as_group(&value).map_or(value.clone(), str::to_owned);
     writer.fields.into_iter().map(|(name, value)| (name, bare(value))).collect()
@@ -313,7 +314,7 @@ impl<'a> Resolver<'a> {
             self.fill_parts(at, &mut article, &mut own, links);
         }
         let mut has: HashSet<String> =
-            own.iter().map(|(name, _)| fields::canonical(name).to_owned()).collect();
+            own.iter().map(|(name, _)| lookup::canonical(name).to_owned()).collect();
         let (mut depth, mut missed) = (0, Vec::new());
         for link in links.iter().filter(|link| link.way != Way::Part) {
             match self.inherit(at, &mut article, (&mut has, &own), link) {
@@ -369,7 +370,7 @@ impl<'a> Resolver<'a> {
         let mut values: Vec<Value<'_>> = Vec::new();
         for (name, tex) in fields.iter() {
             let (base, suffix) = take_apart(name);
-            let base = fields::canonical(base);
+            let base = lookup::canonical(base);
             if WHOLE.contains(&base) || !is_inherited(base, link.way) {
                 continue;
             }
@@ -377,7 +378,7 @@ impl<'a> Resolver<'a> {
             for target in targets(base, (types.0, &types.1), plain) {
                 if link.way == Way::Xdata || !has.contains(guard(&target, self.dialect)) {
                     let tex = Cow::Borrowed(tex.as_str());
-                    values.push(Value { name: format!("{target}{suffix}"), tex, at: 0 });
+                    values.push(Value::new(Cow::Owned(format!("{target}{suffix}")), tex, 0));
                 }
             }
         }
@@ -442,7 +443,7 @@ impl<'a> Resolver<'a> {
             .iter()
             .map(|(name, tex)| {
                 let tex = filled.get(name).unwrap_or(tex).clone();
-                Value { name: name.clone(), tex: Cow::Owned(tex), at: 0 }
+                Value::new(Cow::Borrowed(name), Cow::Owned(tex), 0)
             })
             .collect();
         let mut again = Vec::new();
@@ -471,7 +472,7 @@ impl<'a> Resolver<'a> {
             None => None,
         };
         let value = fields.iter().flat_map(|fields| fields.iter()).find_map(|(of, tex)| {
-            let same = fields::canonical(of) == fields::canonical(&part.field);
+            let same = lookup::canonical(of) == lookup::canonical(&part.field);
             same.then(|| part.of(tex))?
         });
         if value.is_some() && Sort::of(name) != Sort::of(&part.field) {
@@ -513,8 +514,7 @@ impl<'a> Resolver<'a> {
 /// Takes out of a record what it has and `values` give anew: to biber `xdata` says it last.
 fn replace(article: &mut Article, has: &HashSet<String>, own: &Fields, values: &[Value<'_>]) {
     let as_value = |(name, tex): &(String, String)| {
-        let tex = Cow::Owned(tex.clone());
-        Value { name: name.clone(), tex, at: 0 }
+        Value::new(Cow::Owned(name.clone()), Cow::Owned(tex.clone()), 0)
     };
     let mut of_own = None;
     for value in values {

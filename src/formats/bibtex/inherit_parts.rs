@@ -3,7 +3,7 @@
 use super::fields::{self, DATE_FIELDS, NAME_FIELDS, Slot, TYPED_NAME_FIELDS};
 use super::names::as_group;
 use super::values::{self, Value};
-use super::{ORIGIN, names};
+use super::{ORIGIN, lookup, names};
 use crate::model::{Article, Identifier, Multilingual, Scheme};
 
 /// Empties the place of a field; false for fields that are not found there.
@@ -14,7 +14,7 @@ pub(super) fn clear(article: &mut Article, name: &str, values: &[Value<'_>]) -> 
         e.origin != ORIGIN || own != name
     });
     let kept = article.extra.len() < before;
-    if let Some(role) = values::role_of(name, values) {
+    if let Some(role) = lookup::lookup(name).and_then(|known| values::role_of(known, values)) {
         article.contributors.retain(|person| person.role != role);
         article.others.retain(|of| *of != role);
         values::unite_affiliations(article);
@@ -58,7 +58,7 @@ pub(super) fn clear(article: &mut Article, name: &str, values: &[Value<'_>]) -> 
         "doi" | "pmid" | "pmcid" | "edn" | "udc" => {
             clear_scheme(article, |scheme| *scheme == Scheme::from_name(name));
         }
-        _ => match fields::row_of(fields::canonical(name), &article.kind).map(|row| &row.slot) {
+        _ => match lookup::row_of(name, &article.kind).map(|row| &row.slot) {
             Some(Slot::Forms(place)) => *(place.get_mut)(article) = Multilingual::default(),
             Some(Slot::List(place)) => (place.get_mut)(article).clear(),
             Some(Slot::Rich(place)) => *(place.get_mut)(article) = None,
@@ -92,7 +92,7 @@ impl Sort {
         const LISTS: &[&str] =
             &["lista", "listb", "listc", "listd", "liste", "listf", "language", "origlanguage"];
         const NAMES: &[&str] = &["shortauthor", "shorteditor", "sortname"];
-        let field = fields::canonical(field);
+        let field = lookup::canonical(field);
         let is_list =
             |row: &fields::Row| row.biblatex == field && matches!(row.slot, Slot::List(_));
         if NAME_FIELDS.iter().any(|(of, _)| *of == field)

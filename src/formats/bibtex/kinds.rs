@@ -153,7 +153,7 @@ const EVENT: &[&str] = &["eventtitle", "eventdate", "venue"];
 /// The kind that an entry's fields say more closely: an `@unpublished` of an event is a talk, an
 /// `@article` that is an eprint and in no journal a preprint.
 pub(super) fn by_fields(kind: Kind, values: &[Value<'_>]) -> Kind {
-    let has = |names: &[&str]| values.iter().any(|value| names.contains(&value.name.as_str()));
+    let has = |names: &[&str]| values.iter().any(|value| names.contains(&value.name.as_ref()));
     match kind {
         Kind::Manuscript if has(EVENT) => Kind::Speech,
         Kind::ArticleJournal

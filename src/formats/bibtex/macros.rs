@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::syntax::{Field, Piece};
+use super::pieces::Piece;
+use super::syntax::Field;
 use crate::limits::Limits;
 
 /// The months, whose first three letters are the names of their macros.
@@ -91,7 +92,7 @@ impl Macros {
     /// ```
     pub fn add(&mut self, string: &Field<'_>) {
         // Left out: a macro that is too long is as one that is not defined.
-        let _ = self.define(string, Limits::DEFAULT.expansion);
+        let _ = self.define(string, Limits::DEFAULT.expansion, &mut |_| {});
     }
 
     /// The pieces of a value as one. A macro that is not defined is nothing, as in BibTeX.
@@ -106,15 +107,21 @@ impl Macros {
     /// assert_eq!(Macros::default().value(&pieces), "5~May");
     /// ```
     #[must_use]
-    pub fn value<'a>(&self, pieces: &[Piece<'a>]) -> Cow<'a, str> {
+    pub fn value<'a>(&'a self, pieces: &[Piece<'a>]) -> Cow<'a, str> {
         let mut budget = Limits::DEFAULT.expansion;
         self.expand(pieces, &mut budget, &mut |_| {}).unwrap_or_default()
     }
 
-    /// Takes in a definition, if all of them stay within `limit` bytes.
-    pub(super) fn define(&mut self, string: &Field<'_>, limit: usize) -> Result<(), TooLong> {
+    /// Takes in a definition, if all of them stay within `limit` bytes. A macro in it that is not
+    /// defined is nothing, and is told.
+    pub(super) fn define(
+        &mut self,
+        string: &Field<'_>,
+        limit: usize,
+        undefined: &mut dyn FnMut(&str),
+    ) -> Result<(), TooLong> {
         let mut budget = limit.saturating_sub(self.bytes);
-        let value = self.expand(&string.pieces, &mut budget, &mut |_| {})?.into_owned();
+        let value = self.expand(&string.pieces, &mut budget, undefined)?.into_owned();
         self.bytes += string.name.len() + value.len();
         self.defined.insert(string.name.to_lowercase(), value);
         Ok(())
@@ -125,11 +132,14 @@ impl Macros {
     }
 
     fn get(&self, name: &str) -> Option<&str> {
-        let name = name.to_lowercase();
-        let own = self.defined.get(&name).map(String::as_str);
-        own.or_else(|| {
+        let own = if name.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
+            self.defined.get(&name.to_lowercase())
+        } else {
+            self.defined.get(name)
+        };
+        own.map(String::as_str).or_else(|| {
             let month = |month: &&&str| {
-                name.len() == 3 && month.get(..3).is_some_and(|m| m.eq_ignore_ascii_case(&name))
+                name.len() == 3 && month.get(..3).is_some_and(|m| m.eq_ignore_ascii_case(name))
             };
             MONTHS.iter().filter(|_| self.months).find(month).copied()
         })
@@ -138,12 +148,18 @@ impl Macros {
     /// The pieces of a value as one, taken from `budget` where there is more than one. A macro that
     /// is not defined is nothing, and is told.
     pub(super) fn expand<'a>(
-        &self,
+        &'a self,
         pieces: &[Piece<'a>],
         budget: &mut usize,
         undefined: &mut dyn FnMut(&str),
     ) -> Result<Cow<'a, str>, TooLong> {
         if let [Piece::Text(text) | Piece::Number(text)] = pieces {
+            return Ok(Cow::Borrowed(text));
+        }
+        if let [Piece::Macro(name)] = pieces
+            && let Some(text) = self.get(name)
+        {
+            *budget = budget.checked_sub(text.len()).ok_or(TooLong)?;
             return Ok(Cow::Borrowed(text));
         }
         let mut value = String::new();

@@ -8,7 +8,9 @@
 //! # How a record is held
 //!
 //! * The values of the record's own language stand in the plain fields; the record's language is
-//!   `langid` (babel's name) and `language`.
+//!   `langid` (babel's name). Styles of BibTeX know only `language`: in that dialect it says the same.
+//!   In BibLaTeX, where styles print it, it stands for the languages that are stated of the work, and
+//!   for a region that babel has no name for.
 //! * Other languages and forms stand in biblatex's multiscript fields, `FIELD_form_lang`:
 //!   `title_translation_en`, `author_transliteration_ru-Latn`, `keywords_translation_en`. Lists of
 //!   names are then whole: a name without that form is repeated as it is.
@@ -16,9 +18,12 @@
 //!   `author+an:orcid = {1="0000-0002-1825-0097"}`, `author+an:affiliation`,
 //!   `author+an:affiliation_translation_en`, `author+an:email`, a further one of the same name with `-2`; and
 //!   `author+an = {1=corresponding}`.
+//!   A semicolon or a double quote in these is `{\symbol{59}}` or `{\symbol{34}}`: biber would divide
+//!   the annotation there.
 //! * The ISSN and ISBN of the electronic edition are `eissn` and `eisbn`.
 //! * In BibTeX, whose styles know no subtitle, `title` holds title and subtitle, and `subtitle` is
-//!   there for programs.
+//!   there for programs. A date that is more than a year, a month and a day say, which is what its
+//!   styles know, stands in `date` beside these.
 //! * `date` and its kin are EDTF, levels 0 and 1. A `year` may be EDTF, too (`2004~`, `199X`,
 //!   `1999/2000`), and BibTeX gets such dates there; other words stay words. `2010-11` is not read
 //!   as a month: in a `year` it is more often two years.
@@ -63,6 +68,9 @@
 //! * In BibTeX, as bibtex does it: fields that are missing are filled in by the same name, from a
 //!   record that stands later in the file, and not from what that one inherits.
 //!
+//! Entries are written in the order in which the records are given: a record that another one names
+//! in `crossref` must come later for bibtex. biber takes them in any order.
+//!
 //! What a link gives is fields: what a record holds and an entry has no field for is not inherited.
 //! A record gets its date whole, and a value brings its translations along. `xref` and
 //! `related` give nothing; that their records are there is checked. The language of a record stays
@@ -84,11 +92,15 @@ mod inherit;
 mod inherit_parts;
 mod inherit_rules;
 mod kinds;
+mod lookup;
 mod macros;
 mod name_parts;
 mod names;
+mod options;
 #[cfg(feature = "biblatex")]
 pub(crate) mod parts;
+mod pieces;
+mod protect;
 pub mod raw;
 mod read;
 mod read_dates;
@@ -98,9 +110,14 @@ mod session;
 mod syntax;
 mod values;
 mod write;
+mod write_ascii;
+mod write_dates;
 mod write_identifiers;
 mod write_more;
 mod write_names;
+mod write_order;
+
+pub use options::{Encoding, FieldOrder, Options, Protection};
 
 use super::{Codec, Encoder, Session};
 use crate::format::Holding;
@@ -109,51 +126,20 @@ use crate::report::Diagnostic;
 
 /// The origin of fields that this format keeps in `extra`.
 const ORIGIN: &str = "bibtex";
+/// The origin of fields that stand twice in an entry, and are not the one that counts: no entry has
+/// room for them.
+const REPEATED: &str = "bibtex-repeated";
 /// The name under which `extra` keeps an entry type that its kind does not lead back to.
 const ENTRY_TYPE: &str = "entrytype";
+/// The name under which `extra` keeps the order of the fields, if it was asked for. No field of a
+/// file can have it.
+const FIELD_ORDER: &str = "field order";
 
 /// Which program's reading of a .bib file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Dialect {
     BibTex,
     BibLatex,
-}
-
-/// Options of BibTeX and BibLaTeX.
-///
-/// ```
-/// use polybib::{Article, Format, Kind, Writer, bibtex};
-///
-/// let options = bibtex::Options::default().month_macros(false);
-/// let mut sink = Writer::new(Format::BibTex).with(options).to(Vec::new());
-/// let mut book = Article::new(Kind::Book);
-/// book.key = Some("k".into());
-/// book.dates.push(polybib::Dated::new(polybib::DateKind::Published, "2020-05".parse().unwrap()));
-/// let losses = sink.write(&book)?;
-/// assert!(losses.is_empty());
-/// assert!(String::from_utf8(sink.finish()?).unwrap().contains("month = {5}"));
-/// # Ok::<_, polybib::WriteError>(())
-/// ```
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Options {
-    pub(crate) month_macros: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { month_macros: true }
-    }
-}
-
-impl Options {
-    /// Whether BibTeX's `month` is written with the macros that styles define, `month = may`
-    /// (the default), or as a number.
-    #[must_use]
-    pub const fn month_macros(mut self, yes: bool) -> Self {
-        self.month_macros = yes;
-        self
-    }
 }
 
 /// One dialect as a format.
@@ -163,8 +149,10 @@ pub(crate) const BIBTEX: BibTex = BibTex(Dialect::BibTex);
 pub(crate) const BIBLATEX: BibTex = BibTex(Dialect::BibLatex);
 
 impl Codec for BibTex {
-    fn session(&self, _options: Option<&super::Options>) -> Box<dyn Session> {
-        Box::new(session::BibSession::new(self.0))
+    fn session(&self, options: Option<&super::Options>) -> Box<dyn Session> {
+        let keeps_order = matches!(options, Some(super::Options::BibTex(options))
+            if options.field_order == FieldOrder::AsRead);
+        Box::new(session::BibSession::new(self.0, keeps_order))
     }
 
     fn encoder(&self, options: Option<&super::Options>, _pretty: bool) -> Option<Box<dyn Encoder>> {

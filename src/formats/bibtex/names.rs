@@ -1,5 +1,8 @@
 //! Names as BibTeX and biber read them, and the way back.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use super::Dialect;
 use super::name_parts::NameParts;
 use crate::model::{Name, PersonName};
@@ -87,7 +90,8 @@ pub(super) fn parse(text: &str, dialect: Dialect, decoder: &mut Decoder) -> Name
     let [von, family, given, suffix] = match dialect {
         Dialect::BibTex => {
             let parts = NameParts::split(text);
-            [parts.von, parts.last, parts.first, parts.jr].map(|part| NameParts::join(&part))
+            [parts.von, parts.last, parts.first, parts.jr]
+                .map(|part| Cow::Owned(NameParts::join(&part)))
         }
         Dialect::BibLatex => divide_as_biber(text),
     };
@@ -102,54 +106,80 @@ pub(super) fn parse(text: &str, dialect: Dialect, decoder: &mut Decoder) -> Name
 
 /// Particle, family name, given name and suffix, as biber divides a name that is not of the
 /// extended form. `~` and `-` are parts of a word to it.
-fn divide_as_biber(text: &str) -> [String; 4] {
-    let commas = split_at_depth_zero(text, |c| c == ',');
-    let words = |part: &str| -> Vec<String> {
-        split_at_depth_zero(part, char::is_whitespace)
-            .into_iter()
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect()
+fn divide_as_biber(text: &str) -> [Cow<'_, str>; 4] {
+    let Words { text, all: words, commas } = Words::of(text);
+    let part = |from: usize, to: usize| joined(text, words.get(from..to).unwrap_or_default());
+    let is_von = |at: &usize| {
+        let word = words.get(*at).and_then(|word| text.get(word.clone()));
+        word.is_some_and(|word| begins_lower(word, Dialect::BibLatex))
     };
-    let is_von = |word: &String| begins_lower(word, Dialect::BibLatex);
-    let (von, family, given, suffix): (Vec<String>, Vec<String>, Vec<String>, Vec<String>);
-    if let [only] = commas.as_slice() {
-        let all = words(only);
-        let last = all.len().saturating_sub(1);
-        let first_von = all.iter().take(last).position(is_von);
-        let von_end = match first_von {
-            Some(_) => all.iter().take(last).rposition(is_von).map_or(last, |at| at + 1),
-            None => last,
+    let all = words.len();
+    let Some(family_end) = commas.first().copied() else {
+        let last = all.saturating_sub(1);
+        let (von, family) = match (0..last).find(is_von) {
+            Some(von) => (von, (0..last).rfind(is_von).map_or(last, |at| at + 1)),
+            None => (last, last),
         };
-        let von_start = first_von.unwrap_or(last);
-        given = all.get(..von_start).unwrap_or_default().to_vec();
-        von = all.get(von_start..von_end).unwrap_or_default().to_vec();
-        family = all.get(von_end..).unwrap_or_default().to_vec();
-        suffix = Vec::new();
-    } else {
-        let all = words(commas.first().copied().unwrap_or_default());
-        let last = all.len().saturating_sub(1);
-        // Only the small words at the front.
-        let von_end = all.iter().take(last).take_while(|word| is_von(word)).count();
-        von = all.get(..von_end).unwrap_or_default().to_vec();
-        family = all.get(von_end..).unwrap_or_default().to_vec();
-        let rest = commas.get(1..).unwrap_or_default();
-        if let [jr, first @ ..] = rest
-            && !first.is_empty()
-        {
-            suffix = words(jr);
-            given = first.iter().flat_map(|part| words(part)).collect();
-        } else {
-            suffix = Vec::new();
-            given = rest.iter().flat_map(|part| words(part)).collect();
+        return [part(von, family), part(family, all), part(0, von), Cow::Borrowed("")];
+    };
+    // Only the small words at the front.
+    let family = (0..family_end.saturating_sub(1)).take_while(is_von).count();
+    let given = commas.get(1).copied().unwrap_or(family_end);
+    [part(0, family), part(family, family_end), part(given, all), part(family_end, given)]
+}
+
+/// The words of a name, and how many of them stand before each comma.
+struct Words<'t> {
+    text: &'t str,
+    all: Vec<Range<usize>>,
+    commas: Vec<usize>,
+}
+
+impl<'t> Words<'t> {
+    fn of(text: &'t str) -> Self {
+        let (mut words, mut commas) = (Vec::with_capacity(6), Vec::new());
+        let (mut depth, mut start) = (0usize, None);
+        for (at, c) in text.char_indices() {
+            match c {
+                '{' => depth += 1,
+                '}' => depth = depth.saturating_sub(1),
+                c if depth == 0 && (c == ',' || c.is_whitespace()) => {
+                    words.extend(start.take().map(|start| start..at));
+                    if c == ',' {
+                        commas.push(words.len());
+                    }
+                    continue;
+                }
+                _ => {}
+            }
+            start = start.or(Some(at));
         }
+        words.extend(start.map(|start| start..text.len()));
+        Self { text, all: words, commas }
     }
-    [von, family, given, suffix].map(|words| words.join(" "))
+}
+
+/// Words with one space between them. Nearly always that is how they stand.
+fn joined<'t>(text: &'t str, words: &[Range<usize>]) -> Cow<'t, str> {
+    let word = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
+    let gap = |pair: &[Range<usize>]| match pair {
+        [before, after] => text.get(before.end..after.start) == Some(" "),
+        _ => false,
+    };
+    match words {
+        [] => Cow::Borrowed(""),
+        [first, .., last] if words.windows(2).all(gap) => {
+            Cow::Borrowed(text.get(first.start..last.end).unwrap_or_default())
+        }
+        [only] => Cow::Borrowed(word(only)),
+        words => Cow::Owned(words.iter().map(word).collect::<Vec<_>>().join(" ")),
+    }
 }
 
 /// What a part of a name says: braces and ties are only for TeX.
 fn decode(tex: &str, decoder: &mut Decoder) -> String {
-    decoder.decode_plain(tex).replace('\u{A0}', " ")
+    let text = decoder.decode_plain(tex);
+    if text.contains('\u{A0}') { text.replace('\u{A0}', " ") } else { text }
 }
 
 /// Whether the first letter outside braces is a small one. BibTeX looks at ASCII letters only; a
@@ -382,7 +412,7 @@ pub(super) fn write(
             return (tex, why);
         }
     }
-    // BibTeX has one particle, which begins with a small ASCII letter.
+    // BibTeX has one particle.
     let mut one = bare.clone();
     one.dropping_particle = join(&[&bare.dropping_particle, &bare.non_dropping_particle]);
     one.non_dropping_particle = String::new();
@@ -416,22 +446,36 @@ fn classic(name: &PersonName, dialect: Dialect, encoder: &mut Encoder) -> Vec<St
         (encoder.encode_plain(&name.dropping_particle), encoder.encode_plain(&name.family));
     let (given, suffix) = (encoder.encode_plain(&name.given), encoder.encode_plain(&name.suffix));
     let guard = |tex: &str| if tex.is_empty() { String::new() } else { format!("{{{tex}}}") };
-    let build = |family: &str, given: &str, suffix: &str| {
-        let head = join(&[von.as_str(), family]);
+    let with_von = |von: &str, family: &str, given: &str, suffix: &str| {
+        let head = join(&[von, family]);
         match (suffix.is_empty(), given.is_empty()) {
             (true, true) => head,
             (true, false) => format!("{head}, {given}"),
             (false, _) => format!("{head}, {suffix}, {given}"),
         }
     };
+    let build = |family: &str, given: &str, suffix: &str| with_von(&von, family, given, suffix);
     let mut ways = vec![
         build(&family, &given, &suffix),
         build(&guard(&family), &given, &suffix),
         build(&guard(&family), &guard(&given), &guard(&suffix)),
     ];
+    // A single letter with an accent would be a group, which is an organization.
+    ways.extend(as_group(&family).map(|_| build(&format!("{family}{{}}"), &given, &suffix)));
     if given.is_empty() && dialect == Dialect::BibTex {
         // BibTeX drops a comma at the end; an empty group keeps it.
         ways.extend([build(&family, "{}", &suffix), build(&guard(&family), "{}", &guard(&suffix))]);
+    }
+    if !von.is_empty() && dialect == Dialect::BibTex {
+        // BibTeX takes one special character for one word, and for a small one by the first ASCII
+        // letter behind its command: here the `r` of the second one. TeX does nothing for either.
+        let von = format!("{{\\relax\\relax {von}}}");
+        let given = if given.is_empty() { "{}" } else { given.as_str() };
+        ways.extend([
+            with_von(&von, &family, given, &suffix),
+            with_von(&von, &guard(&family), given, &suffix),
+            with_von(&von, &guard(&family), &guard(given), &guard(&suffix)),
+        ]);
     }
     ways
 }

@@ -7,7 +7,7 @@ use super::inherit::take_apart;
 use super::read::EntryReader;
 use super::values::Value;
 use super::write::EntryWriter;
-use super::{Dialect, ORIGIN, Options};
+use super::{Dialect, ORIGIN, Options, lookup};
 use crate::limits::Limits;
 use crate::model::Article;
 use crate::reader::Record;
@@ -25,8 +25,9 @@ pub(crate) fn to_fields(
         if form == 0 { value } else { forms }
     };
     report_dropped(article, &holds, "an entry", losses);
-    let options = Options { month_macros: false };
+    let options = Options::default().month_macros(false);
     let mut writer = EntryWriter::new(article, Dialect::BibLatex, &options, losses);
+    writer.fields_have_order = false;
     let kind = writer.all();
     let bare = |value: String| {
         let inside = value.strip_prefix('{').and_then(|value| value.strip_suffix('}'));
@@ -38,11 +39,8 @@ pub(crate) fn to_fields(
 
 /// The record of an entry. Positions are of nothing.
 pub(crate) fn from_fields<'f>(kind: &str, key: &str, fields: &'f [(String, String)]) -> Record {
-    let value = |(name, tex): &'f (String, String)| Value {
-        name: name.to_ascii_lowercase(),
-        tex: Cow::Borrowed(tex.as_str()),
-        at: 0,
-    };
+    let value =
+        |(name, tex): &'f (String, String)| Value::new(Cow::Borrowed(name), Cow::Borrowed(tex), 0);
     let mut values: Vec<Value<'f>> = fields.iter().map(value).collect();
     values.sort_by_cached_key(|value| order(&value.name));
     EntryReader::new("", Position::default(), Limits::DEFAULT, Dialect::BibLatex)
@@ -65,7 +63,7 @@ pub(crate) fn is_raw(name: &str, article: &Article) -> bool {
 
 /// Where in the record a field lives.
 pub(crate) fn path_of(name: &str, article: &Article) -> &'static str {
-    let base = fields::canonical(take_apart(name).0);
+    let base = lookup::canonical(take_apart(name).0);
     if base.starts_with("name") || NAME_FIELDS.iter().any(|(list, _)| *list == base) {
         return "contributors";
     }
@@ -79,7 +77,7 @@ pub(crate) fn path_of(name: &str, article: &Article) -> &'static str {
         "note" | "howpublished" | "addendum" | "annotation" => "notes",
         "pages" => "pages",
         _ => {
-            let row = fields::row_of(base, &article.kind);
+            let row = lookup::row_of(base, &article.kind);
             row.map_or("extra", |row| row.field.path().trim_end_matches("[]"))
         }
     }

@@ -25,9 +25,8 @@
 
 pub use super::macros::Macros;
 pub use super::name_parts::{NameParts, NameToken, Separator, names};
-pub use super::syntax::{
-    Broken, Command, Definition, Entry, Fault, Field, Passage, Piece, Preamble,
-};
+pub use super::pieces::{Piece, Pieces};
+pub use super::syntax::{Broken, Command, Definition, Entry, Fault, Field, Passage, Preamble};
 
 use super::Dialect;
 use super::syntax::{self, Extent};

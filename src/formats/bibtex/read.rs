@@ -1,29 +1,40 @@
 //! From entries to records.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::annotations::{self, FieldName};
-use super::fields::{self, Row, Slot};
+use super::fields::{Row, Slot};
 use super::macros::Macros;
 use super::read_more::has_form;
 use super::session::too_long;
 use super::syntax::Entry;
-use super::values::{self, Value};
-use super::{Dialect, ENTRY_TYPE, ORIGIN, kinds, names};
+use super::values::{self, Places, Value, push_one, put_between};
+use super::{Dialect, ENTRY_TYPE, FIELD_ORDER, ORIGIN, REPEATED, kinds, lookup, names};
 use crate::error::ReadError;
 use crate::limits::Limits;
 use crate::model::{
-    Abstract, Affiliation, AffiliationParts, Article, Container, Contributor, Extra, Form,
-    Identifier, Keyword, KeywordGroup, Lang, Link, Localized, Medium, Note, Pages, RichText,
-    Scheme,
+    Abstract, Affiliation, AffiliationParts, Article, Contributor, Extra, Form, Identifier,
+    Keyword, KeywordGroup, Lang, Link, Localized, Medium, Note, Pages, RichText, Scheme,
 };
 use crate::reader::Record;
 use crate::report::{Code, Diagnostic, Diagnostics};
 use crate::source::{Locator, Position, Span};
 use crate::value::language;
 use crate::value::latex::{self, Decoder, Odd};
+
+/// What is kept of a command in a value that is plain text.
+const ONLY_ARGUMENTS: &str = "only its arguments were kept";
+
+/// What became of a field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Read,
+    /// It has no typed place.
+    Kept,
+    /// It belongs to another one, which may stand behind it.
+    Later,
+}
 
 /// Reads one entry.
 pub(super) struct EntryReader<'t> {
@@ -36,11 +47,10 @@ pub(super) struct EntryReader<'t> {
     diagnostics: Diagnostics,
     pub(super) article: Article,
     /// Which contributors a list of names became.
-    lists: Vec<(String, Range<usize>)>,
+    lists: Vec<(&'static str, Range<usize>)>,
     /// Where an `eprint` is to be found, in small letters, if there is one.
     pub(super) eprint_type: Option<String>,
-    /// Where the fields stood that are the last ones of `extra`.
-    pub(super) kept: Vec<usize>,
+    keeps_order: bool,
     /// What follows the fields in `extra`: spellings, and fields that do not count.
     pub(super) aside: Vec<Extra>,
     /// The roles that lists of names have, and whether a writer would choose other lists for them.
@@ -60,10 +70,16 @@ impl<'t> EntryReader<'t> {
             article: Article::default(),
             lists: Vec::new(),
             eprint_type: None,
-            kept: Vec::new(),
+            keeps_order: false,
             aside: Vec::new(),
             roles: (false, Vec::new()),
         }
+    }
+
+    /// Whether the record is to say in which order its fields stood.
+    pub(super) const fn keeping_order(mut self, yes: bool) -> Self {
+        self.keeps_order = yes;
+        self
     }
 
     pub(super) fn warn(&mut self, code: Code, at: usize, field: &str, message: String) {
@@ -87,6 +103,10 @@ impl<'t> EntryReader<'t> {
         mut values: Vec<Value<'_>>,
     ) -> Record {
         self.article.key = (!key.is_empty()).then(|| key.to_owned());
+        if self.keeps_order && !values.is_empty() {
+            let names: Vec<&str> = values.iter().map(|value| value.name.as_ref()).collect();
+            self.article.extra.push(Extra::new(ORIGIN, FIELD_ORDER, names.join(" ")));
+        }
         self.kind(kind, &mut values);
         self.language(&mut values);
         if self.dialect == Dialect::BibTex {
@@ -98,15 +118,18 @@ impl<'t> EntryReader<'t> {
         for value in &values {
             self.names(value, &values);
         }
-        self.fields(&values);
+        let unknown = values.iter().filter(|value| value.known.is_none()).count();
+        self.article.extra.reserve_exact(unknown);
+        values::mark_overruled(&mut values, &self.article.kind, self.dialect);
+        self.fields(values);
         self.media();
         values::unite_affiliations(&mut self.article);
         self.append_aside();
-        let end = self.start.after(self.text.as_bytes());
+        let end = self.start.offset + self.text.len() as u64;
         Record {
             diagnostics: self.diagnostics.finish(self.article.key.as_deref()),
             article: self.article,
-            span: Span::new(self.start.offset, end.offset),
+            span: Span::new(self.start.offset, end),
             position: self.start,
         }
     }
@@ -126,7 +149,7 @@ impl<'t> EntryReader<'t> {
         for value in &values {
             reader.names(value, &values);
         }
-        reader.fields(&values);
+        reader.fields(values);
         reader.media();
         reader.append_aside();
         *article = reader.article;
@@ -136,42 +159,42 @@ impl<'t> EntryReader<'t> {
     fn values<'a>(
         &mut self,
         entry: &Entry<'a>,
-        macros: &Macros,
+        macros: &'a Macros,
     ) -> Result<Vec<Value<'a>>, ReadError> {
         let mut budget = self.limits.expansion;
         let mut values: Vec<Value<'a>> = Vec::with_capacity(entry.fields.len());
-        let mut places: HashMap<String, usize> = HashMap::with_capacity(entry.fields.len());
+        let mut places = Places::of(entry.fields.len());
         for field in &entry.fields {
-            let name = field.name.to_ascii_lowercase();
             let mut undefined = Vec::new();
             let mut note = |name: &str| undefined.push(name.to_owned());
             let Ok(tex) = macros.expand(&field.pieces, &mut budget, &mut note) else {
                 return Err(too_long(field, self.text, self.start, self.limits));
             };
+            let value = Value::new(Cow::Borrowed(field.name), tex, field.value.start);
             if !undefined.is_empty() {
-                self.keep_macros(&name, &field.pieces, macros);
+                self.keep_macros(&value.name, &field.pieces, macros);
             }
             for macro_name in undefined {
                 let message =
                     format!("the macro `{macro_name}` is not defined; it was read as nothing");
-                self.warn(Code::UnknownMacro, field.value.start, &name, message);
+                self.warn(Code::UnknownMacro, field.value.start, &value.name, message);
             }
-            let value = Value { name: name.clone(), tex, at: field.value.start };
-            match places.get(&name).and_then(|place| values.get_mut(*place)) {
+            match places.find(&value, &values).and_then(|place| values.get_mut(place)) {
                 Some(earlier) => {
                     let counts = if self.dialect == Dialect::BibTex { "first" } else { "last" };
+                    let name = &value.name;
                     let message = format!(
                         "the field `{name}` occurs twice; the {counts} one counts, the other is kept in `extra`"
                     );
+                    self.warn(Code::Duplicate, field.value.start, name, message);
                     let lost = match self.dialect {
                         Dialect::BibTex => value,
                         Dialect::BibLatex => std::mem::replace(earlier, value),
                     };
-                    self.aside.push(Extra::new(ORIGIN, lost.name, lost.tex));
-                    self.warn(Code::Duplicate, field.value.start, &name, message);
+                    self.aside.push(lost.into_extra(REPEATED));
                 }
                 None => {
-                    places.insert(name, values.len());
+                    places.insert(&value, values.len());
                     values.push(value);
                 }
             }
@@ -204,10 +227,9 @@ impl<'t> EntryReader<'t> {
         // The types of theses and reports say which sort (biblatex manual §2.1.2).
         let genre = kinds::genre_words(&lower)
             .filter(|_| !(lower == "techreport" && self.dialect == Dialect::BibTex));
-        if let Some(words) = genre {
-            if !values.iter().any(|value| value.name == "type") {
-                self.article.genre = Some(words.into());
-            }
+        let is_told = values.iter().any(|value| value.name == "type");
+        if let Some(words) = genre.filter(|_| !is_told) {
+            self.article.genre = Some(words.into());
         } else if kinds::name_of(&kind, self.dialect).0 != lower {
             self.article.extra.push(Extra::new(ORIGIN, ENTRY_TYPE, lower));
         }
@@ -251,39 +273,30 @@ impl<'t> EntryReader<'t> {
                 self.warn(Code::BadLanguage, at, "language", message);
             }
         }
-        if of_record.is_none() && of_work.len() == 1 {
-            of_record = of_work.pop();
-        }
-        // babel names few regions: `language` may say more closely what `langid` says.
-        if let ([only], Some(record)) = (of_work.as_slice(), &of_record)
-            && only.matches(record.as_str())
-        {
-            of_record = of_work.pop();
-        }
-        self.article.language = of_record;
-        self.article.languages = of_work;
+        (self.article.language, self.article.languages) =
+            values::stated_languages(of_record, of_work, self.dialect);
     }
 
     /// A value as text, with what was odd in it told.
     pub(super) fn rich(&mut self, tex: &str, value: &Value<'_>) -> RichText {
         let text = self.decoder.decode(tex);
-        self.tell_odd(value);
+        self.tell_odd(value, "it was kept as it is");
         text
     }
 
     pub(super) fn plain(&mut self, value: &Value<'_>) -> String {
         let text = self.decoder.decode_plain(&value.tex);
-        self.tell_odd(value);
+        self.tell_odd(value, ONLY_ARGUMENTS);
         text
     }
 
-    fn tell_odd(&mut self, value: &Value<'_>) {
+    /// `kept` says what becomes of commands: a name or a number has no place for them.
+    fn tell_odd(&mut self, value: &Value<'_>, kept: &str) {
         for odd in std::mem::take(&mut self.decoder.odd) {
             let (code, message) = match odd {
-                Odd::UnknownCommand { name, .. } => (
-                    Code::UnknownCommand,
-                    format!("the command `\\{name}` is not known; it was kept as it is"),
-                ),
+                Odd::UnknownCommand { name, .. } => {
+                    (Code::UnknownCommand, format!("the command `\\{name}` is not known; {kept}"))
+                }
                 Odd::Unbalanced { what, .. } => {
                     (Code::Unbalanced, format!("{what} has no partner; it was read as text"))
                 }
@@ -299,12 +312,15 @@ impl<'t> EntryReader<'t> {
 
     /// Reads a list of names; the plain ones only.
     fn names(&mut self, value: &Value<'_>, values: &[Value<'_>]) {
-        let Some(role) = values::role_of(&value.name, values) else { return };
+        let Some(known) = value.known else { return };
+        let Some(role) = values::role_of(known, values) else { return };
         if self.is_link(value) {
             return;
         }
         let start = self.article.contributors.len();
-        for item in names::split_names(&value.tex, self.dialect) {
+        let items = names::split_names(&value.tex, self.dialect);
+        self.article.contributors.reserve_exact(items.len());
+        for item in items {
             if item.eq_ignore_ascii_case("others") {
                 self.article.others.push(role.clone());
                 continue;
@@ -315,63 +331,70 @@ impl<'t> EntryReader<'t> {
                 continue;
             }
             let Some(name) = self.name(item, value) else { continue };
-            let mut person = Contributor::default().with_role(role.clone());
-            person
-                .name
-                .push(Localized { lang: self.article.language.clone(), ..Localized::new(name) });
+            let name = Localized { lang: self.article.language.clone(), ..Localized::new(name) };
+            let mut person = Contributor { name: name.into(), ..Contributor::default() };
+            person.role = role.clone();
             self.article.contributors.push(person);
         }
-        self.tell_odd(value);
-        self.lists.push((value.name.clone(), start..self.article.contributors.len()));
+        self.tell_odd(value, ONLY_ARGUMENTS);
+        self.lists.push((known.name, start..self.article.contributors.len()));
     }
 
-    fn fields(&mut self, values: &[Value<'_>]) {
+    /// Reads the fields. One that has no typed place is kept as it stands.
+    fn fields(&mut self, values: Vec<Value<'_>>) {
         // A form or an annotation needs the value that it belongs to, which may stand behind it.
+        // With each the place in `extra` where it goes if it is kept.
         let mut later = Vec::new();
         for value in values {
-            if !self.field(value, false) {
-                later.push(value);
+            match self.field(&value, false) {
+                Outcome::Read => {}
+                Outcome::Kept => self.article.extra.push(value.into_extra(ORIGIN)),
+                Outcome::Later => later.push((self.article.extra.len(), value)),
             }
         }
-        for value in later {
-            self.field(value, true);
+        let mut kept = Vec::new();
+        for (place, value) in later {
+            if self.field(&value, true) != Outcome::Read {
+                kept.push((place, value.into_extra(ORIGIN)));
+            }
+        }
+        if !kept.is_empty() {
+            put_between(&mut self.article.extra, kept);
         }
     }
 
-    /// Reads a field; false if it belongs to another one and its turn comes later.
-    fn field(&mut self, value: &Value<'_>, later: bool) -> bool {
-        if self.lists.iter().any(|(name, _)| *name == value.name) {
-            return true;
+    /// Reads a field; `again` if its turn came later.
+    fn field(&mut self, value: &Value<'_>, again: bool) -> Outcome {
+        if let Some(known) = value.known {
+            if self.lists.iter().any(|(name, _)| *name == known.name) {
+                return Outcome::Read;
+            }
+            if known.is_role {
+                self.role_type(value);
+                return Outcome::Read;
+            }
         }
-        if values::is_role_type(&value.name) {
-            self.role_type(value);
-            return true;
-        }
-        match annotations::take_apart(&value.name) {
+        let name = match value.known {
+            // A name in the tables says what it is.
+            Some(known) => FieldName::Plain(known.name),
+            None => annotations::take_apart(&value.name),
+        };
+        let taken = match name {
+            _ if value.is_overruled => false,
             FieldName::Annotation { .. }
             | FieldName::Form { .. }
             | FieldName::Plain("relatedtype" | "relatedstring")
-                if !later =>
+                if !again =>
             {
-                return false;
+                return Outcome::Later;
             }
-            FieldName::Annotation { base, name } => {
-                if !self.annotation(base, name, value) {
-                    self.keep(value);
-                }
-            }
-            FieldName::Form { base, form, lang } => {
-                if !self.form(base, form, lang.as_ref(), value) {
-                    self.keep(value);
-                }
-            }
+            FieldName::Annotation { base, name } => self.annotation(base, name, value),
+            FieldName::Form { base, form, lang } => self.form(base, form, lang.as_ref(), value),
             FieldName::Plain(name) => {
-                if self.is_link(value) || !(self.special(name, value) || self.by_row(name, value)) {
-                    self.keep(value);
-                }
+                !self.is_link(value) && (self.special(name, value) || self.by_row(value))
             }
-        }
-        true
+        };
+        if taken { Outcome::Read } else { Outcome::Kept }
     }
 
     /// Fields with rules of their own.
@@ -388,10 +411,13 @@ impl<'t> EntryReader<'t> {
                 self.push_keywords(lang, value);
             }
             "pages" => {
-                let text = self.plain(value);
-                self.article.pages = Some(Pages { text: values::one_dash(&text) });
+                let text = values::plain_range(&value.tex);
+                let text = text.unwrap_or_else(|| values::one_dash(&self.plain(value)));
+                self.article.pages = Some(Pages { text });
             }
-            "url" => self.article.links.push(Link::to(values::unescaped(&value.tex))),
+            "url" => {
+                push_one(&mut self.article.links, Link::to(values::unescaped(&value.tex)));
+            }
             "doi" => self.identifier(Scheme::Doi, value),
             "pmid" => self.identifier(Scheme::Pmid, value),
             "pmcid" => self.identifier(Scheme::Pmcid, value),
@@ -416,20 +442,17 @@ impl<'t> EntryReader<'t> {
     }
 
     fn identifier(&mut self, scheme: Scheme, value: &Value<'_>) {
-        let identifier = Identifier::new(scheme, &values::unescaped(&value.tex));
-        self.check(&identifier, value);
-        self.article.identifiers.push(identifier);
+        let identifier = self.checked(scheme, &values::unescaped(&value.tex), value);
+        push_one(&mut self.article.identifiers, identifier);
     }
 
-    fn check(&mut self, identifier: &Identifier, value: &Value<'_>) {
-        if let Err(error) = identifier.check() {
-            self.warn(
-                Code::BadIdentifier,
-                value.at,
-                &value.name,
-                format!("{error}; it was kept as it is"),
-            );
+    fn checked(&mut self, scheme: Scheme, text: &str, value: &Value<'_>) -> Identifier {
+        let (identifier, check) = Identifier::checked(scheme, text);
+        if let Err(error) = check {
+            let message = format!("{error}; it was kept as it is");
+            self.warn(Code::BadIdentifier, value.at, &value.name, message);
         }
+        identifier
     }
 
     /// ISSN and ISBN: of the work it is part of, for a part.
@@ -437,17 +460,16 @@ impl<'t> EntryReader<'t> {
         let scheme = if name.ends_with("issn") { Scheme::Issn } else { Scheme::Isbn };
         let text = self.plain(value);
         for number in text.split([',', ';']).map(str::trim).filter(|number| !number.is_empty()) {
-            let mut identifier = Identifier::new(scheme.clone(), number);
+            let mut identifier = self.checked(scheme.clone(), number, value);
             if name.starts_with('e') {
                 identifier = identifier.in_medium(Medium::Electronic);
             }
-            self.check(&identifier, value);
-            if self.article.kind.is_part() {
-                let container = self.article.container.get_or_insert_with(Container::default);
-                container.identifiers.push(identifier);
+            let list = if self.article.kind.is_part() {
+                &mut self.article.container.get_or_insert_default().identifiers
             } else {
-                self.article.identifiers.push(identifier);
-            }
+                &mut self.article.identifiers
+            };
+            push_one(list, identifier);
         }
     }
 
@@ -479,7 +501,7 @@ impl<'t> EntryReader<'t> {
         for paragraph in latex::paragraphs(&value.tex) {
             item.paragraphs.push(self.rich(paragraph, value));
         }
-        self.article.abstracts.push(item);
+        push_one(&mut self.article.abstracts, item);
     }
 
     fn push_keywords(&mut self, lang: Option<Lang>, value: &Value<'_>) {
@@ -490,17 +512,18 @@ impl<'t> EntryReader<'t> {
             _ => commas,
         };
         let mut group = KeywordGroup { lang, ..KeywordGroup::default() };
+        group.keywords.reserve_exact(items.len());
         for item in items.into_iter().map(str::trim).filter(|item| !item.is_empty()) {
             let text =
                 self.rich(values::unwrapped(item, |inside| inside.contains([',', ';'])), value);
             group.keywords.push(Keyword::new(text));
         }
-        self.article.keywords.push(group);
+        push_one(&mut self.article.keywords, group);
     }
 
-    fn by_row(&mut self, name: &str, value: &Value<'_>) -> bool {
-        let canonical = fields::canonical(name);
-        let Some(row) = fields::row_of(canonical, &self.article.kind) else { return false };
+    fn by_row(&mut self, value: &Value<'_>) -> bool {
+        let row = value.known.and_then(|known| known.row(&self.article.kind));
+        let Some(row) = row else { return false };
         let lang = self.article.language.clone();
         match &row.slot {
             Slot::Forms(place) => {
@@ -526,7 +549,7 @@ impl<'t> EntryReader<'t> {
                 }
                 let text = self.rich(&value.tex, value);
                 let words =
-                    text.as_plain().filter(|_| canonical == "type").and_then(kinds::genre_words);
+                    text.as_plain().filter(|_| row.biblatex == "type").and_then(kinds::genre_words);
                 *(place.get_mut)(&mut self.article) = Some(words.map_or(text, RichText::from));
             }
             Slot::Plain(place) => {
@@ -539,7 +562,7 @@ impl<'t> EntryReader<'t> {
             Slot::Note(kind) => {
                 let text = self.rich(&value.tex, value);
                 let text = Localized { lang, ..Localized::new(text) }.into();
-                self.article.notes.push(Note { kind: kind.map(str::to_owned), text });
+                push_one(&mut self.article.notes, Note { kind: kind.map(str::to_owned), text });
             }
         }
         true
@@ -557,7 +580,7 @@ impl<'t> EntryReader<'t> {
 
     /// A field in another language or form.
     fn form(&mut self, base: &str, form: Form, lang: Option<&Lang>, value: &Value<'_>) -> bool {
-        if let Some((_, range)) = self.lists.iter().find(|(name, _)| name == base) {
+        if let Some((_, range)) = self.lists.iter().find(|(name, _)| *name == base) {
             let range = range.clone();
             return self.name_forms(range, form, lang, value);
         }
@@ -577,9 +600,7 @@ impl<'t> EntryReader<'t> {
                 self.push_keywords(lang.cloned(), value);
             }
             _ => {
-                let Some(Row { slot, .. }) =
-                    fields::row_of(fields::canonical(base), &self.article.kind)
-                else {
+                let Some(Row { slot, .. }) = lookup::row_of(base, &self.article.kind) else {
                     return false;
                 };
                 match slot {
@@ -636,19 +657,20 @@ impl<'t> EntryReader<'t> {
                 values::push_form(&mut person.name, form, lang, name);
             }
         }
-        self.tell_odd(value);
+        self.tell_odd(value, ONLY_ARGUMENTS);
         true
     }
 
     fn annotation(&mut self, base: &str, name: &str, value: &Value<'_>) -> bool {
-        let list = self.lists.iter().find(|(of, _)| of == base).map(|(_, range)| range.clone());
+        let list = self.lists.iter().find(|(of, _)| *of == base).map(|(_, range)| range.clone());
         let Some(range) = list else {
             // `title+an:en = {="…"}`: a translation of the whole field.
             let Some(lang) = language::lenient(name) else { return false };
             let parsed = annotations::parse(&value.tex);
             let [whole] = parsed.as_slice() else { return false };
             let ([text], 0) = (whole.values.as_slice(), whole.item) else { return false };
-            let inner = Value { name: value.name.clone(), tex: Cow::Borrowed(text), at: value.at };
+            let name = Cow::Borrowed(value.name.as_ref());
+            let inner = Value { name, tex: Cow::Borrowed(text), ..*value };
             return self.form(base, Form::Translation, Some(&lang), &inner);
         };
         let parsed = annotations::parse(&value.tex);
@@ -664,7 +686,7 @@ impl<'t> EntryReader<'t> {
                 self.annotate(what, form.as_ref(), at, text, value);
             }
         }
-        self.tell_odd(value);
+        self.tell_odd(value, ONLY_ARGUMENTS);
         true
     }
 

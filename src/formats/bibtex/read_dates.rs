@@ -1,7 +1,7 @@
 //! The dates of an entry.
 
 use super::read::EntryReader;
-use super::values::{self, Value};
+use super::values::{self, Value, push_one};
 use super::{Dialect, dates, fields};
 use crate::model::{Date, DateKind, DateValue, Dated};
 use crate::report::Code;
@@ -11,7 +11,7 @@ impl EntryReader<'_> {
     pub(super) fn dates(&mut self, values: &mut Vec<Value<'_>>) {
         for (name, kind) in fields::DATE_FIELDS {
             if let Some(date) = self.take_date(values, name) {
-                self.article.dates.push(Dated::new(kind.clone(), date));
+                push_one(&mut self.article.dates, Dated::new(kind.clone(), date));
             }
         }
         if let Some(date) = self.take_date(values, "eventdate") {
@@ -20,8 +20,14 @@ impl EntryReader<'_> {
         if let Some(date) = self.take_date(values, "origdate") {
             self.article.original.get_or_insert_default().date = Some(date);
         }
+        // `date` is there: `year` and `month` stay as fields that nobody reads. In BibTeX, whose
+        // styles read them, they may also say what `date` says.
+        if self.dialect == Dialect::BibTex
+            && let Some(date) = self.article.date(&DateKind::Published)
+        {
+            values::take_repeated_date(date, values);
+        }
         let Some(year) = values.iter().position(|value| value.name == "year") else { return };
-        // `date` is there: `year` and `month` stay as fields that nobody reads.
         if let Some(said) = self.article.date(&DateKind::Published).map(DateValue::year) {
             if let (Some(value), Some(of_date)) = (values.get(year), said)
                 && value.tex.trim().parse().is_ok_and(|year: i32| year != of_date)
@@ -46,9 +52,7 @@ impl EntryReader<'_> {
         };
         let Some(DateValue::At(point)) = said else {
             // biber keeps such years as words (biblatex manual §2.3.8).
-            let date = said.unwrap_or(DateValue::Literal(text));
-            self.article.dates.insert(0, Dated::new(DateKind::Published, date));
-            return;
+            return self.published(said.unwrap_or(DateValue::Literal(text)));
         };
         let said = values.iter().find(|v| v.name == "month");
         let (month, in_month) = match said.map(|v| (v, values::month_and_day(&v.tex))) {
@@ -72,7 +76,11 @@ impl EntryReader<'_> {
         if whole.is_some() && day.is_some() {
             Self::take(values, "day");
         }
-        let date = DateValue::At(whole.or(in_month).unwrap_or(point));
+        self.published(DateValue::At(whole.or(in_month).unwrap_or(point)));
+    }
+
+    fn published(&mut self, date: DateValue) {
+        self.article.dates.reserve_exact(1);
         self.article.dates.insert(0, Dated::new(DateKind::Published, date));
     }
 

@@ -2,13 +2,13 @@
 
 use super::fields::TYPED_NAME_FIELDS;
 use super::macros::Macros;
+use super::pieces::Piece;
 use super::read::EntryReader;
 use super::related;
-use super::syntax::Piece;
 use super::values::{self, Value};
-use super::write_identifiers::is_eprint;
+use super::write_identifiers::usual_eprint;
 use super::write_names::{free_lists, typed_roles};
-use super::{Dialect, ORIGIN, fields, names};
+use super::{Dialect, ORIGIN, lookup, names};
 use crate::model::{Extra, Form, Lang, Localized, Name, Relation, RichText, Role};
 use crate::report::Code;
 
@@ -18,20 +18,10 @@ impl EntryReader<'_> {
         self.dialect == Dialect::BibLatex && values::is_part(&value.tex)
     }
 
-    /// Keeps a field that has no typed place, as it stands.
-    pub(super) fn keep(&mut self, value: &Value<'_>) {
-        // Forms and annotations are read after the others: each goes to its place.
-        let first = self.article.extra.len().saturating_sub(self.kept.len());
-        let place = self.kept.partition_point(|at| *at <= value.at);
-        let extra = Extra::new(ORIGIN, value.name.clone(), value.tex.as_ref());
-        self.article.extra.insert(first + place, extra);
-        self.kept.insert(place, value.at);
-    }
-
     /// Keeps the spelling of a value that was read, unless it is written so anyway.
     pub(super) fn keep_spelling(&mut self, value: &Value<'_>, written: &str) {
         if value.tex.trim() != written {
-            self.aside.push(Extra::new(ORIGIN, value.name.clone(), value.tex.as_ref()));
+            self.aside.push(Extra::new(ORIGIN, value.name.as_ref(), value.tex.as_ref()));
         }
     }
 
@@ -52,7 +42,7 @@ impl EntryReader<'_> {
             piece => format!("{{{}}}", macros.value(std::slice::from_ref(piece))),
         };
         let value = pieces.iter().map(spelled).collect::<Vec<_>>().join(" # ");
-        self.aside.push(Extra::new(ORIGIN, format!("{}#", fields::canonical(name)), value));
+        self.aside.push(Extra::new(ORIGIN, format!("{}#", lookup::canonical(name)), value));
     }
 
     /// A name of a list; `None` if the item is an option of the list.
@@ -91,14 +81,14 @@ impl EntryReader<'_> {
         let Some(at) = typed.iter().position(|role| **role == said) else { return };
         let chosen = free_lists(&self.article).nth(at);
         self.roles.0 |= list != chosen;
-        self.roles.1.push(Extra::new(ORIGIN, value.name.clone(), value.tex.as_ref()));
+        self.roles.1.push(Extra::new(ORIGIN, value.name.as_ref(), value.tex.as_ref()));
     }
 
     /// Where an eprint is found; it was read with that. False if there is no eprint.
     pub(super) fn eprint_type_said(&mut self, value: &Value<'_>) -> bool {
         let Some(kind) = &self.eprint_type else { return false };
         let scheme = values::eprint_scheme(kind);
-        let written = is_eprint(&scheme).then(|| values::eprint_name(&scheme).to_owned());
+        let written = usual_eprint(&scheme, self.dialect);
         let said = value.tex.trim();
         let own = !self.aside.iter().any(|extra| extra.name == "eprinttype");
         if own && written.as_deref() != Some(said) && said.eq_ignore_ascii_case(kind) {

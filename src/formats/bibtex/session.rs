@@ -1,7 +1,7 @@
 //! From bytes to entries: what stands between them, where each one ends, and the macros.
 
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, RandomState};
 
 use super::Dialect;
 use super::macros::{Macros, TooLong};
@@ -17,6 +17,8 @@ use crate::source::Position;
 /// The reading of one .bib file. What lasts from entry to entry is only the macros.
 pub(super) struct BibSession {
     dialect: Dialect,
+    /// Whether records say in which order their fields stood.
+    keeps_order: bool,
     macros: Macros,
     /// An entry had no end; see `syntax::extent`.
     broken: bool,
@@ -24,16 +26,22 @@ pub(super) struct BibSession {
     saw_command: bool,
     /// Hashes of the keys so far: what a key costs must not grow with its length.
     keys: HashSet<u64>,
+    hasher: RandomState,
+    /// What was odd about macros since the last record; the next one brings it along.
+    about_macros: Vec<Diagnostic>,
 }
 
 impl BibSession {
-    pub(super) fn new(dialect: Dialect) -> Self {
+    pub(super) fn new(dialect: Dialect, keeps_order: bool) -> Self {
         Self {
             dialect,
+            keeps_order,
             macros: Macros::default(),
             broken: false,
             saw_command: false,
             keys: HashSet::new(),
+            hasher: RandomState::new(),
+            about_macros: Vec::new(),
         }
     }
 
@@ -72,15 +80,90 @@ impl BibSession {
         }
     }
 
+    /// Reads an entry, or takes in a macro (`None`).
+    fn command(
+        &mut self,
+        text: &str,
+        start: Position,
+        limits: Limits,
+    ) -> Option<Result<Record, ReadError>> {
+        let fail = |fault: &syntax::Fault| {
+            let position = start.after(text.as_bytes().get(..fault.at).unwrap_or_default());
+            ReadError::new(fault.kind, fault.message.clone()).at(position)
+        };
+        match syntax::parse(text, 0) {
+            Command::Broken(broken) => Some(Err(fail(&broken.fault))),
+            Command::String(string) => {
+                // Macros last as long as the file: their bound is one for all of them.
+                let name = string.field.name;
+                let said = &mut self.about_macros;
+                let mut undefined = |used: &str| {
+                    if said.len() < limits.diagnostics {
+                        let message = format!(
+                            "the macro `{used}` in that of `{name}` is not defined; it was read as nothing"
+                        );
+                        said.push(Diagnostic::warning(Code::UnknownMacro, message).at(start));
+                    }
+                };
+                match self.macros.define(&string.field, limits.expansion, &mut undefined) {
+                    Ok(()) => None,
+                    Err(TooLong) => Some(Err(too_long(&string.field, text, start, limits))),
+                }
+            }
+            Command::Entry(entry) => {
+                let read = EntryReader::new(text, start, limits, self.dialect)
+                    .keeping_order(self.keeps_order)
+                    .read(&entry, &self.macros);
+                let record = match read {
+                    Ok(record) => record,
+                    Err(error) => return Some(Err(error)),
+                };
+                let Some(fault) = &entry.fault else { return Some(Ok(record)) };
+                let error = fail(fault).with_partial(record.article);
+                let key = Some(entry.key).filter(|key| !key.is_empty());
+                Some(Err(match key {
+                    Some(key) => error.for_record(key),
+                    None => error,
+                }))
+            }
+            _ => None,
+        }
+    }
+
+    /// The fault of an entry that is not UTF-8, with its key and what was read before that byte.
+    fn with_key(
+        &mut self,
+        error: ReadError,
+        bytes: &[u8],
+        start: Position,
+        limits: Limits,
+    ) -> ReadError {
+        let good = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+        // A key without its comma may be half of one.
+        let Some(told) = Some(good)
+            .filter(|good| good.contains(','))
+            .and_then(|good| self.command(good, start, limits)?.err())
+        else {
+            return error;
+        };
+        let error = match told.partial() {
+            Some(article) => error.with_partial(article.clone()),
+            None => error,
+        };
+        match told.record() {
+            Some(key) => error.for_record(key),
+            None => error,
+        }
+    }
+
     /// Tells a key that was there before. BibTeX does not tell the case of keys apart.
     fn check_key(&mut self, record: &mut Record) {
         let Some(key) = &record.article.key else { return };
-        let mut hasher = DefaultHasher::new();
-        match self.dialect {
-            Dialect::BibTex => key.to_lowercase().hash(&mut hasher),
-            Dialect::BibLatex => key.hash(&mut hasher),
-        }
-        if !self.keys.insert(hasher.finish()) {
+        let hash = match self.dialect {
+            Dialect::BibTex => self.hasher.hash_one(key.to_lowercase()),
+            Dialect::BibLatex => self.hasher.hash_one(key),
+        };
+        if !self.keys.insert(hash) {
             let message = format!("an entry with the key `{key}` stands before this one");
             let diagnostic = Diagnostic::warning(Code::Duplicate, message).for_field("key");
             record.diagnostics.push(diagnostic.for_record(key).at(record.position));
@@ -143,16 +226,14 @@ impl Session for BibSession {
             let (start, limits) = (input.position(), input.limits());
             let bytes = input.window().get(..len).unwrap_or_default();
             let result = match utf8(bytes, start) {
-                Ok(text) => read_command(text, start, limits, self.dialect, &mut self.macros),
-                Err(error) => {
-                    let macros = &mut self.macros;
-                    Some(Err(with_key(error, bytes, start, limits, self.dialect, macros)))
-                }
+                Ok(text) => self.command(text, start, limits),
+                Err(error) => Some(Err(self.with_key(error, bytes, start, limits))),
             };
             input.consume(len);
             match result {
                 Some(Ok(mut record)) => {
                     self.check_key(&mut record);
+                    record.diagnostics.splice(..0, self.about_macros.drain(..));
                     return Some(Ok(record));
                 }
                 Some(error) => return Some(error),
@@ -163,72 +244,6 @@ impl Session for BibSession {
 
     fn may_be_empty(&self) -> bool {
         self.saw_command
-    }
-}
-
-/// The fault of an entry that is not UTF-8, with its key and what was read before that byte.
-fn with_key(
-    error: ReadError,
-    bytes: &[u8],
-    start: Position,
-    limits: Limits,
-    dialect: Dialect,
-    macros: &mut Macros,
-) -> ReadError {
-    let good = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
-    // A key without its comma may be half of one.
-    let Some(told) = Some(good)
-        .filter(|good| good.contains(','))
-        .and_then(|good| read_command(good, start, limits, dialect, macros)?.err())
-    else {
-        return error;
-    };
-    let error = match told.partial() {
-        Some(article) => error.with_partial(article.clone()),
-        None => error,
-    };
-    match told.record() {
-        Some(key) => error.for_record(key),
-        None => error,
-    }
-}
-
-/// Reads an entry, or takes in a macro (`None`).
-fn read_command(
-    text: &str,
-    start: Position,
-    limits: Limits,
-    dialect: Dialect,
-    macros: &mut Macros,
-) -> Option<Result<Record, ReadError>> {
-    let fail = |fault: &syntax::Fault| {
-        let position = start.after(text.as_bytes().get(..fault.at).unwrap_or_default());
-        ReadError::new(fault.kind, fault.message.clone()).at(position)
-    };
-    match syntax::parse(text, 0) {
-        Command::Broken(broken) => Some(Err(fail(&broken.fault))),
-        Command::String(string) => {
-            // Macros last as long as the file: their bound is one for all of them.
-            match macros.define(&string.field, limits.expansion) {
-                Ok(()) => None,
-                Err(TooLong) => Some(Err(too_long(&string.field, text, start, limits))),
-            }
-        }
-        Command::Entry(entry) => {
-            let read = EntryReader::new(text, start, limits, dialect).read(&entry, macros);
-            let record = match read {
-                Ok(record) => record,
-                Err(error) => return Some(Err(error)),
-            };
-            let Some(fault) = &entry.fault else { return Some(Ok(record)) };
-            let error = fail(fault).with_partial(record.article);
-            let key = Some(entry.key).filter(|key| !key.is_empty());
-            Some(Err(match key {
-                Some(key) => error.for_record(key),
-                None => error,
-            }))
-        }
-        _ => None,
     }
 }
 

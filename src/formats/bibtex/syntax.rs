@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::error::ReadErrorKind;
 
 use super::Dialect;
+use super::pieces::{Piece, Pieces};
 
 /// One piece of a file: a command, or what stands between two of them.
 ///
@@ -105,31 +106,11 @@ pub struct Field<'a> {
     /// As written; names are compared without case.
     pub name: &'a str,
     /// The pieces of the value, at least one.
-    pub pieces: Vec<Piece<'a>>,
+    pub pieces: Pieces<'a>,
     /// Name and value.
     pub span: Range<usize>,
     /// The value alone.
     pub value: Range<usize>,
-}
-
-/// A piece of a value; several are joined with `#`.
-///
-/// ```
-/// use polybib::bibtex::raw::{Command, Commands, Piece};
-///
-/// let bib = "@string{m = \"1~\" # jan}";
-/// let Some(Command::String(string)) = Commands::bibtex(bib).next() else { unreachable!() };
-/// assert_eq!(string.field.pieces, [Piece::Text("1~"), Piece::Macro("jan")]);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Piece<'a> {
-    /// Between braces or quotes, without them.
-    Text(&'a str),
-    /// Digits that stand alone.
-    Number(&'a str),
-    /// The name of a macro.
-    Macro(&'a str),
 }
 
 /// A `@string`.
@@ -164,7 +145,7 @@ pub struct Definition<'a> {
 #[non_exhaustive]
 pub struct Preamble<'a> {
     /// The pieces of its value; none if there is a fault.
-    pub pieces: Vec<Piece<'a>>,
+    pub pieces: Pieces<'a>,
     /// From the `@` to behind the closing bracket.
     pub span: Range<usize>,
     /// Why the value could not be read.
@@ -264,9 +245,24 @@ pub(super) enum Extent {
 
 /// What stops a command's name and a field's name (BibTeX 0.99d, `id_class`).
 fn ends_name(byte: u8) -> bool {
-    byte <= b' '
-        || matches!(byte, b'"' | b'#' | b'%' | b'\'' | b'(' | b')' | b',' | b'=' | b'{' | b'}')
+    ENDS_NAME.get(usize::from(byte)).copied().unwrap_or_default()
 }
+
+/// As a table: names are looked at byte by byte.
+#[allow(clippy::indexing_slicing, reason = "runs when the crate is compiled, and fails there")]
+static ENDS_NAME: [bool; 256] = {
+    let (mut table, mut at) = ([false; 256], 0);
+    while at <= b' ' as usize {
+        table[at] = true;
+        at += 1;
+    }
+    let mut others: &[u8] = b"\"#%'(),={}";
+    while let [byte, rest @ ..] = others {
+        table[*byte as usize] = true;
+        others = rest;
+    }
+    table
+};
 
 /// The extent of the command at the start of `window`, which begins with `@`.
 ///
@@ -309,7 +305,10 @@ fn head(window: &[u8]) -> Option<(&[u8], usize, usize)> {
 
 fn braces_end(window: &[u8], open: usize, broken: bool) -> Extent {
     let mut depth = 0usize;
-    for found in memchr::memchr3_iter(b'{', b'}', b'\n', window.get(open..).unwrap_or_default()) {
+    let body = window.get(open..).unwrap_or_default();
+    // Ends of lines matter once a body had no end.
+    let third = if broken { b'\n' } else { b'}' };
+    for found in memchr::memchr3_iter(b'{', b'}', third, body) {
         let at = open + found;
         match window.get(at) {
             Some(b'{') => depth += 1,
@@ -380,7 +379,7 @@ pub(super) fn parse(text: &str, base: usize) -> Command<'_> {
     if kind.eq_ignore_ascii_case("preamble") {
         let (pieces, fault) = match cursor.value("@preamble") {
             Ok(pieces) => (pieces, None),
-            Err(fault) => (Vec::new(), Some(fault)),
+            Err(fault) => (Pieces::NONE, Some(fault)),
         };
         return Command::Preamble(Preamble { pieces, span, fault });
     }
@@ -391,7 +390,9 @@ pub(super) fn parse(text: &str, base: usize) -> Command<'_> {
         };
     }
     let key = cursor.key();
-    let mut entry = Entry { kind, key, fields: Vec::new(), span, fault: None };
+    // Most entries have no more: growing would copy them.
+    let fields = Vec::with_capacity(12);
+    let mut entry = Entry { kind, key, fields, span, fault: None };
     entry.fault = cursor.fields(&mut entry.fields).err();
     Command::Entry(entry)
 }
@@ -483,8 +484,8 @@ impl<'a> Cursor<'a> {
     }
 
     /// The pieces of a value; the cursor is then behind the last of them.
-    fn value(&mut self, field: &str) -> Result<Vec<Piece<'a>>, Fault> {
-        let mut pieces = Vec::with_capacity(1);
+    fn value(&mut self, field: &str) -> Result<Pieces<'a>, Fault> {
+        let mut pieces = Pieces::NONE;
         loop {
             self.skip_space();
             pieces.push(self.piece(field)?);

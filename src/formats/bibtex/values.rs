@@ -3,25 +3,120 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::Dialect;
 use super::annotations::{self, FieldName};
 use super::fields::{NAME_FIELDS, TYPED_NAME_FIELDS};
+use super::lookup::{self, Known};
 use super::macros::MONTHS;
 use super::names::{as_group, split_list};
 use crate::model::{
-    Affiliation, Article, Form, Lang, Localized, Multilingual, Pages, Role, Scheme, is_dash,
+    Affiliation, Article, Bound, Date, DateValue, Extra, Field, Form, Kind, Lang, Localized,
+    Multilingual, Pages, Role, Scheme, is_dash,
 };
+use crate::value::language;
 
 /// A field with its macros expanded.
 pub(super) struct Value<'a> {
     /// In small letters.
-    pub(super) name: String,
+    pub(super) name: Cow<'a, str>,
     pub(super) tex: Cow<'a, str>,
     /// Where it stands in the entry.
     pub(super) at: usize,
+    /// What the tables say of its name.
+    pub(super) known: Option<&'static Known>,
+    /// Another field counts in its place; see [`mark_overruled`].
+    pub(super) is_overruled: bool,
+}
+
+impl<'a> Value<'a> {
+    pub(super) fn new(name: Cow<'a, str>, tex: Cow<'a, str>, at: usize) -> Self {
+        let known = lookup::lookup(&name);
+        let name = match known {
+            Some(known) => Cow::Borrowed(known.name),
+            None if name.bytes().any(|byte| byte.is_ascii_uppercase()) => {
+                Cow::Owned(name.to_ascii_lowercase())
+            }
+            None => name,
+        };
+        Self { name, tex, at, known, is_overruled: false }
+    }
+
+    /// The field as it stands, for a record to keep.
+    pub(super) fn into_extra(self, origin: &'static str) -> Extra {
+        Extra::new(origin, self.name.into_owned(), self.tex.into_owned())
+    }
+}
+
+/// Adds to a list that nearly always has one item: room for one, and not for the four that `Vec`
+/// begins with.
+pub(super) fn push_one<T>(list: &mut Vec<T>, item: T) {
+    if list.capacity() == 0 {
+        list.reserve_exact(1);
+    }
+    list.push(item);
+}
+
+/// Puts items between those of a list, each in front of the one that was at its place; the places
+/// are in order.
+pub(super) fn put_between<T>(list: &mut Vec<T>, items: Vec<(usize, T)>) {
+    let mut all = Vec::with_capacity(list.len() + items.len());
+    let mut items = items.into_iter().peekable();
+    for (at, own) in std::mem::take(list).into_iter().enumerate() {
+        while let Some((_, item)) = items.next_if(|(place, _)| *place <= at) {
+            all.push(item);
+        }
+        all.push(own);
+    }
+    all.extend(items.map(|(_, item)| item));
+    *list = all;
+}
+
+/// Finds fields of one name. An entry has few fields; where it has many, they are found by their
+/// names' hashes, so that finding them all stays linear.
+pub(super) struct Places {
+    by_name: Option<HashMap<String, usize>>,
+    /// A bit for every name so far, by its length and its ends: most names are new, and it says so.
+    seen: u64,
+}
+
+impl Places {
+    pub(super) fn of(fields: usize) -> Self {
+        Self { by_name: (fields > 64).then(|| HashMap::with_capacity(fields)), seen: 0 }
+    }
+
+    /// Where a field with the name of `value` is among `values`.
+    pub(super) fn find(&self, value: &Value<'_>, values: &[Value<'_>]) -> Option<usize> {
+        if self.seen & Self::bit(value) == 0 {
+            return None;
+        }
+        match &self.by_name {
+            Some(places) => places.get(value.name.as_ref()).copied(),
+            None => values.iter().position(|earlier| earlier.name == value.name),
+        }
+    }
+
+    fn bit(value: &Value<'_>) -> u64 {
+        let name = value.name.as_bytes();
+        let ends =
+            name.first().zip(name.last()).map_or(0, |(a, b)| usize::from(*a) * 5 + usize::from(*b));
+        1 << ((name.len() * 11 + ends) % 64)
+    }
+
+    /// Remembers that `value` is at `place`.
+    pub(super) fn insert(&mut self, value: &Value<'_>, place: usize) {
+        self.seen |= Self::bit(value);
+        if let Some(places) = &mut self.by_name {
+            places.insert(value.name.clone().into_owned(), place);
+        }
+    }
 }
 
 /// The role of a list of names, if the field is one. A role of its own may stand in another field.
-pub(super) fn role_of(name: &str, values: &[Value<'_>]) -> Option<Role> {
+pub(super) fn role_of(known: &Known, values: &[Value<'_>]) -> Option<Role> {
+    if !known.is_names {
+        return None;
+    }
+    let name = known.name;
     let typed = TYPED_NAME_FIELDS.iter().find(|(list, _)| *list == name).map(|(_, kind)| *kind);
     let role = typed.and_then(|kind| values.iter().find(|value| value.name == kind));
     match role {
@@ -32,11 +127,6 @@ pub(super) fn role_of(name: &str, values: &[Value<'_>]) -> Option<Role> {
             None => typed.map(|_| Role::Editor).filter(|_| name.starts_with("editor")),
         },
     }
-}
-
-/// Whether the field says the role of a list, and was read with it.
-pub(super) fn is_role_type(name: &str) -> bool {
-    TYPED_NAME_FIELDS.iter().any(|(_, kind)| *kind == name)
 }
 
 /// Whether a value says nothing itself: it is empty, or stands for one of another record.
@@ -82,6 +172,29 @@ pub(super) fn month_and_day(value: &str) -> Option<(u8, Option<u8>)> {
     }
 }
 
+/// The year, month and day that BibTeX's styles are told of a date: where it begins, or else ends.
+pub(super) const fn point_of(date: &DateValue) -> Option<Date> {
+    match date {
+        DateValue::At(point)
+        | DateValue::Range { start: Bound::At(point), .. }
+        | DateValue::Range { end: Bound::At(point), .. } => Some(*point),
+        _ => None,
+    }
+}
+
+/// Takes `year`, `month` and `day` where they only repeat what `date` says.
+pub(super) fn take_repeated_date(date: &DateValue, values: &mut Vec<Value<'_>>) {
+    let Some(point) = point_of(date) else { return };
+    let mut repeats = |name: &str, same: &dyn Fn(&str) -> bool| {
+        let at = values.iter().position(|value| value.name == name && same(value.tex.trim()));
+        at.map(|at| values.remove(at)).is_some()
+    };
+    // A month without its year, or a day without its month, would say something else.
+    let _ = repeats("year", &|tex| tex.parse() == Ok(point.year))
+        && repeats("month", &|tex| point.month.is_some() && month_of(tex) == point.month)
+        && repeats("day", &|tex| point.day.is_some() && tex.parse().ok() == point.day);
+}
+
 /// A verbatim value as it is meant: people escape what TeX would trip over, though nothing there is
 /// TeX.
 pub(super) fn unescaped(value: &str) -> String {
@@ -99,6 +212,14 @@ pub(super) fn unescaped(value: &str) -> String {
         }
     }
     out
+}
+
+/// The pages of nearly every record, `12--34`, as [`one_dash`] makes them; `None` for others.
+pub(super) fn plain_range(tex: &str) -> Option<String> {
+    let (first, rest) = tex.split_once('-')?;
+    let last = rest.strip_prefix('-').unwrap_or(rest);
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    (is_number(first) && is_number(last)).then(|| [first, "-", last].concat())
 }
 
 /// Ranges of pages with a single hyphen, as everything but TeX writes them; where a page has a
@@ -147,6 +268,42 @@ pub(super) fn push_form<T: PartialEq>(
     }
 }
 
+/// The language of a record and those of its work, from the `langid` and the `language` of its
+/// entry.
+pub(super) fn stated_languages(
+    of_record: Option<Lang>,
+    of_work: Vec<Lang>,
+    dialect: Dialect,
+) -> (Option<Lang>, Vec<Lang>) {
+    let [only] = of_work.as_slice() else { return (of_record, of_work) };
+    // biblatex knows what each of the two says. BibTeX has nothing but `language`.
+    let apart = dialect == Dialect::BibLatex && language::to_babel(only).is_some();
+    match &of_record {
+        None => (Some(only.clone()), if apart { of_work } else { Vec::new() }),
+        Some(record) if record == only => (of_record, if apart { of_work } else { Vec::new() }),
+        // babel names few regions: `language` may say more closely what `langid` says.
+        Some(record) if only.matches(record.as_str()) => (Some(only.clone()), Vec::new()),
+        Some(_) => (of_record, of_work),
+    }
+}
+
+/// Marks the fields beside which another one stands for the same, and is the one that the program
+/// looks at: BibTeX knows no `location`, and biber passes over an `address` beside one.
+pub(super) fn mark_overruled(values: &mut [Value<'_>], kind: &Kind, dialect: Dialect) {
+    for at in 0..values.len() {
+        let Some(value) = values.get(at) else { continue };
+        let Some(row) = value.known.and_then(|known| known.row(kind)) else { continue };
+        if row.biblatex == row.bibtex && row.field != Field::Issue {
+            continue;
+        }
+        let counts = if row.field == Field::Issue { "number" } else { row.name(dialect) };
+        let overruled = value.name != counts && values.iter().any(|value| value.name == counts);
+        if let Some(value) = values.get_mut(at) {
+            value.is_overruled = overruled;
+        }
+    }
+}
+
 /// Where eprints are found, and the registry that is.
 const EPRINTS: &[(&str, Scheme)] = &[
     ("arXiv", Scheme::Arxiv),
@@ -158,7 +315,7 @@ const EPRINTS: &[(&str, Scheme)] = &[
 pub(super) fn eprint_type(values: &[Value<'_>]) -> Option<String> {
     values.iter().find(|value| value.name == "eprint")?;
     let is_type =
-        |value: &&Value<'_>| matches!(value.name.as_str(), "eprinttype" | "archiveprefix");
+        |value: &&Value<'_>| matches!(value.name.as_ref(), "eprinttype" | "archiveprefix");
     values.iter().find(is_type).map(|value| value.tex.trim().to_ascii_lowercase())
 }
 

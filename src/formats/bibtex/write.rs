@@ -1,26 +1,29 @@
 //! From records to entries.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
-use super::annotations::form_field;
+use super::annotations::{form_field, other_form_fields};
 use super::fields::{self, ROWS, Slot};
-use super::macros::MONTHS;
-use super::values::needs_guard;
-use super::write_more::{Spellings, says_languages, unused, with_subtitles};
-use super::{Dialect, ENTRY_TYPE, ORIGIN, Options, dates, kinds};
+use super::protect::{TITLES, protected};
+use super::values::{needs_guard, stated_languages};
+use super::write_ascii::ascii_key;
+use super::write_more::{Spelled, says_languages, unused, with_subtitles};
+use super::{Dialect, ENTRY_TYPE, Encoding, FIELD_ORDER, ORIGIN, Options, Protection, kinds};
 use crate::error::WriteError;
 use crate::formats;
 use crate::model::{
-    Abstract, Article, Bound, DateKind, DateValue, Field, Form, KeywordGroup, Lang, Multilingual,
-    RichText, visit,
+    Abstract, Article, Field, Form, KeywordGroup, Lang, Multilingual, RichText, visit,
 };
 use crate::report::{LossKind, LossReport};
-use crate::value::latex::{self, Flat};
+use crate::value::latex::{self, Flat, Spellings};
 use crate::value::{key, language};
 
 pub(super) struct BibEncoder {
     dialect: Dialect,
     options: Options,
+    spellings: Option<Arc<Spellings>>,
     /// Keys in small letters: BibTeX does not tell their case apart. With each the number that the
     /// next entry of that name gets.
     keys: HashMap<String, usize>,
@@ -28,13 +31,19 @@ pub(super) struct BibEncoder {
 
 impl BibEncoder {
     pub(super) fn new(dialect: Dialect, options: Options) -> Self {
-        Self { dialect, options, keys: HashMap::new() }
+        let ascii = options.encoding == Encoding::Ascii;
+        let spellings = ascii.then(|| Arc::new(Spellings::new()));
+        Self { dialect, options, spellings, keys: HashMap::new() }
     }
 
     /// A key that is legal and not taken: the record's own where it can be.
     fn key(&mut self, article: &Article, losses: &mut LossReport) -> String {
         let wanted = article.key.clone().unwrap_or_default();
-        let mut name: String = wanted.chars().filter(|c| is_key_char(*c)).collect();
+        let dialect = self.dialect;
+        let mut name: String = wanted.chars().filter(|c| is_key_char(*c, dialect)).collect();
+        if self.spellings.is_some() {
+            name = ascii_key(&name);
+        }
         if name.is_empty() {
             name = key::invent(article);
         }
@@ -60,11 +69,12 @@ impl BibEncoder {
     }
 }
 
-/// What BibTeX and biber both take in a key.
-fn is_key_char(c: char) -> bool {
+/// What the program takes in a key, and LaTeX in a citation. biber ends a key at an apostrophe.
+fn is_key_char(c: char, dialect: Dialect) -> bool {
     !c.is_whitespace()
         && !c.is_control()
-        && !matches!(c, ',' | '{' | '}' | '(' | ')' | '"' | '#' | '%' | '~' | '\\' | '=' | '\'')
+        && !matches!(c, ',' | '{' | '}' | '"' | '#' | '%' | '~' | '\\')
+        && (dialect == Dialect::BibTex || !matches!(c, '(' | ')' | '=' | '\''))
 }
 
 impl formats::Encoder for BibEncoder {
@@ -77,6 +87,7 @@ impl formats::Encoder for BibEncoder {
         let first = self.keys.is_empty();
         let key = self.key(article, losses);
         let mut entry = EntryWriter::new(article, self.dialect, &self.options, losses);
+        entry.tex.ascii.clone_from(&self.spellings);
         let kind = entry.all();
         if !first {
             out.push(b'\n');
@@ -97,7 +108,7 @@ impl formats::Encoder for BibEncoder {
 pub(super) struct EntryWriter<'a> {
     pub(super) article: &'a Article,
     pub(super) dialect: Dialect,
-    options: &'a Options,
+    pub(super) options: &'a Options,
     pub(super) losses: &'a mut LossReport,
     pub(super) tex: latex::Encoder,
     /// Names and values, these with their delimiters.
@@ -109,7 +120,9 @@ pub(super) struct EntryWriter<'a> {
     written: Vec<Field>,
     /// The type of the entry says which sort of thesis it is.
     type_is_genre: bool,
-    pub(super) spellings: Spellings,
+    pub(super) spelled: Spelled,
+    /// Whether the fields are read back in the order in which they are written.
+    pub(super) fields_have_order: bool,
 }
 
 impl<'a> EntryWriter<'a> {
@@ -119,7 +132,8 @@ impl<'a> EntryWriter<'a> {
         options: &'a Options,
         losses: &'a mut LossReport,
     ) -> Self {
-        let tex = latex::Encoder { csquotes: dialect == Dialect::BibLatex, flat: Vec::new() };
+        let csquotes = options.csquotes.unwrap_or(dialect == Dialect::BibLatex);
+        let tex = latex::Encoder { csquotes, ..latex::Encoder::default() };
         let title = article.title.first().and_then(|title| title.lang.clone());
         let language = article.language.clone().or(title);
         let (fields, taken, written) = (Vec::new(), HashSet::new(), Vec::new());
@@ -135,7 +149,8 @@ impl<'a> EntryWriter<'a> {
             language,
             written,
             type_is_genre,
-            spellings: Spellings::new(&article.extra),
+            spelled: Spelled::new(&article.extra),
+            fields_have_order: true,
         }
     }
 
@@ -166,7 +181,9 @@ impl<'a> EntryWriter<'a> {
                 _ => {}
             }
         }
+        let typed = self.fields.len();
         self.extra();
+        self.order_fields(typed);
         kind
     }
 
@@ -176,7 +193,7 @@ impl<'a> EntryWriter<'a> {
         self.put_as_is(name, value);
     }
 
-    fn put_as_is(&mut self, name: impl Into<String>, value: String) {
+    pub(super) fn put_as_is(&mut self, name: impl Into<String>, value: String) {
         let name = name.into();
         self.taken.insert(name.clone());
         self.fields.push((name, value));
@@ -195,8 +212,8 @@ impl<'a> EntryWriter<'a> {
     pub(super) fn report_flat(&mut self, path: &str) {
         for flat in std::mem::take(&mut self.tex.flat) {
             let kind = match flat {
-                Flat::Control => LossKind::Dropped,
                 Flat::Markup | Flat::LineEnd => LossKind::Flattened,
+                Flat::Respelled | Flat::Verbatim => LossKind::Approximated,
             };
             self.losses.add(kind, path, flat.message());
         }
@@ -268,7 +285,7 @@ impl<'a> EntryWriter<'a> {
 
     fn row(&mut self, row: &'static fields::Row) {
         let article = self.article;
-        let name = row.name(self.dialect);
+        let name = self.name_of(row);
         let path = row.field.path();
         match &row.slot {
             Slot::Forms(place) => {
@@ -276,10 +293,12 @@ impl<'a> EntryWriter<'a> {
                     return;
                 };
                 self.written.push(row.field);
+                let value = self.protected(name, path, value);
                 if row.field == Field::Title && self.dialect == Dialect::BibTex {
-                    self.forms(name, path, &with_subtitles(value, &article.subtitle), Self::rich);
+                    let subtitle = self.protected("subtitle", "", &article.subtitle);
+                    self.forms(name, path, &with_subtitles(&value, &subtitle), Self::rich);
                 } else {
-                    self.forms(name, path, value, Self::rich);
+                    self.forms(name, path, &value, Self::rich);
                 }
             }
             Slot::List(place) => {
@@ -304,17 +323,64 @@ impl<'a> EntryWriter<'a> {
                 let Some(Some(text)) = (place.get)(article) else { return };
                 let is_number = text.contains(|c: char| c.is_ascii_digit());
                 // biblatex has `number` for numbers and `issue` for words such as "Spring".
-                let as_issue = row.field == Field::Issue
-                    && (name == "issue") != (self.dialect == Dialect::BibLatex && !is_number);
-                if as_issue {
+                let words = self.dialect == Dialect::BibLatex && !is_number;
+                let as_issue = (words || self.is_kept("number")) && !self.is_kept("issue");
+                if row.field == Field::Issue && (row.bibtex == "issue") != as_issue {
                     return;
                 }
+                let name = if row.field == Field::Issue { row.bibtex } else { name };
                 self.written.push(row.field);
                 let tex = self.plain(text, path);
                 self.put(name, &tex);
             }
             Slot::Note(_) => {}
         }
+    }
+
+    /// Whether the record keeps a field of that name as it stood.
+    pub(super) fn is_kept(&self, name: &str) -> bool {
+        self.article.extra.iter().any(|extra| extra.origin == ORIGIN && extra.name == name)
+    }
+
+    /// The name of a row's field: another than the usual one if the record keeps a field of that.
+    fn name_of(&self, row: &fields::Row) -> &'static str {
+        let usual = row.name(self.dialect);
+        if self.article.extra.is_empty() || !self.is_kept(usual) {
+            return usual;
+        }
+        fields::names_of(row.biblatex).find(|name| !self.is_kept(name)).unwrap_or(usual)
+    }
+
+    /// A title with the words protected that the options say.
+    fn protected<'m>(
+        &mut self,
+        name: &str,
+        path: &str,
+        value: &'m Multilingual<RichText>,
+    ) -> Cow<'m, Multilingual<RichText>> {
+        let mut value = Cow::Borrowed(value);
+        if self.options.protection == Protection::Marked || !TITLES.contains(&name) {
+            return value;
+        }
+        let dialect = self.dialect;
+        let all: Vec<_> = value.iter().map(|item| protected(&item.value, dialect)).collect();
+        if all.iter().all(Option::is_none) {
+            return value;
+        }
+        for (i, (item, text)) in value.to_mut().iter_mut().zip(all).enumerate() {
+            let Some(text) = text else { continue };
+            item.value = text;
+            let message = "words with capitals were put in braces, and are read as protected";
+            match (path, i) {
+                // Told where it is written.
+                ("", _) => {}
+                (path, 0) => self.losses.add(LossKind::Approximated, path, message),
+                (path, i) => {
+                    self.losses.add(LossKind::Approximated, format!("{path}[{i}]"), message);
+                }
+            }
+        }
+        value
     }
 
     /// Writes the notes in their own order, one of each kind.
@@ -371,12 +437,17 @@ impl<'a> EntryWriter<'a> {
             } else {
                 form_field(name, item.form, item.lang.as_ref())
             };
-            if !seen.insert(field.clone()) {
+            let mut names = std::iter::once(field.clone()).chain(other_form_fields(
+                name,
+                item.form,
+                item.lang.as_ref(),
+            ));
+            let Some(free) = names.find(|name| seen.insert(name.clone())) else {
                 self.lose(LossKind::Dropped, &path, format!("there is a `{field}` already"));
                 continue;
-            }
+            };
             let tex = encode(self, &item.value, &path);
-            self.put(field, &tex);
+            self.put(free, &tex);
         }
     }
 
@@ -429,115 +500,6 @@ impl<'a> EntryWriter<'a> {
         let guard = self.dialect == Dialect::BibLatex && needs_guard(&tex);
         let group = super::names::as_group(&tex).is_some() && self.dialect == Dialect::BibLatex;
         if guard || group { format!("{{{tex}}}") } else { tex }
-    }
-
-    fn dates(&mut self) {
-        let mut seen = HashSet::new();
-        for (at, dated) in self.article.dates.iter().enumerate() {
-            let path = format!("dates[{at}]");
-            let Some((name, _)) = fields::DATE_FIELDS.iter().find(|(_, kind)| *kind == dated.kind)
-            else {
-                continue;
-            };
-            if !seen.insert(name) {
-                self.lose(LossKind::Dropped, &path, format!("an entry has one `{name}`"));
-                continue;
-            }
-            self.date(name, &dated.value, &path, dated.kind == DateKind::Published);
-        }
-        if let Some(date) = self.article.event.as_ref().and_then(|event| event.date.as_ref()) {
-            self.date("eventdate", date, "event.date", false);
-        }
-        if let Some(date) = self.article.original.as_ref().and_then(|work| work.date.as_ref()) {
-            self.date("origdate", date, "original.date", false);
-        }
-    }
-
-    fn date(&mut self, name: &str, date: &DateValue, path: &str, published: bool) {
-        match date {
-            DateValue::Literal(text) => {
-                let tex = self.plain(text, path);
-                if !published {
-                    self.lose(
-                        LossKind::Approximated,
-                        path,
-                        "a date that is words was written as such",
-                    );
-                }
-                // `year` may hold words (biblatex manual §2.3.8); `date` may not.
-                self.put(if published { "year" } else { name }, &tex);
-            }
-            date if self.dialect == Dialect::BibTex && published => self.year_and_month(date, path),
-            date => {
-                let says = |text: &str| dates::parse(text).is_some_and(|read| read.0 == *date);
-                let tex = self.spelled(name, says).unwrap_or_else(|| date.to_string());
-                self.put(name, &tex);
-            }
-        }
-    }
-
-    fn year_and_month(&mut self, date: &DateValue, path: &str) {
-        let (DateValue::At(point)
-        | DateValue::Range { start: Bound::At(point), .. }
-        | DateValue::Range { end: Bound::At(point), .. }) = date
-        else {
-            return;
-        };
-        // What is more than a number is EDTF; a percent sign must not begin a comment.
-        let more = dates::for_year(date).filter(|year| year.parse() != Ok(point.year));
-        match more.filter(|_| !date.to_string().starts_with('Y')) {
-            Some(year) => self.put("year", &year.replace('%', "\\%")),
-            None => self.put("year", &point.year.to_string()),
-        }
-        if !matches!(date, DateValue::At(_)) && dates::for_year(date).is_some() {
-            return;
-        }
-        if let Some(month) = point.month {
-            let name =
-                MONTHS.get(usize::from(month).wrapping_sub(1)).and_then(|name| name.get(..3));
-            match name.filter(|_| self.options.month_macros) {
-                Some(name) => self.put_as_is("month", name.to_ascii_lowercase()),
-                None => self.put("month", &month.to_string()),
-            }
-        }
-        if let Some(day) = point.day {
-            self.put("day", &day.to_string());
-        }
-        let kept = match (date, dates::for_year(date)) {
-            (DateValue::At(date), Some(_)) => {
-                crate::model::Date::from_ymd(date.year, date.month, date.day).map(|_| *date)
-            }
-            _ => crate::model::Date::from_ymd(point.year, point.month, point.day),
-        };
-        let fits = (-9999..=9999).contains(&point.year);
-        if kept.map(DateValue::At).as_ref() != Some(date) || !fits {
-            let message =
-                format!("BibTeX has a year, a month and a day; `{date}` was cut down to these");
-            self.lose(LossKind::Approximated, path, message);
-        }
-    }
-
-    fn pages(&mut self) {
-        let Some(pages) = &self.article.pages else { return };
-        let ranges = pages.ranges();
-        let text = if ranges.is_empty() {
-            pages.text.clone()
-        } else {
-            let one = |range: &crate::model::PageRange| match &range.last {
-                Some(last) => format!("{}--{last}", range.first),
-                None => range.first.clone(),
-            };
-            ranges.iter().map(one).collect::<Vec<_>>().join(", ")
-        };
-        // The dashes are TeX's: two hyphens are one dash.
-        let parts: Vec<String> = text.split("--").map(|part| self.plain(part, "pages")).collect();
-        let tex = parts.join("--");
-        let back = super::values::one_dash(&latex::Decoder::new(64).decode_plain(&tex));
-        if back != pages.text {
-            let message = format!("`{}` was written as `{tex}`", pages.text);
-            self.lose(LossKind::Approximated, "pages", message);
-        }
-        self.put("pages", &tex);
     }
 
     fn texts(&mut self) {
@@ -626,47 +588,65 @@ impl<'a> EntryWriter<'a> {
             self.losses.add(LossKind::Approximated, "language", message);
         }
         // A region that babel has no name for is said by `language`.
+        let own: Vec<Lang> = self.language.iter().cloned().collect();
         let exact = self.language.as_ref().and_then(language::to_babel);
-        let near = || {
-            let primary = self.language.as_ref()?.primary().parse().ok()?;
-            language::to_babel(&primary).filter(|_| article.languages.is_empty())
+        let near = self.language.as_ref().and_then(|lang| lang.primary().parse().ok());
+        let near = near
+            .filter(|_| article.languages.is_empty())
+            .and_then(|lang| language::to_babel(&lang));
+        // So it is by a `language` that the source spells in its own way, beside a `langid`.
+        let closer = if article.languages.is_empty() && exact.is_some() && exact != near {
+            self.said("language", |text| says_languages(text, &own))
+        } else {
+            None
         };
-        let babel = exact.or_else(near);
+        let babel = if closer.is_some() { near.or(exact) } else { exact.or(near) };
         let record = self.language.clone();
         let near = babel.and_then(language::from_babel);
         let says = |text: &str| {
             let lang = language::lenient(text);
             lang.is_some() && (lang == record || lang == near)
         };
-        if let Some(name) = self.spelled("hyphenation", says) {
-            self.put("hyphenation", &name);
-        } else if let Some(name) = self.spelled("langid", says).as_deref().or(babel) {
-            self.put("langid", name);
+        let mut written = None;
+        for (field, usual) in [("hyphenation", None), ("langid", babel)] {
+            if written.is_some() {
+                continue;
+            }
+            written = self.said(field, says).or_else(|| usual.map(str::to_owned));
+            if let Some(name) = &written {
+                self.put(field, name);
+            }
         }
-        let own: Vec<Lang> = self.language.iter().cloned().collect();
-        let langs = if article.languages.is_empty() { &own } else { &article.languages };
+        let langs = match article.languages.as_slice() {
+            // A style of biblatex prints `language`, and has `langid` for what is not printed.
+            [] if self.dialect == Dialect::BibLatex && exact.is_some() && closer.is_none() => &[],
+            [] => own.as_slice(),
+            langs => langs,
+        };
         if !langs.is_empty() {
-            let names = self.spelled("language", |text| says_languages(text, langs));
+            let names =
+                closer.or_else(|| self.said("language", |text| says_languages(text, langs)));
             let names = names.unwrap_or_else(|| language::to_keys(langs));
             self.put("language", &names);
         }
-        if let ([only], Some(lang)) = (article.languages.as_slice(), &self.language)
-            && only.matches(lang.as_str())
-        {
-            let message = format!("`{only}` will be read as that of the record");
-            self.losses.add(LossKind::Approximated, "languages", message);
-            self.losses.add(LossKind::Approximated, "language", "it will be read more closely");
-        }
-        // Without `langid`, the one language of the work is that of the record.
-        if let (None, Some(lang)) = (babel, &self.language)
-            && !article.languages.is_empty()
-        {
-            let message = format!("babel has no name for `{lang}`");
-            self.losses.add(LossKind::Dropped, "language", message);
+        let of_record = written.as_deref().and_then(language::lenient);
+        let (record, work) = stated_languages(of_record, langs.to_vec(), self.dialect);
+        let say = |langs: &[Lang]| match langs {
+            [] => "none".to_owned(),
+            langs => langs.iter().map(Lang::as_str).collect::<Vec<_>>().join(", "),
+        };
+        for (path, own, read) in [
+            ("language", self.language.as_slice(), record.as_slice()),
+            ("languages", article.languages.as_slice(), work.as_slice()),
+        ] {
+            if own != read {
+                let message = format!("`{}` will be read as `{}`", say(own), say(read));
+                self.losses.add(LossKind::Approximated, path, message);
+            }
         }
         if let Some(work) = article.original.as_ref().filter(|work| !work.languages.is_empty()) {
             let langs = &work.languages;
-            let names = self.spelled("origlanguage", |text| says_languages(text, langs));
+            let names = self.said("origlanguage", |text| says_languages(text, langs));
             let names = names.unwrap_or_else(|| language::to_keys(langs));
             self.put("origlanguage", &names);
         }
@@ -675,17 +655,17 @@ impl<'a> EntryWriter<'a> {
     /// Fields that were read from such a file and have no typed place go back as they were.
     fn extra(&mut self) {
         for (at, extra) in self.article.extra.iter().enumerate() {
-            if extra.origin == ORIGIN && extra.name == ENTRY_TYPE {
+            if extra.origin == ORIGIN && [ENTRY_TYPE, FIELD_ORDER].contains(&extra.name.as_str()) {
                 continue;
             }
-            if self.spellings.used.contains(&at) {
+            if self.spelled.used.contains(&at) {
                 continue;
             }
             if let Some(field) = self.only_macros(extra) {
                 self.put_as_is(field, extra.value.clone());
                 continue;
             }
-            let month = self.joins_year(extra);
+            let joins = self.would_be_read(extra);
             let path = format!("extra[{at}]");
             if let Some(message) = unused(extra) {
                 self.lose(LossKind::Dropped, &path, message);
@@ -695,14 +675,15 @@ impl<'a> EntryWriter<'a> {
             } else if self.has(&extra.name) {
                 let message = format!("there is a `{}` already", extra.name);
                 self.lose(LossKind::Dropped, &path, message);
-            } else if month {
+            } else if joins {
                 let message = format!("beside the `year` this `{}` would be read", extra.name);
                 self.lose(LossKind::Dropped, &path, message);
             } else if !super::values::is_balanced(&extra.value) {
                 let message = format!("the braces in `{}` do not balance", extra.name);
                 self.lose(LossKind::Dropped, &path, message);
             } else {
-                self.put(extra.name.clone(), &extra.value);
+                let tex = self.kept(&extra.name, &extra.value, &path);
+                self.put(extra.name.clone(), &tex);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Identifiers and addresses.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::Dialect;
@@ -63,10 +64,12 @@ impl EntryWriter<'_> {
         }
         let scheme = &identifier.scheme;
         let says = |text: &str| eprint_scheme(&text.to_ascii_lowercase()) == *scheme;
-        let name = match self.spelled("eprinttype", says) {
+        let name = match self.said("eprinttype", says) {
             Some(name) => name,
-            None if is_eprint(scheme) => eprint_name(scheme).to_owned(),
-            None => return false,
+            None => match usual_eprint(scheme, self.dialect) {
+                Some(name) => name.into_owned(),
+                None => return false,
+            },
         };
         self.verbatim("eprint", &identifier.value, path);
         let field = if self.dialect == Dialect::BibTex { "archiveprefix" } else { "eprinttype" };
@@ -132,6 +135,8 @@ impl EntryWriter<'_> {
             return;
         }
         self.put(name, value.trim());
+        self.tex.verbatim(value);
+        self.report_flat(path);
         if unescaped(value) != value {
             self.lose(
                 LossKind::Approximated,
@@ -142,11 +147,28 @@ impl EntryWriter<'_> {
     }
 }
 
-/// Registries that `eprint` may name, beside those with a field of their own.
-pub(super) fn is_eprint(scheme: &Scheme) -> bool {
+/// The name of a registry as it is written where no source spells it; `None` if an `eprint` does not
+/// name it. biblatex has them in small letters (its manual, §3.14.7).
+pub(super) fn usual_eprint(scheme: &Scheme, dialect: Dialect) -> Option<Cow<'_, str>> {
+    let name = is_eprint(scheme).then(|| eprint_name(scheme))?;
+    Some(match dialect {
+        Dialect::BibTex => Cow::Borrowed(name),
+        Dialect::BibLatex => Cow::Owned(name.to_ascii_lowercase()),
+    })
+}
+
+/// Registries that `eprint` may name, beside those with a field of their own: any that is read back
+/// from there, but for the numbers that a publisher gives its own articles.
+fn is_eprint(scheme: &Scheme) -> bool {
     match scheme {
         Scheme::Arxiv | Scheme::Handle => true,
-        Scheme::Other(name) => matches!(name.as_str(), "jstor" | "googlebooks" | "hal" | "ssrn"),
+        Scheme::Other(name) => {
+            let own = ["publisher-id", "pii", "manuscript", "art-access-id", "coden", "sici"];
+            let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+            name.chars().all(plain)
+                && !own.contains(&name.as_str())
+                && eprint_scheme(name) == *scheme
+        }
         _ => false,
     }
 }

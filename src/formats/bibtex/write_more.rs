@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::read_more::without_macros;
 use super::values::month_and_day;
 use super::write::{EntryWriter, is_name};
-use super::{Dialect, ORIGIN, fields, names, related};
+use super::{Dialect, ORIGIN, REPEATED, dates, lookup, names, related};
 use crate::model::{DateKind, DateValue, Extra, Lang, Multilingual, Name, Related, RichText};
 use crate::report::LossKind;
 use crate::value::language;
@@ -13,7 +13,7 @@ use crate::value::latex::Decoder;
 
 /// The extras that a writer has used, and whether there are any of certain sorts.
 #[derive(Default)]
-pub(super) struct Spellings {
+pub(super) struct Spelled {
     pub(super) used: HashSet<usize>,
     /// Values with macros that nobody defined.
     pub(super) macros: bool,
@@ -21,7 +21,7 @@ pub(super) struct Spellings {
     names: bool,
 }
 
-impl Spellings {
+impl Spelled {
     pub(super) fn new(extra: &[Extra]) -> Self {
         let ends = |end: char| extra.iter().any(|e| e.origin == ORIGIN && e.name.ends_with(end));
         Self { used: HashSet::new(), macros: ends('#'), names: ends('=') }
@@ -32,16 +32,16 @@ impl EntryWriter<'_> {
     /// The first extra that is not used and for which `fits` says yes, by its name and value; it is
     /// then used.
     fn use_extra(&mut self, fits: impl Fn(&str, &str) -> bool) -> Option<String> {
-        let used = &self.spellings.used;
+        let used = &self.spelled.used;
         let (at, extra) = self.article.extra.iter().enumerate().find(|(at, extra)| {
             extra.origin == ORIGIN && !used.contains(at) && fits(&extra.name, &extra.value)
         })?;
-        self.spellings.used.insert(at);
+        self.spelled.used.insert(at);
         Some(extra.value.clone())
     }
 
     /// How the source spells the value of a field, if that still says the same.
-    pub(super) fn spelled(&mut self, field: &str, says: impl Fn(&str) -> bool) -> Option<String> {
+    pub(super) fn said(&mut self, field: &str, says: impl Fn(&str) -> bool) -> Option<String> {
         self.use_extra(|name, value| {
             name == field && says(value.trim()) && super::values::is_balanced(value)
         })
@@ -50,31 +50,42 @@ impl EntryWriter<'_> {
     /// The value with the macros that it was read with and nobody defined, in the spelling of a
     /// file.
     pub(super) fn with_macros(&mut self, field: &str, tex: &str) -> Option<String> {
-        if !self.spellings.macros {
+        if !self.spelled.macros {
             return None;
         }
+        let is_names = lookup::lookup(field).is_some_and(|known| known.is_names);
+        let dialect = self.dialect;
         let plain = |tex: &str| {
             let text = Decoder::new(64).decode_plain(tex);
             text.split_whitespace().collect::<Vec<_>>().join(" ")
         };
+        // However the list spells its names; a macro that is nothing may leave an empty one.
+        let parsed = |tex: &str| -> Vec<Name> {
+            let items =
+                names::split_names(tex, dialect).into_iter().filter(|item| !item.is_empty());
+            items.map(|item| names::parse(item, dialect, &mut Decoder::new(64))).collect()
+        };
+        let same = |a: &str, b: &str| {
+            if is_names { parsed(a) == parsed(b) } else { plain(a) == plain(b) }
+        };
         self.use_extra(|name, value| {
-            let base = name.strip_suffix('#').map(fields::canonical);
-            base == Some(fields::canonical(field))
+            let base = name.strip_suffix('#').map(lookup::canonical);
+            base == Some(lookup::canonical(field))
                 && is_joined(value)
-                && plain(&without_macros(value)) == plain(tex)
+                && same(&without_macros(value), tex)
         })
     }
 
     /// A value that is nothing but macros that nobody defined, of a field that is not written else.
     pub(super) fn only_macros(&self, extra: &Extra) -> Option<String> {
-        let base = extra.name.strip_suffix('#').filter(|_| self.spellings.macros)?;
+        let base = extra.name.strip_suffix('#').filter(|_| self.spelled.macros)?;
         let nothing = is_joined(&extra.value) && without_macros(&extra.value).is_empty();
         (nothing && is_name(base) && !self.has(base)).then(|| base.to_owned())
     }
 
     /// How the source writes a name of that list, where it says more than the parts.
     pub(super) fn spelled_name(&mut self, list: &str, name: &Name) -> Option<String> {
-        if !self.spellings.names || self.dialect == Dialect::BibTex {
+        if !self.spelled.names || self.dialect == Dialect::BibTex {
             return None;
         }
         self.use_extra(|of, value| {
@@ -86,7 +97,21 @@ impl EntryWriter<'_> {
         })
     }
 
-    /// Whether a `month` or `day` that was not read would be, beside the `year` that is written.
+    /// Whether a field that was not read would be, beside the `year` that is written without a
+    /// `date`.
+    pub(super) fn would_be_read(&self, extra: &Extra) -> bool {
+        if self.dialect == Dialect::BibLatex || !self.has("year") || self.has("date") {
+            return false;
+        }
+        let published = self.article.date(&DateKind::Published);
+        let other_date = || {
+            let said = dates::parse(&extra.value).map(|(date, _)| date);
+            extra.name == "date" && said.is_some() && said.as_ref() != published
+        };
+        extra.origin == ORIGIN && (self.joins_year(extra) || other_date())
+    }
+
+    /// Whether a `month` or `day` that was not read would be, beside a `year`.
     pub(super) fn joins_year(&self, extra: &Extra) -> bool {
         let Some(DateValue::At(point)) = self.article.date(&DateKind::Published) else {
             return false;
@@ -103,7 +128,7 @@ impl EntryWriter<'_> {
     /// The options that the source gives a list of names.
     pub(super) fn list_options(&mut self, list: &str) -> Vec<String> {
         let mut options = Vec::new();
-        if self.spellings.names && self.dialect == Dialect::BibLatex {
+        if self.spelled.names && self.dialect == Dialect::BibLatex {
             while let Some(option) = self.use_extra(|of, value| {
                 of.strip_suffix('=') == Some(list)
                     && names::is_list_option(value, Dialect::BibLatex)
@@ -154,12 +179,12 @@ impl EntryWriter<'_> {
             let keys = related::keys(text);
             keys.iter().map(|item| &item.key).eq(written.iter().map(|item| &item.key))
         };
-        let keys = self.spelled("related", says).unwrap_or_else(|| related::joined(&written));
+        let keys = self.said("related", says).unwrap_or_else(|| related::joined(&written));
         self.put("related", &keys);
         let relation = &first.relation;
         let name = related::type_name(relation);
         let says = |text: &str| related::relation(text) == *relation;
-        if let Some(name) = self.spelled("relatedtype", says) {
+        if let Some(name) = self.said("relatedtype", says) {
             self.put("relatedtype", &name);
         } else if !name.is_empty() {
             let tex = self.plain(name, "related");
@@ -193,8 +218,11 @@ pub(super) fn says_languages(text: &str, langs: &[Lang]) -> bool {
     said.eq(langs.iter().cloned().map(Some))
 }
 
-/// Why a spelling that the source had is not written; `None` for an extra that is a field.
+/// Why a spelling or a second value that the source had is not written; `None` for an extra that is a field.
 pub(super) fn unused(extra: &Extra) -> Option<String> {
+    if extra.origin == REPEATED {
+        return Some(format!("an entry says `{}` once", extra.name));
+    }
     if extra.origin != ORIGIN {
         return None;
     }

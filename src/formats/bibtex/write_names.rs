@@ -16,33 +16,45 @@ impl<'a> EntryWriter<'a> {
     pub(super) fn names(&mut self) {
         let article = self.article;
         let mut order = Vec::new();
+        let mut lists: Vec<(&str, Option<&str>, &Role)> =
+            NAME_FIELDS.iter().map(|(list, role)| (*list, None, role)).collect();
         let mut free: Vec<&(&str, &str)> = free_lists(article).collect();
-        for (list, role) in NAME_FIELDS {
-            let people = self.people(role);
-            order.extend(people.iter().map(|(at, _)| *at));
-            self.list_of_names(list, role, &people);
-        }
         let typed = typed_roles(article);
         // The lists that the source has for them; a role without one takes none of these.
         let mut own: Vec<Option<&(&str, &str)>> = Vec::new();
         for role in &typed {
             let says = |text: &str| Role::from_name(text) == **role;
-            let found = free.iter().position(|(_, kind)| self.spelled(kind, says).is_some());
+            let found = free.iter().position(|(_, kind)| self.said(kind, says).is_some());
             own.push(found.map(|at| free.remove(at)));
         }
         for (role, own) in typed.into_iter().zip(own) {
-            let people = self.people(role);
-            order.extend(people.iter().map(|(at, _)| *at));
             let list = own.or_else(|| (!free.is_empty()).then(|| free.remove(0)));
             let Some((list, kind)) = list else {
+                let people = self.people(role);
+                order.extend(people.iter().map(|(at, _)| *at));
                 for (at, _) in &people {
                     let path = format!("contributors[{at}]");
                     self.lose(LossKind::Dropped, &path, "an entry has no more lists of names");
                 }
                 continue;
             };
+            lists.push((*list, Some(*kind), role));
+        }
+        if self.fields_have_order {
+            // People are read in the order of their lists.
+            let people = &article.contributors;
+            let first = |role: &Role| people.iter().position(|person| person.role == *role);
+            lists.sort_by_cached_key(|(_, _, role)| first(role).unwrap_or(usize::MAX));
+        }
+        for (list, kind, role) in lists {
+            let people = self.people(role);
+            order.extend(people.iter().map(|(at, _)| *at));
             self.list_of_names(list, role, &people);
-            self.put(*kind, role.as_str());
+            if let Some(kind) = kind {
+                self.tex.verbatim(role.as_str());
+                self.report_flat("contributors");
+                self.put(kind, role.as_str());
+            }
         }
         if !order.is_sorted() {
             let message = "people of one role stand together; between roles the order changed";
@@ -180,14 +192,10 @@ impl<'a> EntryWriter<'a> {
         let mut specs = Vec::new();
         for (i, (at, person)) in people {
             let Some((path, text)) = value(*at, person) else { continue };
-            let fitting = annotatable(&text);
-            if let Some(fitting) = &fitting {
-                let message = format!(
-                    "an annotation cannot hold a semicolon or a double quote; `{fitting}` was written"
-                );
-                self.lose(LossKind::Approximated, &path, message);
-            }
-            let tex = self.tex.encode_plain(fitting.as_deref().unwrap_or(&text));
+            // biber divides annotations at semicolons even between quotes, and knows no escape for
+            // either. It makes characters of `\char59` before, and nothing of this.
+            let tex = self.tex.encode_plain(&text);
+            let tex = tex.replace(';', "{\\symbol{59}}").replace('"', "{\\symbol{34}}");
             self.report_flat(&path);
             specs.push(format!("{}=\"{tex}\"", i + 1));
         }
@@ -313,24 +321,6 @@ pub(super) fn free_lists(
     let taken = article.contributors.iter().any(|person| is_editor(&person.role))
         || article.others.iter().any(is_editor);
     TYPED_NAME_FIELDS.iter().filter(move |(list, _)| !taken || *list != "editor")
-}
-
-/// What an annotation can hold instead of `text`, where it cannot hold that: biber divides
-/// annotations at semicolons even between quotes, and knows no escape for either.
-fn annotatable(text: &str) -> Option<String> {
-    if !text.contains([';', '"']) {
-        return None;
-    }
-    let mut open = true;
-    let fitting = text.chars().map(|c| match c {
-        ';' => ',',
-        '"' => {
-            open = !open;
-            if open { '”' } else { '“' }
-        }
-        c => c,
-    });
-    Some(fitting.collect())
 }
 
 /// `email`, `email-2`, `email-3`.

@@ -127,20 +127,20 @@ rich!(
     CONTAINER_TITLE,
     "container.title",
     container.title,
-    Some(("container.subtitle", |a| subtitle(a.container.as_ref())))
+    Some(("container.subtitle", |a| subtitle(a.container.as_deref())))
 );
 rich!(CONTAINER_SHORT_TITLE, "container.short-title", container.short_title);
 rich!(
     SERIES_TITLE,
     "series.title",
     series.title,
-    Some(("series.subtitle", |a| subtitle(a.series.as_ref())))
+    Some(("series.subtitle", |a| subtitle(a.series.as_deref())))
 );
 rich!(
     MULTIVOLUME_TITLE,
     "multivolume.title",
     multivolume.title,
-    Some(("multivolume.subtitle", |a| subtitle(a.multivolume.as_ref())))
+    Some(("multivolume.subtitle", |a| subtitle(a.multivolume.as_deref())))
 );
 rich!(EVENT_TITLE, "event.title", event.title);
 rich!(EVENT_PLACE, "event.place", event.place);

@@ -139,7 +139,7 @@ pub(super) fn journal_meta(context: &mut Context<'_>, meta: &Element<'_>, articl
         short_titles(context, meta, &mut journal);
     }
     if journal != Container::default() {
-        article.container = Some(journal);
+        article.container = Some(journal.into());
     }
 }
 
@@ -256,7 +256,7 @@ pub(super) fn meta(context: &mut Context<'_>, element: &Element<'_>, article: &m
         }
         "funding-group" => funding(context, element, article),
         "conference" => {
-            let event = article.event.get_or_insert_with(Event::default);
+            let event = article.event.get_or_insert_default();
             conference(context, element, event);
         }
         "counts" => {

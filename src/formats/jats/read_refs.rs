@@ -6,8 +6,8 @@ use super::read_front as front;
 use super::read_people as people;
 use super::syntax::Element;
 use crate::model::{
-    Article, Citation, Container, Contributor, DateKind, DateValue, Dated, Event, Form, Identifier,
-    Kind, Link, Localized, Medium, Multilingual, Note, Reference, RichText, Role, Scheme,
+    Article, Citation, Container, Contributor, DateKind, DateValue, Dated, Form, Identifier, Kind,
+    Link, Localized, Medium, Multilingual, Note, Reference, RichText, Role, Scheme,
 };
 use crate::report::Code;
 
@@ -251,7 +251,7 @@ fn work(context: &mut Context<'_>, element: &Element<'_>) -> Article {
             }
             "series" => {
                 let value = text(context);
-                let series = work.series.get_or_insert_with(Container::default);
+                let series = work.series.get_or_insert_default();
                 push(&mut series.title, value);
             }
             "isbn" | "issn" => container.identifiers.push(front::number(context, child)),
@@ -262,12 +262,13 @@ fn work(context: &mut Context<'_>, element: &Element<'_>) -> Article {
     published(context, element, &mut work);
     publishers(context, element, &mut work);
     if element.elements().any(|e| e.name.starts_with("conf-")) {
-        let event = work.event.get_or_insert_with(Event::default);
+        let event = work.event.get_or_insert_default();
         front::conference(context, element, event);
     }
     // The numbers of a journal or book are those of the work only where it is that itself.
     if own_title || work.kind.is_part() {
-        work.container = Some(container).filter(|found| *found != Container::default());
+        work.container =
+            Some(container).filter(|found| *found != Container::default()).map(Box::new);
     } else {
         work.identifiers.extend(container.identifiers);
     }

@@ -3,6 +3,7 @@
 use unicode_normalization::char::compose;
 
 use super::ORIGIN;
+use super::ascii::number;
 use super::tables::{
     ACCENTS, CONTROL_SYMBOLS, DECLARATIONS, SPACING_ACCENTS, STYLES, SYMBOLS, TRANSPARENT,
 };
@@ -22,11 +23,14 @@ pub(crate) enum Odd {
 pub(crate) struct Decoder {
     depth: usize,
     pub(crate) odd: Vec<Odd>,
+    /// Text that is not in a run yet. It is kept from value to value, so that a run's text is
+    /// allocated once and no larger than it is.
+    text: String,
 }
 
 impl Decoder {
     pub(crate) const fn new(depth: usize) -> Self {
-        Self { depth, odd: Vec::new() }
+        Self { depth, odd: Vec::new(), text: String::new() }
     }
 
     /// The text of a value: white space at its ends is none, runs of it are one space.
@@ -41,28 +45,45 @@ impl Decoder {
             return RichText::from(body);
         };
         let (depth, open_quotes, no_formula) = (0, 0, false);
+        self.text.clear();
         let mut run =
             Run { text: body, at: 0, decoder: self, groups, depth, open_quotes, no_formula };
-        let mut out = RichText::default();
+        let mut out = run.out();
         run.group(&mut out);
-        out
+        run.finish(out)
     }
 
     /// The same as plain text: what a name or a number says.
     pub(crate) fn decode_plain(&mut self, value: &str) -> String {
         let body = value.trim();
-        if is_plain(body) { body.to_owned() } else { self.decode(body).to_string() }
+        if is_plain(body) { body.to_owned() } else { self.decode(body).into_plain() }
     }
 }
 
 /// Whether a value is its own text.
 fn is_plain(text: &str) -> bool {
-    let special = |(at, byte): (usize, u8)| match byte {
-        b'\\' | b'{' | b'}' | b'$' | b'~' | b'`' | b'\'' | b'\n' | b'\t' | b'\r' => true,
-        b'-' | b' ' => text.as_bytes().get(at + 1) == Some(&byte),
-        _ => false,
-    };
-    !text.bytes().enumerate().any(special)
+    let mut before = 0;
+    !text.bytes().any(|byte| {
+        let twice = byte == before && matches!(byte, b'-' | b' ');
+        before = byte;
+        twice || IS_MARKUP.get(usize::from(byte)).copied().unwrap_or_default()
+    })
+}
+
+/// Bytes that always mean something.
+static IS_MARKUP: [bool; 256] = bytes(b"\\{}$~`'\n\t\r");
+
+/// Bytes that may mean something, by what follows them.
+static MAY_BE_MARKUP: [bool; 256] = bytes(b"\\{}$~`'-?! \n\t\r\x0C");
+
+#[allow(clippy::indexing_slicing, reason = "runs when the crate is compiled, and fails there")]
+const fn bytes(all: &[u8]) -> [bool; 256] {
+    let (mut table, mut at) = ([false; 256], 0);
+    while at < all.len() {
+        table[all[at] as usize] = true;
+        at += 1;
+    }
+    table
 }
 
 /// The paragraphs of a value: what empty lines and `\par` outside braces divide.
@@ -116,7 +137,42 @@ struct Run<'t, 'd> {
     no_formula: bool,
 }
 
+/// The runs of one group so far. The decoder's text from `from` on comes behind them.
+struct Out {
+    runs: RichText,
+    from: usize,
+}
+
 impl<'t> Run<'t, '_> {
+    fn out(&self) -> Out {
+        Out { runs: RichText::default(), from: self.decoder.text.len() }
+    }
+
+    fn finish(&mut self, mut out: Out) -> RichText {
+        self.flush(&mut out);
+        out.runs
+    }
+
+    /// Makes the text so far a run.
+    fn flush(&mut self, out: &mut Out) {
+        out.runs.push_str(self.decoder.text.get(out.from..).unwrap_or_default());
+        self.decoder.text.truncate(out.from);
+    }
+
+    fn append(&mut self, runs: RichText, out: &mut Out) {
+        self.flush(out);
+        out.runs.append(runs);
+    }
+
+    fn push(&mut self, run: Inline, out: &mut Out) {
+        self.flush(out);
+        out.runs.push(run);
+    }
+
+    fn text(&mut self, text: &str) {
+        self.decoder.text.push_str(text);
+    }
+
     fn odd(&mut self, what: &'static str) {
         let at = self.at;
         self.decoder.odd.push(Odd::Unbalanced { what, at });
@@ -131,60 +187,64 @@ impl<'t> Run<'t, '_> {
     }
 
     /// Decodes up to the brace that closes the group (and leaves it there), or to the end.
-    fn group(&mut self, out: &mut RichText) {
+    fn group(&mut self, out: &mut Out) {
         while let Some(byte) = self.peek() {
             match byte {
+                // One that closes nothing must not hide what follows.
+                b'}' if self.depth == 0 => {
+                    self.odd("a brace");
+                    self.replace(1, "}");
+                }
                 b'}' => return,
                 b'{' => self.braces(out),
                 b'\\' => {
                     if let Some(style) = self.command(out) {
                         // A declaration: it holds for the rest of the group.
-                        let mut content = RichText::default();
+                        let mut content = self.out();
                         self.group(&mut content);
-                        out.push(Inline::styled(style, content));
+                        let content = self.finish(content);
+                        self.push(Inline::styled(style, content), out);
                         return;
                     }
                 }
                 b'$' => self.math(out),
-                b'~' => self.replace(1, "\u{A0}", out),
-                b'-' if self.rest().starts_with("---") => self.replace(3, "—", out),
-                b'-' if self.rest().starts_with("--") => self.replace(2, "–", out),
-                b'`' if self.rest().starts_with("``") => self.replace(2, "“", out),
-                b'\'' if self.rest().starts_with("''") => self.replace(2, "”", out),
+                b'~' => self.replace(1, "\u{A0}"),
+                b'-' if self.rest().starts_with("---") => self.replace(3, "—"),
+                b'-' if self.rest().starts_with("--") => self.replace(2, "–"),
+                b'`' if self.rest().starts_with("``") => self.replace(2, "“"),
+                b'\'' if self.rest().starts_with("''") => self.replace(2, "”"),
                 b'`' => {
                     self.open_quotes += 1;
-                    self.replace(1, "‘", out);
+                    self.replace(1, "‘");
                 }
                 b'\'' if self.open_quotes > 0 => {
                     self.open_quotes -= 1;
-                    self.replace(1, "’", out);
+                    self.replace(1, "’");
                 }
-                b'?' if self.rest().starts_with("?`") => self.replace(2, "¿", out),
-                b'!' if self.rest().starts_with("!`") => self.replace(2, "¡", out),
+                b'?' if self.rest().starts_with("?`") => self.replace(2, "¿"),
+                b'!' if self.rest().starts_with("!`") => self.replace(2, "¡"),
                 byte if byte.is_ascii_whitespace() => {
                     self.skip_space();
-                    out.push_str(" ");
+                    self.text(" ");
                 }
-                _ => self.plain(out),
+                _ => self.plain(),
             }
         }
     }
 
-    fn replace(&mut self, len: usize, with: &str, out: &mut RichText) {
+    fn replace(&mut self, len: usize, with: &str) {
         self.at += len;
-        out.push_str(with);
+        self.text(with);
     }
 
     /// Takes text up to the next byte that might mean something.
-    fn plain(&mut self, out: &mut RichText) {
+    fn plain(&mut self) {
         let rest = self.rest();
-        let special = |byte: &u8| {
-            matches!(byte, b'\\' | b'{' | b'}' | b'$' | b'~' | b'-' | b'`' | b'\'' | b'?' | b'!')
-                || byte.is_ascii_whitespace()
-        };
+        let special =
+            |byte: &u8| MAY_BE_MARKUP.get(usize::from(*byte)).copied().unwrap_or_default();
         // The first byte is known to mean nothing by itself.
         let len = rest.as_bytes().iter().skip(1).position(special).map_or(rest.len(), |at| at + 1);
-        out.push_str(rest.get(..len).unwrap_or_default());
+        self.text(rest.get(..len).unwrap_or_default());
         self.at += len;
     }
 
@@ -195,7 +255,7 @@ impl<'t> Run<'t, '_> {
 
     /// A group. It protects the case of its text, unless a command begins it: then it is one of
     /// BibTeX's special characters, or the scope of a declaration.
-    fn braces(&mut self, out: &mut RichText) {
+    fn braces(&mut self, out: &mut Out) {
         let open = self.at;
         let Some(source) = self.argument_source() else {
             self.at = open + 1;
@@ -203,21 +263,22 @@ impl<'t> Run<'t, '_> {
         };
         if self.depth >= self.decoder.depth {
             self.decoder.odd.push(Odd::TooDeep { at: open });
-            out.push(raw(format!("{{{source}}}"), RichText::from(source)));
+            self.push(raw(format!("{{{source}}}"), RichText::from(source)), out);
             return;
         }
         let end = self.at;
         self.at = open + 1;
         self.depth += 1;
-        let mut content = RichText::default();
-        self.group(&mut content);
+        if source.starts_with('\\') {
+            self.group(out);
+        } else {
+            let mut content = self.out();
+            self.group(&mut content);
+            let content = self.finish(content);
+            self.push(Inline::styled(Style::NoCase, content), out);
+        }
         self.depth -= 1;
         self.at = end;
-        if source.starts_with('\\') {
-            out.append(content);
-        } else {
-            out.push(Inline::styled(Style::NoCase, content));
-        }
     }
 
     /// The source between the brace here and the one that closes it, which are passed.
@@ -229,7 +290,7 @@ impl<'t> Run<'t, '_> {
     }
 
     /// A formula between dollar signs.
-    fn math(&mut self, out: &mut RichText) {
+    fn math(&mut self, out: &mut Out) {
         let fence = if self.rest().starts_with("$$") { "$$" } else { "$" };
         let body = self.rest().get(fence.len()..).unwrap_or_default();
         let mut from = 0;
@@ -250,25 +311,25 @@ impl<'t> Run<'t, '_> {
             Some(end) if end > 0 => {
                 let source = body.get(..end).unwrap_or_default().to_owned();
                 self.at += end + 2 * fence.len();
-                out.push(Inline::Math { syntax: MathSyntax::Tex, source });
+                self.push(Inline::Math { syntax: MathSyntax::Tex, source }, out);
             }
             _ => {
                 self.odd("a dollar sign");
                 self.at += fence.len();
-                out.push_str(fence);
+                self.text(fence);
             }
         }
     }
 
     /// A command. Gives back a style if it is a declaration.
-    fn command(&mut self, out: &mut RichText) -> Option<Style> {
+    fn command(&mut self, out: &mut Out) -> Option<Style> {
         let start = self.at;
         self.at += 1;
         let rest = self.rest();
         let Some(first) = rest.chars().next() else {
             // A backslash at the very end: TeX would take what follows the value.
             self.odd("a backslash");
-            out.push_str("\\");
+            self.text("\\");
             return None;
         };
         let word = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -282,10 +343,16 @@ impl<'t> Run<'t, '_> {
         self.control_word(name, start, out)
     }
 
-    fn control_symbol(&mut self, symbol: char, start: usize, out: &mut RichText) {
+    fn control_symbol(&mut self, symbol: char, start: usize, out: &mut Out) {
+        // A line may end here and the next be indented: to BibTeX and biber that is one space.
+        if symbol.is_ascii_whitespace() {
+            self.skip_space();
+            self.text(" ");
+            return;
+        }
         if symbol == '\\' {
             self.skip_space();
-            out.push(Inline::LineBreak);
+            self.push(Inline::LineBreak, out);
             return;
         }
         if symbol == '(' && !self.no_formula {
@@ -294,23 +361,24 @@ impl<'t> Run<'t, '_> {
             self.no_formula = body.is_none();
             if let Some(source) = body.filter(|source| balanced(source)) {
                 self.at += source.len() + 2;
-                out.push(Inline::Math { syntax: MathSyntax::Tex, source: source.to_owned() });
+                let source = source.to_owned();
+                self.push(Inline::Math { syntax: MathSyntax::Tex, source }, out);
                 return;
             }
         }
         if let Some((_, text)) = CONTROL_SYMBOLS.iter().find(|(of, _)| *of == symbol) {
-            out.push_str(text);
+            self.text(text);
             return;
         }
         let mut buffer = [0; 4];
         let name: &str = symbol.encode_utf8(&mut buffer);
         match accent(name) {
-            Some(mark) => self.accent(name, mark, out),
+            Some(mark) => self.accent(name, mark),
             None => self.unknown(name, start, out),
         }
     }
 
-    fn control_word(&mut self, name: &str, start: usize, out: &mut RichText) -> Option<Style> {
+    fn control_word(&mut self, name: &str, start: usize, out: &mut Out) -> Option<Style> {
         let after_name = self.at;
         self.skip_space();
         if let Ok(row) = SYMBOLS.binary_search_by(|(of, _)| (*of).cmp(name)) {
@@ -318,15 +386,27 @@ impl<'t> Run<'t, '_> {
             if self.rest().starts_with("{}") {
                 self.at += 2;
             }
-            out.push_str(SYMBOLS.get(row).map_or("", |(_, text)| text));
+            let text = SYMBOLS.get(row).map_or("", |(_, text)| text);
+            // `\TeX` is so written whatever a style does to the case of a title.
+            if text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.len() > 1 {
+                self.push(Inline::styled(Style::NoCase, text), out);
+            } else {
+                self.text(text);
+            }
             return None;
         }
         if let Some(mark) = accent(name) {
-            self.accent(name, mark, out);
+            self.accent(name, mark);
             return None;
         }
         if let Some((_, style)) = DECLARATIONS.iter().find(|(of, _)| *of == name) {
             return Some(*style);
+        }
+        if (name == "char" || name == "symbol")
+            && let Some(c) = self.by_number(name)
+        {
+            self.decoder.text.push(c);
+            return None;
         }
         let has_argument = self.peek() == Some(b'{') && !self.rest().starts_with("{}");
         let style = STYLES.iter().find(|(of, _)| *of == name).map(|(_, style)| *style);
@@ -335,33 +415,33 @@ impl<'t> Run<'t, '_> {
             _ if style.is_some() || TRANSPARENT.contains(&name) => {
                 let content = self.argument();
                 match style {
-                    Some(style) => out.push(Inline::styled(style, content)),
-                    None => out.append(content),
+                    Some(style) => self.push(Inline::styled(style, content), out),
+                    None => self.append(content, out),
                 }
                 return None;
             }
             "url" | "nolinkurl" => {
                 let url = self.argument_source().unwrap_or_default().to_owned();
-                out.push(Inline::Link { url, content: RichText::default() });
+                self.push(Inline::Link { url, content: RichText::default() }, out);
                 return None;
             }
             "href" => {
                 let url = self.argument_source().unwrap_or_default().to_owned();
                 self.skip_space();
                 let content = self.argument();
-                out.push(Inline::Link { url, content });
+                self.push(Inline::Link { url, content }, out);
                 return None;
             }
             "ensuremath" => {
                 let source = self.argument_source().unwrap_or_default().to_owned();
-                out.push(Inline::Math { syntax: MathSyntax::Tex, source });
+                self.push(Inline::Math { syntax: MathSyntax::Tex, source }, out);
                 return None;
             }
             // The argument is a length: no text.
             "hspace" | "vspace" => {
                 self.argument_source();
                 let source = self.text.get(start..self.at).unwrap_or_default().to_owned();
-                out.push(raw(source, RichText::from(" ")));
+                self.push(raw(source, RichText::from(" ")), out);
                 return None;
             }
             "foreignlanguage" => {
@@ -370,7 +450,7 @@ impl<'t> Run<'t, '_> {
                 if let Some(lang) = lang {
                     self.skip_space();
                     let content = self.argument();
-                    out.push(Inline::Foreign { lang, content });
+                    self.push(Inline::Foreign { lang, content }, out);
                     return None;
                 }
                 self.at = back;
@@ -381,59 +461,40 @@ impl<'t> Run<'t, '_> {
             if self.rest().starts_with("{}") {
                 self.at += 2;
             }
-            out.push(Inline::LineBreak);
+            self.push(Inline::LineBreak, out);
             return None;
         }
         if !has_argument {
             self.at = after_name;
         }
-        if let Some((c, end)) = self.coded(name) {
-            out.push_str(c.encode_utf8(&mut [0; 4]));
-            self.at = end;
-            return None;
-        }
         self.unknown(name, start, out);
         None
     }
 
-    /// The character of `\char` or `\symbol` (Knuth, The TeX Book, chapter 8), and where that ends. Only
-    /// those of ASCII are the same in every font.
-    fn coded(&self, name: &str) -> Option<(char, usize)> {
-        let number = match name {
-            "char" => self.text.get(self.at..)?,
-            "symbol" => self.text.get(self.at..)?.strip_prefix('{')?,
-            _ => return None,
-        };
-        let text = number.trim_start();
-        let before = self.text.len() - text.len();
-        let (code, len) = if let Some(quoted) = text.strip_prefix('`') {
-            let escaped = quoted.strip_prefix('\\');
-            let c = escaped.unwrap_or(quoted).chars().next()?;
-            (u32::from(c), 1 + usize::from(escaped.is_some()) + c.len_utf8())
+    /// The character of `\char65` or `\symbol{65}`, whose number is passed if it is one.
+    fn by_number(&mut self, name: &str) -> Option<char> {
+        let back = self.at;
+        let (c, len, rest) = if name == "symbol" {
+            let source = self.argument_source().unwrap_or_default().trim();
+            let (c, len) = number(source).unwrap_or_default();
+            (c, len, source.get(len..).unwrap_or_default())
         } else {
-            let (prefix, radix) = match text.as_bytes().first()? {
-                b'"' => (1, 16),
-                b'\'' => (1, 8),
-                _ => (0, 10),
-            };
-            let digits = text.get(prefix..)?;
-            let is_digit = |c: &char| c.is_digit(radix) && !c.is_ascii_lowercase();
-            let len = digits.chars().take_while(is_digit).count();
-            (u32::from_str_radix(digits.get(..len)?, radix).ok()?, prefix + len)
+            let (c, len) = number(self.rest()).unwrap_or_default();
+            self.at += len;
+            // One space ends the number.
+            self.at += usize::from(self.peek() == Some(b' '));
+            (c, len, "")
         };
-        let c = char::from_u32(code).filter(|c| matches!(c, ' '..='~'))?;
-        let rest = text.get(len..)?;
-        let end = match name {
-            "symbol" => rest.strip_prefix('}')?,
-            // A space ends the number.
-            _ => rest.strip_prefix(' ').unwrap_or(rest),
-        };
-        Some((c, before + len + (rest.len() - end.len())))
+        if len > 0 && rest.is_empty() {
+            return Some(c);
+        }
+        self.at = back;
+        None
     }
 
     /// Keeps a command as it stands, with the arguments that follow it; they are its text. An empty
     /// group ends it and is no argument.
-    fn unknown(&mut self, name: &str, start: usize, out: &mut RichText) {
+    fn unknown(&mut self, name: &str, start: usize, out: &mut Out) {
         let mut content = RichText::default();
         while self.peek() == Some(b'{') && !self.rest().starts_with("{}") {
             content.append(self.argument());
@@ -447,17 +508,16 @@ impl<'t> Run<'t, '_> {
             self.at += 2;
         }
         self.decoder.odd.push(Odd::UnknownCommand { name: name.to_owned(), at: start });
-        out.push(raw(source, content));
+        self.push(raw(source, content), out);
     }
 
     /// The text of the argument in braces that begins here, if one does.
     fn argument(&mut self) -> RichText {
-        let mut content = RichText::default();
         let open = self.at;
         if self.peek() != Some(b'{') {
-            return content;
+            return RichText::default();
         }
-        let Some(source) = self.argument_source() else { return content };
+        let Some(source) = self.argument_source() else { return RichText::default() };
         if self.depth >= self.decoder.depth {
             self.decoder.odd.push(Odd::TooDeep { at: open });
             return RichText::from(source);
@@ -465,25 +525,39 @@ impl<'t> Run<'t, '_> {
         let end = self.at;
         self.at = open + 1;
         self.depth += 1;
+        let mut content = self.out();
         self.group(&mut content);
         self.depth -= 1;
         self.at = end;
-        content
+        self.finish(content)
     }
 
     /// Sets a combining mark on what follows: a group, a command, or one character.
-    fn accent(&mut self, name: &str, mark: char, out: &mut RichText) {
+    fn accent(&mut self, name: &str, mark: char) {
         self.skip_space();
+        // Nearly always one letter, with braces around it or without.
+        let (letter, len) = match self.rest().as_bytes() {
+            [b'{', letter, b'}', ..] => (*letter, 3),
+            [letter, ..] => (*letter, 1),
+            [] => (0, 0),
+        };
+        if letter.is_ascii_alphabetic()
+            && let Some(letter) = compose(char::from(letter), mark)
+        {
+            self.at += len;
+            self.decoder.text.push(letter);
+            return;
+        }
         let base = match self.peek() {
-            Some(b'{') => self.argument().to_string(),
+            Some(b'{') => self.argument().into_plain(),
             Some(b'\\') => {
-                let mut inner = RichText::default();
+                let mut inner = self.out();
                 if self.depth < self.decoder.depth {
                     self.depth += 1;
                     self.command(&mut inner);
                     self.depth -= 1;
                 }
-                inner.to_string()
+                self.finish(inner).into_plain()
             }
             Some(b'}') | None => String::new(),
             Some(_) => {
@@ -495,7 +569,7 @@ impl<'t> Run<'t, '_> {
         let mut letters = base.trim_start().chars();
         let Some(first) = letters.next() else {
             let spacing = SPACING_ACCENTS.iter().find(|(of, _)| *of == name);
-            out.push_str(spacing.map_or("", |(_, text)| text));
+            self.text(spacing.map_or("", |(_, text)| text));
             return;
         };
         // A dotless letter under an accent is how TeX writes the letter itself.
@@ -505,13 +579,10 @@ impl<'t> Run<'t, '_> {
             other => other,
         };
         match compose(first, mark) {
-            Some(letter) => out.push_str(letter.encode_utf8(&mut [0; 4])),
-            None => {
-                out.push_str(first.encode_utf8(&mut [0; 4]));
-                out.push_str(mark.encode_utf8(&mut [0; 4]));
-            }
+            Some(letter) => self.decoder.text.push(letter),
+            None => self.decoder.text.extend([first, mark]),
         }
-        out.push_str(letters.as_str());
+        self.text(letters.as_str());
     }
 }
 
@@ -524,10 +595,19 @@ fn raw(source: String, content: RichText) -> Inline {
 }
 
 /// Where each group of `text` begins and ends, in rising order; `None` if its braces do not close
-/// each other.
+/// each other. To TeX `\{` opens no group, to BibTeX it does: the first holds where it can.
 fn groups(text: &str) -> Option<Vec<(usize, usize)>> {
+    groups_without(text, |at| {
+        let before = text.as_bytes().get(..at).unwrap_or_default().iter();
+        before.rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
+    })
+    .or_else(|| groups_without(text, |_| false))
+}
+
+/// The same without the braces that are `escaped`.
+fn groups_without(text: &str, escaped: impl Fn(usize) -> bool) -> Option<Vec<(usize, usize)>> {
     let (mut groups, mut open): (Vec<(usize, usize)>, Vec<usize>) = (Vec::new(), Vec::new());
-    for at in memchr::memchr2_iter(b'{', b'}', text.as_bytes()) {
+    for at in memchr::memchr2_iter(b'{', b'}', text.as_bytes()).filter(|at| !escaped(*at)) {
         if text.as_bytes().get(at) == Some(&b'{') {
             open.push(groups.len());
             groups.push((at, at));
@@ -582,6 +662,10 @@ mod tests {
             ("?`Que? !`Si!", "¿Que? ¡Si!"),
             ("two\n  lines", "two lines"),
             (r"\foo\ bar", "bar"),
+            ("a\\\n  b", "a b"),
+            // Nothing is lost behind a brace that only BibTeX counts.
+            (r"a \{\vphantom{\}} b\vphantom\{\} c", "a {} b{} c"),
+            (r"a \{ {b}} c", "a { b} c"),
         ];
         for (tex, text) in table {
             let got = plain(tex);
@@ -601,6 +685,9 @@ mod tests {
         let link = Inline::Link { url: "http://a.b/%7E_c".into(), content: RichText::default() };
         assert_eq!(runs[8], link);
         assert!(decoder.odd.is_empty());
+        // What BibTeX would make of the case of `\TeX` is none of the name's.
+        let text = decoder.decode(r"{\TeX}: the Program");
+        assert_eq!(text.into_iter().next(), Some(Inline::styled(Style::NoCase, "TeX")));
     }
 
     #[test]

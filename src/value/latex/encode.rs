@@ -1,6 +1,10 @@
 //! Text to LaTeX.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use super::ORIGIN;
+use super::ascii::{Spellings, push_group, respell_math};
 use super::decode::balanced;
 use super::tables::STYLES;
 use crate::model::{Inline, MathSyntax, RichText, Style};
@@ -11,25 +15,32 @@ use crate::value::language;
 pub(crate) enum Flat {
     /// Markup that LaTeX, or this dialect of it, has no command for.
     Markup,
-    /// A control character.
-    Control,
     /// A line end inside plain text.
     LineEnd,
+    /// TeX kept as it stood, in ASCII now.
+    Respelled,
+    /// Characters in what is no TeX, which ASCII does not have.
+    Verbatim,
 }
 
 impl Flat {
     pub(crate) const fn message(self) -> &'static str {
         match self {
             Self::Markup => "markup that LaTeX has no command for was written as its text",
-            Self::Control => "a control character was left out",
             Self::LineEnd => "a line end was written as a space",
+            Self::Respelled => "TeX that is kept as it stood was spelled in ASCII",
+            Self::Verbatim => {
+                "its characters beyond ASCII were written as they are: an address is no TeX"
+            }
         }
     }
 }
 
-/// Encodes text in UTF-8: only what means something to TeX is escaped.
+/// Encodes text in UTF-8, where only what means something to TeX is escaped, or in ASCII.
 #[derive(Debug, Default)]
 pub(crate) struct Encoder {
+    /// How characters beyond ASCII are spelled; `None` where they are written as they are.
+    pub(crate) ascii: Option<Arc<Spellings>>,
     /// Whether `\enquote` of csquotes may be used.
     pub(crate) csquotes: bool,
     pub(crate) flat: Vec<Flat>,
@@ -48,6 +59,24 @@ impl Encoder {
         close_ends(out)
     }
 
+    /// TeX as it stands, spelled in ASCII if all is.
+    pub(crate) fn source<'t>(&mut self, tex: &'t str) -> Cow<'t, str> {
+        match self.ascii.clone().filter(|_| !tex.is_ascii()) {
+            Some(spellings) => {
+                self.note(Flat::Respelled);
+                Cow::Owned(spellings.respell(tex))
+            }
+            None => Cow::Borrowed(tex),
+        }
+    }
+
+    /// What is no TeX: it stays as it is.
+    pub(crate) fn verbatim(&mut self, text: &str) {
+        if self.ascii.is_some() && !text.is_ascii() {
+            self.note(Flat::Verbatim);
+        }
+    }
+
     fn note(&mut self, flat: Flat) {
         if !self.flat.contains(&flat) {
             self.flat.push(flat);
@@ -55,19 +84,27 @@ impl Encoder {
     }
 
     fn runs(&mut self, text: &RichText, out: &mut String) {
-        let mut after_command = false;
+        let (mut after_command, mut after_word) = (false, false);
         for run in text {
             let at = out.len();
             self.run(run, out);
             // What follows a command kept as it stood must not be taken for its argument, nor for
             // a part of its name.
             let next = out.get(at..).and_then(|written| written.chars().next());
-            let eaten = next.is_some_and(|c| c == '{' || c == ' ' || c.is_ascii_alphabetic());
+            let eaten = next
+                .is_some_and(|c| c == '{' || after_word && (c == ' ' || c.is_ascii_alphabetic()));
             if after_command && eaten {
                 out.insert_str(at, "{}");
             }
-            after_command = matches!(run, Inline::Raw { source, .. }
-                if source.starts_with('\\') && !source.ends_with(char::is_whitespace));
+            let command = match run {
+                Inline::Raw { source, .. } if source.starts_with('\\') => Some(source),
+                _ => None,
+            };
+            after_command = command.is_some();
+            // Behind an argument or white space the name has ended.
+            let has_ended =
+                |source: &&String| source.ends_with(|c: char| c == '}' || c.is_whitespace());
+            after_word = command.is_some_and(|source| !has_ended(&source));
         }
     }
 
@@ -86,9 +123,9 @@ impl Encoder {
             }
             Inline::Styled { style: Style::Quote, content } if !self.csquotes => {
                 self.note(Flat::Markup);
-                out.push('“');
+                self.text("“", out);
                 self.runs(content, out);
-                out.push('”');
+                self.text("”", out);
             }
             Inline::Styled { style, content } => match STYLES.iter().find(|(_, s)| s == style) {
                 Some((name, _)) => self.with_argument(name, content, out),
@@ -111,16 +148,24 @@ impl Encoder {
                 self.runs(content, out);
             }
             Inline::Link { url, content } if content.is_empty() => {
+                self.verbatim(url);
                 out.push_str(&format!("\\url{{{url}}}"));
             }
             Inline::Link { url, content } => {
+                self.verbatim(url);
                 self.with_argument(&format!("href{{{url}}}"), content, out);
             }
             Inline::Math { syntax: MathSyntax::Tex, source } if is_formula(source) => {
-                out.push_str(&format!("${source}$"));
+                if self.ascii.is_some() && !source.is_ascii() {
+                    self.note(Flat::Respelled);
+                    out.push_str(&format!("${}$", respell_math(source)));
+                } else {
+                    out.push_str(&format!("${source}$"));
+                }
             }
             Inline::Raw { origin, source, .. } if origin == ORIGIN && balanced(source) => {
-                out.push_str(source);
+                let source = self.source(source);
+                out.push_str(&source);
             }
             Inline::Math { source, .. } => {
                 self.note(Flat::Markup);
@@ -143,7 +188,22 @@ impl Encoder {
     }
 
     fn text(&mut self, text: &str, out: &mut String) {
-        for c in text.chars() {
+        let ascii = self.ascii.clone();
+        let mut chars = text.chars();
+        while let Some(c) = chars.next() {
+            if let Some(spellings) = &ascii {
+                let mut rest = chars.as_str().chars();
+                let mark = rest.next().filter(|mark| !mark.is_ascii());
+                let taken = mark.and_then(|mark| {
+                    let next = rest.as_str();
+                    let len = spellings.push_accented(c, mark, next, out)?;
+                    next.get(len..)
+                });
+                if let Some(rest) = taken {
+                    chars = rest.chars();
+                    continue;
+                }
+            }
             match c {
                 '\\' => out.push_str("\\textbackslash{}"),
                 // Escaped braces would count as braces to BibTeX.
@@ -169,16 +229,39 @@ impl Encoder {
                         out.push(' ');
                     }
                 }
-                c if c.is_control() => self.note(Flat::Control),
-                c => out.push(c),
+                // TeX refuses it as it is, and XML would; as a number it is kept.
+                c if c.is_control() => push_group(c, out),
+                c if c.is_ascii() => out.push(c),
+                c => match &ascii {
+                    Some(spellings) => push_ascii(c, spellings, out),
+                    None => out.push(c),
+                },
             }
         }
     }
 }
 
+/// Dashes and quotation marks as people type them in TeX, everything else by its name.
+fn push_ascii(c: char, spellings: &Spellings, out: &mut String) {
+    let typed = match c {
+        '–' => "--",
+        '—' => "---",
+        // Behind these a backtick makes `¿` and `¡`.
+        '“' if !out.ends_with(['?', '!']) => "``",
+        '”' => "''",
+        _ => return spellings.push(c, out),
+    };
+    if typed.chars().next().is_some_and(|first| out.ends_with(first)) {
+        out.push_str("{}");
+    }
+    out.push_str(typed);
+}
+
 /// Whether `source` can stand between dollar signs.
 fn is_formula(source: &str) -> bool {
-    !source.is_empty() && balanced(source) && !source.contains('$') && !source.ends_with('\\')
+    // A dollar sign behind a backslash ends none.
+    let ends = source.split('$').rev().skip(1).any(|before| !before.ends_with('\\'));
+    !source.is_empty() && balanced(source) && !ends && !source.ends_with('\\')
 }
 
 /// A space at the end of a value would be read over.
@@ -203,6 +286,7 @@ mod tests {
     fn what_is_encoded_is_decoded_to_the_same() {
         let runs = [
             Inline::from("  a  b--c '' `` ~ ^ \\ {x} 50 % & # $ _ é Ж 漢 \u{A0}— ?` "),
+            Inline::from("?“q”'” –-–—–'’‘ x\u{304}\u{301}e\u{301} o\u{361}o \u{301} \u{7}ı\u{301}"),
             Inline::styled(Style::NoCase, RichText::from_iter([Inline::styled(Style::Bold, "B")])),
             Inline::styled(Style::Quote, "q"),
             Inline::styled(Style::SmallCaps, "s"),
@@ -214,11 +298,30 @@ mod tests {
             Inline::from(" end "),
         ];
         let text: RichText = runs.into_iter().collect();
-        let mut encoder = Encoder { csquotes: true, ..Encoder::default() };
-        let tex = encoder.encode(&text);
-        assert!(encoder.flat.is_empty(), "{:?}", encoder.flat);
-        assert_eq!(Decoder::new(50).decode(&tex), text, "{tex}");
-        assert!(balanced(&tex));
+        for ascii in [None, Some(Arc::new(Spellings::new()))] {
+            let is_ascii = ascii.is_some();
+            let mut encoder = Encoder { csquotes: true, ascii, ..Encoder::default() };
+            let tex = encoder.encode(&text);
+            assert!(encoder.flat.is_empty(), "{:?}", encoder.flat);
+            assert_eq!(Decoder::new(50).decode(&tex), text, "{tex}");
+            assert!(balanced(&tex));
+            assert!(tex.is_ascii() || !is_ascii, "{tex}");
+        }
+    }
+
+    #[test]
+    fn commands_kept_as_they_stood_take_nothing_of_what_follows() {
+        let table = [
+            (r"\arabic{author} authors", r"\arabic{author} authors"),
+            (r"\foo{} x", r"\foo{} x"),
+            (r"\Dash \TeX", r"\Dash {}{TeX}"),
+            (r"\foo{a}{}{B}", r"\foo{a}{}{B}"),
+        ];
+        for (tex, expected) in table {
+            let text = Decoder::new(50).decode(tex);
+            assert_eq!(Encoder::default().encode(&text), expected);
+            assert_eq!(Decoder::new(50).decode(expected), text);
+        }
     }
 
     #[test]
@@ -226,7 +329,7 @@ mod tests {
         let mut encoder = Encoder::default();
         let text: RichText =
             [Inline::styled(Style::Quote, "q"), Inline::from("a\u{7}\nb")].into_iter().collect();
-        assert_eq!(encoder.encode(&text), "“q”a b");
-        assert_eq!(encoder.flat, [Flat::Markup, Flat::Control, Flat::LineEnd]);
+        assert_eq!(encoder.encode(&text), "“q”a{\\char7} b");
+        assert_eq!(encoder.flat, [Flat::Markup, Flat::LineEnd]);
     }
 }
