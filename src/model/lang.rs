@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use isolang::Language;
 use oxilangtag::LanguageTag;
@@ -22,7 +23,7 @@ use oxilangtag::LanguageTag;
 /// # Ok::<_, polybib::LangError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Lang(String);
+pub struct Lang(Arc<str>);
 
 /// A text that is no BCP 47 tag.
 ///
@@ -136,8 +137,8 @@ impl FromStr for Lang {
             .and_then(iso)
             .and_then(|language| language.to_639_1());
         Ok(Self(match (short, tag.get(3..)) {
-            (Some(short), Some(rest)) => format!("{short}{rest}"),
-            _ => tag,
+            (Some(short), Some(rest)) => format!("{short}{rest}").into(),
+            _ => tag.into(),
         }))
     }
 }
@@ -166,7 +167,7 @@ mod tests {
             ("grc", "grc"),
         ];
         for (text, canonical) in table {
-            assert_eq!(text.parse::<Lang>().map(|lang| lang.0), Ok(canonical.to_owned()), "{text}");
+            assert_eq!(text.parse::<Lang>().map(|lang| lang.to_string()), Ok(canonical.to_owned()), "{text}");
         }
         for bad in ["", "e", "en_GB", "русский", "en-", "-", "toolongsubtag"] {
             assert!(bad.parse::<Lang>().is_err(), "{bad}");

@@ -174,7 +174,8 @@ pub enum MathSyntax {
 impl RichText {
     /// Plain text. The same as `RichText::from(text)`.
     pub fn plain(text: impl Into<String>) -> Self {
-        std::iter::once(Inline::Text(text.into())).collect()
+        let text = text.into();
+        Self(if text.is_empty() { Vec::new() } else { vec![Inline::Text(text)] })
     }
 
     /// Whether there is nothing to read in it.

@@ -9,6 +9,8 @@ use crate::model::{
     Article, Container, DateKind, Field, Kind, Multilingual, Pages, RichText, Role, Scheme,
 };
 
+use super::index::Index;
+
 /// A variable: its name, what the schema lets it be, and where the model has it.
 pub(crate) struct Variable {
     pub(crate) name: &'static str,
@@ -292,18 +294,6 @@ pub(crate) fn text_home(text: &'static Text, name: &str, kind: &Kind) -> &'stati
     if name == "number" && *kind == Kind::ArticleJournal { &ARTICLE_NUMBER } else { text }
 }
 
-/// Names that other programs have, or older CSL had, for a variable.
-pub(crate) fn alias(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "shortTitle" | "short-title" => "title-short",
-        "journalAbbreviation" | "container-short-title" => "container-title-short",
-        "event" => "event-title",
-        "part-number" => "part",
-        "supplement-number" => "supplement",
-        _ => return None,
-    })
-}
-
 macro_rules! variables {
     ($($name:literal $($number:ident)?: $home:expr;)*) => {
         /// Every variable, in the order of writing.
@@ -311,20 +301,53 @@ macro_rules! variables {
             $(Variable { name: $name, number: variables!(@ $($number)?), home: $home },)*
         ];
 
-        /// The variable of that name.
-        pub(crate) fn variable(name: &str) -> Option<&'static Variable> {
-            match name {
-                $($name => {
-                    static IT: Variable =
-                        Variable { name: $name, number: variables!(@ $($number)?), home: $home };
-                    Some(&IT)
-                })*
-                _ => None,
-            }
-        }
+        /// The names of the variables, and behind them those that are names of old only.
+        const NAMES: &[&str] =
+            &[$($name,)* "short-title", "container-short-title", "part-number", "supplement-number"];
     };
     (@ number) => { true };
     (@) => { false };
+}
+
+/// Names that other programs have, or older CSL had, for a variable.
+const ALIASES: &[(&str, &str)] = &[
+    ("shortTitle", "title-short"),
+    ("short-title", "title-short"),
+    ("journalAbbreviation", "container-title-short"),
+    ("container-short-title", "container-title-short"),
+    ("event", "event-title"),
+    ("part-number", "part"),
+    ("supplement-number", "supplement"),
+];
+
+static INDEX: Index = Index::new(NAMES);
+
+/// How many places [`place_of`] has; [`Present`](super::read) holds a set of them.
+pub(super) const PLACES: usize = 128;
+
+const _: () = assert!(NAMES.len() <= PLACES);
+
+/// The place of a name that CSL knows, or knew: that of its row in [`VARIABLES`] if it has one.
+pub(super) fn place_of(name: &str) -> Option<usize> {
+    INDEX.find(NAMES, name)
+}
+
+/// The name at a place.
+pub(super) fn name_at(place: usize) -> &'static str {
+    NAMES.get(place).copied().unwrap_or_default()
+}
+
+/// The name of today for the name at a place, if that is one of old.
+pub(super) fn today(place: usize) -> Option<&'static str> {
+    let name = name_at(place);
+    // Names of old stand behind `custom`, or have no row.
+    let old = place >= FIRST_OLD;
+    old.then(|| ALIASES.iter().find(|(of, _)| *of == name).map(|(_, today)| *today))?
+}
+
+/// The variable of that name.
+pub(crate) fn variable(name: &str) -> Option<&'static Variable> {
+    VARIABLES.get(place_of(name)?)
 }
 
 variables! {
@@ -427,11 +450,14 @@ variables! {
     "citation-number" number: Home::Left;
     "citation-label": Home::Left;
     "first-reference-note-number" number: Home::Left;
+    "custom": Home::Custom;
     "shortTitle": Home::Left;
     "journalAbbreviation": Home::Left;
     "event": Home::Left;
-    "custom": Home::Custom;
 }
+
+/// Where the names of old begin.
+const FIRST_OLD: usize = NAMES.len() - ALIASES.len();
 
 /// What an item holds: its variables exactly, `custom` the rest. Of [`Dialect::Plain`], which has no
 /// `custom`, what is moved here is dropped.
@@ -579,6 +605,17 @@ mod tests {
     fn every_field_has_a_row() {
         for field in Field::ALL {
             assert!(HOLDS.iter().any(|(of, ..)| of == field), "{}", field.path());
+        }
+    }
+
+    #[test]
+    fn the_names_of_old_stand_behind_the_others() {
+        for (place, name) in NAMES.iter().enumerate() {
+            assert_eq!(place_of(name), Some(place));
+            assert_eq!(today(place).is_some(), ALIASES.iter().any(|(of, _)| of == name), "{name}");
+            if let Some(today) = today(place) {
+                assert!(variable(today).is_some());
+            }
         }
     }
 

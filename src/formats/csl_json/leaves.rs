@@ -1,11 +1,10 @@
 //! The parts of a record that `custom.polybib` can give, by their paths in native JSON.
 
 use serde::Serialize;
-use serde_json::value::RawValue;
 
 use crate::model::{Article, is_default};
 
-use super::json::Json;
+use super::json::{Json, Raw};
 
 /// A part of a record that can be compared, copied, written and read by itself.
 pub(super) struct Leaf {
@@ -13,7 +12,7 @@ pub(super) struct Leaf {
     pub(super) same: fn(&Article, &Article) -> bool,
     pub(super) native: fn(&Article) -> Option<Json>,
     pub(super) copy: fn(&Article, &mut Article),
-    pub(super) set: fn(&mut Article, &RawValue) -> Result<(), serde_json::Error>,
+    pub(super) set: fn(&mut Article, Raw<'_>) -> Result<(), serde_json::Error>,
 }
 
 macro_rules! leaf {

@@ -19,6 +19,7 @@ use crate::value::{html, language};
 use super::fields::{self, DateHome, Home, Names, VARIABLES, Variable};
 use super::json::{self, Json, Object};
 use super::leaves::LEAVES;
+use super::tape::Tape;
 use super::{Dialect, ORIGIN, complete, dates, kinds, multi, names, plain, read};
 
 /// The item of a record under that id.
@@ -309,10 +310,9 @@ impl<'a> Writing<'a> {
     fn left(&mut self, variable: &Variable) {
         let Some(extra) = leftover(self.article, variable.name) else { return };
         let Some(json) = Json::raw(&extra.value) else { return };
-        let Json::Raw(raw) = &json else { return };
-        let fits = match json::shape(raw) {
-            json::Shape::Text => true,
-            json::Shape::Number => variable.number,
+        let fits = match extra.value.trim_ascii_start().as_bytes().first() {
+            Some(b'"') => true,
+            Some(b'-' | b'0'..=b'9') => variable.number,
             _ => false,
         };
         if fits {
@@ -552,10 +552,12 @@ fn read_back(members: &Object) -> Option<Article> {
     )
     .ok()?;
     let text = String::from_utf8(out).ok()?;
-    let mut parts = json::Members::new();
-    json::read_members(&text, &mut parts).ok()?;
+    let mut tape = Tape::default();
+    tape.read(text.as_bytes()).ok()?;
+    let doc = json::Doc::new(&text, &tape);
     let limits = Limits::default().with_diagnostics(0);
-    Some(read::item(&text, Position::default(), parts, limits).0)
+    let start = Position::default();
+    Some(read::item(&doc, doc.root(), start, limits, &mut read::Memory::default()).0)
 }
 
 /// The dates, each without its value where a variable gives it.
