@@ -364,6 +364,62 @@ impl Identifier {
         Self { scheme, value: normal.unwrap_or_else(|| value.to_owned()), medium: None }
     }
 
+    /// Whether its value surely is what [`Identifier::new`] makes of it, and stands [`check`] if it
+    /// is a number with a check digit. It costs less than asking them.
+    ///
+    /// [`check`]: Self::check
+    #[cfg_attr(not(feature = "csl-json"), allow(dead_code, reason = "CSL-JSON alone asks"))]
+    pub(crate) fn is_normal(&self) -> bool {
+        let value = self.value.as_str();
+        if value.is_empty() || value.trim() != value {
+            return false;
+        }
+        let weigh = |digits: &mut dyn Iterator<Item = (u8, u32)>| {
+            digits.fold(0, |sum, (byte, weight)| sum + u32::from(byte - b'0') * weight)
+        };
+        match self.scheme {
+            Scheme::Doi => {
+                // Every prefix ends with a slash, a colon or a space, and no number begins so.
+                value.starts_with("10.")
+            }
+            Scheme::Issn => {
+                let bytes = value.as_bytes();
+                let shape = bytes.len() == 9
+                    && bytes.iter().enumerate().all(|(i, byte)| match i {
+                        4 => *byte == b'-',
+                        8 => byte.is_ascii_digit() || *byte == b'X',
+                        _ => byte.is_ascii_digit(),
+                    });
+                let digits = bytes.iter().copied().filter(u8::is_ascii_digit).take(7);
+                shape && {
+                    let sum = weigh(&mut digits.zip((2..=8).rev()));
+                    value.ends_with(check_character((11 - sum % 11) % 11))
+                }
+            }
+            Scheme::Isbn => {
+                let digits = || value.bytes().filter(|b| b.is_ascii_digit() || *b == b'X');
+                let count = digits().count();
+                let known = |b: u8| b.is_ascii_digit() || matches!(b, b'-' | b' ' | b'X');
+                let shape = value.bytes().all(known)
+                    && (count == 10 || count == 13)
+                    && digits().take(count - 1).all(|b| b.is_ascii_digit());
+                shape && {
+                    let head = digits().take(count - 1);
+                    let check = if count == 10 {
+                        (11 - weigh(&mut head.zip((2..=10).rev())) % 11) % 11
+                    } else {
+                        (10 - weigh(&mut head.zip([1, 3].into_iter().cycle())) % 10) % 10
+                    };
+                    digits().next_back().map(char::from) == Some(check_character(check))
+                }
+            }
+            Scheme::Pmid | Scheme::Pmcid => {
+                value.bytes().next().is_some_and(|b| b.is_ascii_digit()) || value.starts_with("PMC")
+            }
+            _ => false,
+        }
+    }
+
     /// The same identifier, said to stand for the work in that medium.
     #[must_use]
     pub fn in_medium(mut self, medium: Medium) -> Self {

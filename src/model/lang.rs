@@ -167,7 +167,11 @@ mod tests {
             ("grc", "grc"),
         ];
         for (text, canonical) in table {
-            assert_eq!(text.parse::<Lang>().map(|lang| lang.to_string()), Ok(canonical.to_owned()), "{text}");
+            assert_eq!(
+                text.parse::<Lang>().map(|lang| lang.to_string()),
+                Ok(canonical.to_owned()),
+                "{text}"
+            );
         }
         for bad in ["", "e", "en_GB", "русский", "en-", "-", "toolongsubtag"] {
             assert!(bad.parse::<Lang>().is_err(), "{bad}");

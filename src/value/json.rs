@@ -280,12 +280,27 @@ impl ArrayWriter {
         Self { pretty, any: false }
     }
 
+    #[cfg_attr(not(feature = "csl-json"), allow(dead_code, reason = "CSL-JSON alone asks"))]
+    pub(crate) const fn is_pretty(&self) -> bool {
+        self.pretty
+    }
+
+    /// Appends what stands before an element.
+    pub(crate) fn begin(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(if self.any { b",\n" } else { b"[\n" });
+    }
+
+    /// An element is complete.
+    pub(crate) const fn end(&mut self) {
+        self.any = true;
+    }
+
     pub(crate) fn element(
         &mut self,
         value: &impl Serialize,
         out: &mut Vec<u8>,
     ) -> Result<(), WriteError> {
-        out.extend_from_slice(if self.any { b",\n" } else { b"[\n" });
+        self.begin(out);
         let result = if self.pretty {
             let format = serde_json::ser::PrettyFormatter::with_indent(b"  ");
             value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, format))
@@ -293,7 +308,7 @@ impl ArrayWriter {
             serde_json::to_writer(&mut *out, value)
         };
         result.map_err(|e| WriteError::new(WriteErrorKind::Invalid, e.to_string()))?;
-        self.any = true;
+        self.end();
         Ok(())
     }
 

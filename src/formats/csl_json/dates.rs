@@ -102,7 +102,9 @@ fn read_object(members: json::Members<'_>) -> DateRead<'_> {
         (None, Parts::Date(value)) => {
             let mut read = DateRead::of(value);
             left.extend([("raw", raw), ("literal", literal)].into_iter().filter_map(
-                |(name, value)| value.filter(|v| text(Some(*v)).is_some()).map(|v| (name.into(), v)),
+                |(name, value)| {
+                    value.filter(|v| text(Some(*v)).is_some()).map(|v| (name.into(), v))
+                },
             ));
             set_season(&mut read, season, &mut left);
             read

@@ -60,6 +60,7 @@
 
 mod complete;
 mod dates;
+mod direct;
 mod fields;
 mod index;
 mod json;
@@ -67,6 +68,7 @@ mod kinds;
 mod leaves;
 mod multi;
 mod names;
+mod out;
 mod plain;
 mod read;
 mod session;
@@ -83,6 +85,8 @@ use crate::model::{Article, Field};
 use crate::report::{LossKind, LossReport};
 use crate::value::json::ArrayWriter;
 use crate::value::key;
+
+use out::Out;
 
 /// The origin of leftovers in [`Extra`](crate::Extra).
 const ORIGIN: &str = "csl-json";
@@ -167,6 +171,11 @@ impl Codec for CslJson {
         }))
     }
 
+    /// Every field has a row, and none says dropped: a test of the table says so.
+    fn drops_fields(&self) -> bool {
+        false
+    }
+
     fn holds(&self, field: Field) -> Holding {
         holding(fields::HOLDS, field).0
     }
@@ -199,8 +208,17 @@ impl Encoder for CslEncoder {
             losses.add(LossKind::Approximated, "key", message);
             &invented
         };
-        let item = write::item(article, id, self.dialect, losses);
-        self.array.element(&item, out)
+        let (array, dialect) = (&mut self.array, self.dialect);
+        array.begin(out);
+        let before = out.len();
+        let mut direct = Out::new(out, array.is_pretty());
+        if direct::item(article, id, dialect, &mut direct).is_none() {
+            out.truncate(before);
+            let item = write::item(article, id, dialect, losses);
+            Out::new(out, array.is_pretty()).json(&item);
+        }
+        array.end();
+        Ok(())
     }
 
     fn finish(&mut self, out: &mut Vec<u8>) -> Result<(), WriteError> {

@@ -16,10 +16,17 @@ use super::read::{Reading, cut};
 
 /// The name variable of a role.
 pub(super) fn variable_of(role: &Role) -> Option<&'static str> {
-    fields::VARIABLES
-        .iter()
-        .find(|variable| matches!(&variable.home, Home::Names(Names::Role(of)) if of == role))
-        .map(|variable| variable.name)
+    place_of_role(role).map(fields::name_at)
+}
+
+/// The place of a role's variable in the table.
+pub(super) fn place_of_role(role: &Role) -> Option<usize> {
+    // A variable has the name of its role: a test says so.
+    let place = fields::place_of(role.as_str())?;
+    match &fields::VARIABLES.get(place)?.home {
+        Home::Names(Names::Role(of)) if of == role => Some(place),
+        _ => None,
+    }
 }
 
 /// The members of a name, or nothing if there is no name to write.
@@ -469,12 +476,25 @@ impl<'a> Reading<'a> {
 fn complete_name(name: &mut Multilingual<Name>, members: Members<'_>) {
     let organization = json::member(members, "organization").is_some_and(json::is_true);
     let forms = json::member(members, "forms").and_then(json::array).into_iter().flatten();
-    let forms =
-        forms.map(|raw| json::text(raw).and_then(|text| Form::from_name(&text)));
+    let forms = forms.map(|raw| json::text(raw).and_then(|text| Form::from_name(&text)));
     for (item, form) in name.iter_mut().zip(forms.chain(std::iter::repeat(None))) {
         item.form = form.unwrap_or(item.form);
         if let (true, Name::Literal(text)) = (organization, &mut item.value) {
             item.value = Name::Organization(std::mem::take(text));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_variable_has_the_name_of_its_role() {
+        for variable in fields::VARIABLES {
+            if let Home::Names(Names::Role(role)) = &variable.home {
+                assert_eq!(variable.name, role.as_str());
+            }
         }
     }
 }

@@ -183,8 +183,11 @@ impl<'a> Reading<'a> {
         if last.len() == members.len() {
             return;
         }
-        let keep: Vec<bool> =
-            members.iter().enumerate().map(|(i, (name, _))| last.get(&**name) == Some(&i)).collect();
+        let keep: Vec<bool> = members
+            .iter()
+            .enumerate()
+            .map(|(i, (name, _))| last.get(&**name) == Some(&i))
+            .collect();
         let mut keep = keep.into_iter();
         members.retain(|(name, raw)| {
             let keep = keep.next().unwrap_or(true);
@@ -656,7 +659,10 @@ impl<'a> Subtitles<'a> {
     }
 
     /// The first one of that language and form.
-    fn of(&self, lang: Option<&Lang>, form: Form) -> Option<&'a RichText> {
+    pub(super) fn of(&self, lang: Option<&Lang>, form: Form) -> Option<&'a RichText> {
+        if self.0.is_empty() {
+            return None;
+        }
         self.0.get(&(lang, form)).copied()
     }
 }

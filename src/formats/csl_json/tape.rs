@@ -379,7 +379,8 @@ mod tests {
             agrees(&good[..end]);
             // White space comes before a value, not with it.
             let end = end.max(1);
-            for piece in ["\"", "{", "}", "[", "]", ",", ":", "1", "-", ".", "e", "\\", "\n", "t", "é"]
+            for piece in
+                ["\"", "{", "}", "[", "]", ",", ":", "1", "-", ".", "e", "\\", "\n", "t", "é"]
             {
                 agrees(&format!("{}{piece}{}", &good[..end], &good[end..]));
                 agrees(&format!("{}{piece}{}", &good[..end], &good[end + 1..]));

@@ -333,9 +333,8 @@ impl<'a> Writing<'a> {
             return;
         }
         let mut seen = HashSet::new();
-        for extra in self.article.extra.iter().filter(|extra| extra.origin == ORIGIN) {
+        for extra in self.article.extra.iter().filter(|extra| is_custom(extra)) {
             if let Some(name) = extra.name.strip_prefix("custom.")
-                && !["multi", "polybib"].iter().any(|ours| name.starts_with(ours))
                 && seen.insert(name)
                 && let Some(json) = Json::raw(&extra.value)
             {
@@ -413,7 +412,7 @@ impl<'a> Writing<'a> {
             put("contributors", names::supplement(&article.contributors, &back.contributors));
         }
         if article.dates != back.dates {
-            put("dates", supplement_dates(article, back));
+            put("dates", supplement_dates(article, &back.dates));
         }
         let numbers = |a: &Article| a.container.as_ref().map(|c| c.identifiers.clone());
         let (ours, theirs) = (numbers(article), numbers(back));
@@ -451,17 +450,14 @@ impl<'a> Writing<'a> {
 }
 
 /// Whether most values of a record that states its language do not state theirs.
-fn mostly_unstated(article: &Article) -> bool {
+pub(super) fn mostly_unstated(article: &Article) -> bool {
     let (mut stated, mut unstated) = (0usize, 0usize);
     let mut count = |lang: Option<&Lang>| match lang {
         Some(_) => stated += 1,
         None => unstated += 1,
     };
-    for variable in VARIABLES {
-        if let Home::Rich = variable.home
-            && let Some(home) = fields::rich_home(variable.name, &article.kind, false)
-            && let Some(first) = (home.get)(article).and_then(Multilingual::first)
-        {
+    for home in fields::TITLES {
+        if let Some(first) = (home.get)(article).and_then(Multilingual::first) {
             count(first.lang.as_ref());
         }
     }
@@ -471,7 +467,7 @@ fn mostly_unstated(article: &Article) -> bool {
     unstated > stated
 }
 
-fn lang_or_false(lang: Option<&Lang>) -> Json {
+pub(super) fn lang_or_false(lang: Option<&Lang>) -> Json {
     lang.map_or(Json::Bool(false), |lang| Json::text(lang.as_str()))
 }
 
@@ -528,7 +524,13 @@ fn identifier_to_write<'a>(article: &'a Article, scheme: &Scheme) -> Option<&'a 
     }
 }
 
-fn leftover<'a>(article: &'a Article, name: &str) -> Option<&'a Extra> {
+/// Whether a leftover is a member of `custom` that is the user's own.
+pub(super) fn is_custom(extra: &Extra) -> bool {
+    let name = extra.name.strip_prefix("custom.").filter(|_| extra.origin == ORIGIN);
+    name.is_some_and(|name| !["multi", "polybib"].iter().any(|ours| name.starts_with(ours)))
+}
+
+pub(super) fn leftover<'a>(article: &'a Article, name: &str) -> Option<&'a Extra> {
     article.extra.iter().find(|extra| extra.origin == ORIGIN && extra.name == name)
 }
 
@@ -561,7 +563,7 @@ fn read_back(members: &Object) -> Option<Article> {
 }
 
 /// The dates, each without its value where a variable gives it.
-fn supplement_dates(article: &Article, back: &Article) -> Option<Json> {
+pub(super) fn supplement_dates(article: &Article, read: &[Dated]) -> Option<Json> {
     // Looked up once: a record may have many dates.
     let written: Vec<(&str, &Dated)> = VARIABLES
         .iter()
@@ -569,7 +571,7 @@ fn supplement_dates(article: &Article, back: &Article) -> Option<Json> {
             Home::Date(DateHome::Of(kind)) => Some((variable.name, date_to_write(article, kind)?)),
             _ => None,
         })
-        .filter(|(_, date)| back.dates.iter().any(|read| read.value == date.value))
+        .filter(|(_, date)| read.iter().any(|read| read.value == date.value))
         .collect();
     let mut list = Vec::new();
     for date in &article.dates {
@@ -613,7 +615,7 @@ fn supplement_identifiers(list: &[Identifier], pool: &mut Vec<Identifier>) -> Op
 }
 
 /// The leftovers in order: a name for what stands elsewhere in the item.
-fn supplement_extra(list: &[Extra], read: &[Extra]) -> Option<Json> {
+pub(super) fn supplement_extra(list: &[Extra], read: &[Extra]) -> Option<Json> {
     let mut elsewhere: HashSet<(&str, &str)> = HashSet::new();
     for extra in read {
         elsewhere.insert((&extra.name, &extra.value));

@@ -1,0 +1,998 @@
+//! The short way to write an item.
+//!
+//! What a variable gives back is known without reading it, for the values that most records have: a
+//! nonempty text, a date of digits, a name of a person. Each function here writes one such
+//! piece, or answers `None` because reading alone can show what would come back; then the item is
+//! written the long way, by [`write`](super::write). The two ways write the same bytes: a test holds
+//! them to it, over records of every sort.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use crate::model::{
+    Abstract, Article, Bound, Contributor, Date, DateKind, DateValue, Dated, Extra, Form,
+    KeywordGroup, Lang, Localized, Name, NameStyle, PersonName, RichText, Role, Scheme, Season,
+};
+use crate::value::{html, language};
+
+use super::fields::{self, DateHome, Home, Names, VARIABLES, Variable};
+use super::json::{Json, Object};
+use super::leaves::BARE;
+use super::out::Out;
+use super::write::{
+    is_custom, keyword_text, lang_or_false, leftover, mostly_unstated, supplement_dates,
+    supplement_extra,
+};
+use super::{Dialect, dates, kinds, multi, names, read};
+
+/// Writes the item, or a part of it and `None`.
+pub(super) fn item(article: &Article, id: &str, dialect: Dialect, out: &mut Out<'_>) -> Option<()> {
+    let mut writing = Direct::new(article, dialect, out)?;
+    writing.out.open(b'{');
+    for (place, variable) in VARIABLES.iter().enumerate() {
+        writing.variable(place, variable, id)?;
+    }
+    writing.custom()?;
+    writing.out.close(b'}');
+    Some(())
+}
+
+struct Direct<'a, 'w, 'o> {
+    article: &'a Article,
+    out: &'w mut Out<'o>,
+    plain: bool,
+    /// The language of values that do not state one.
+    usual: Option<&'a Lang>,
+    /// The name variables that the record has: a bit for each place in the table.
+    roles: u128,
+    main: Object,
+    keys: Object,
+    names: Object,
+    forms: Object,
+    polybib: Object,
+    /// The names as they are read, where not all is said of them.
+    read_names: Option<Vec<Contributor>>,
+    /// How many of the identifiers were written: all of them, if every one has a variable.
+    own_identifiers: usize,
+    container_identifiers: usize,
+    /// The leftovers that stand in variables of their own.
+    left: Vec<&'a Extra>,
+}
+
+impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
+    fn new(article: &'a Article, dialect: Dialect, out: &'w mut Out<'o>) -> Option<Self> {
+        // Titles of sets move titles about, and `original` and `reviewed` are rare.
+        let rare = article.multivolume.is_some()
+            || article.original.is_some()
+            || article.reviewed.is_some()
+            || dialect == Dialect::JurisM;
+        if rare {
+            return None;
+        }
+        let plain = dialect == Dialect::Plain;
+        let mut polybib = Object::new();
+        let mut usual = article.language.as_ref();
+        if kinds::from_csl(kinds::to_csl(&article.kind)).as_ref() != Some(&article.kind) {
+            polybib.push(("kind".into(), Json::text(article.kind.as_str())));
+        }
+        if let Some(lang) = usual {
+            let exact =
+                lang.primary().len() == 2 || language::lenient(lang.as_str()).as_ref() == usual;
+            if !exact {
+                return None;
+            }
+            if !plain && mostly_unstated(article) {
+                polybib.push(("primary-language".into(), Json::Bool(false)));
+                usual = None;
+            }
+        }
+        let mut direct = Self {
+            article,
+            out,
+            plain,
+            usual,
+            roles: 0,
+            main: Object::new(),
+            keys: Object::new(),
+            names: Object::new(),
+            forms: Object::new(),
+            polybib,
+            read_names: None,
+            own_identifiers: 0,
+            container_identifiers: 0,
+            left: Vec::new(),
+        };
+        direct.look_at_contributors()?;
+        direct.look_at_dates()?;
+        Some(direct)
+    }
+
+    fn variable(&mut self, place: usize, variable: &Variable, id: &str) -> Option<()> {
+        let (name, article) = (variable.name, self.article);
+        match &variable.home {
+            Home::Key => self.text(name, id),
+            Home::Kind => self.text(name, kinds::to_csl(&article.kind)),
+            Home::Language => match &article.language {
+                Some(lang) => self.text(name, lang.as_str()),
+                None => return leftover(article, name).is_none().then_some(()),
+            },
+            Home::Text(text) => {
+                let home = fields::text_home(text, name, &article.kind);
+                if name == "number" {
+                    let (number, other) = (&article.number, &article.article_number);
+                    if number.is_some() && other.is_some() {
+                        return None;
+                    }
+                    if (home.get)(article).is_none() && (number.is_some() || other.is_some()) {
+                        return None;
+                    }
+                }
+                match (home.get)(article) {
+                    // An archive has four texts, which may be empty.
+                    Some("") if name.starts_with("archive") => {}
+                    Some("") => return None,
+                    Some(value) => self.text(name, value),
+                    None => {}
+                }
+            }
+            Home::Line(line) => {
+                if let Some(value) = (line.get)(article) {
+                    self.line(name, value)?;
+                }
+            }
+            Home::Rich => self.rich(name)?,
+            Home::Abstract => self.abstracts()?,
+            Home::Keyword => self.keywords()?,
+            Home::Categories => self.categories()?,
+            Home::Note(kind) => self.note(name, *kind)?,
+            Home::Names(Names::Role(role)) if self.roles & (1 << place) != 0 => {
+                self.contributors(name, role)?;
+            }
+            Home::Names(_) => {}
+            Home::Date(home) => {
+                let value = match home {
+                    DateHome::Of(kind) => article.date(kind),
+                    DateHome::Event => article.event.as_ref().and_then(|event| event.date.as_ref()),
+                    DateHome::Original => None,
+                };
+                if let Some(value) = value {
+                    self.date(name, value)?;
+                }
+            }
+            Home::Id(scheme) => self.identifier(name, scheme)?,
+            Home::Link => match article.links.first() {
+                Some(link) if link.url.is_empty() => return None,
+                Some(link) => self.text(name, &link.url),
+                None => {}
+            },
+            Home::Left if article.extra.is_empty() => {}
+            Home::Left => self.left(place, variable)?,
+            Home::Custom => {}
+        }
+        Some(())
+    }
+
+    fn text(&mut self, name: &str, text: &str) {
+        self.out.name(name);
+        self.out.string(text);
+    }
+
+    /// A text with markup, which may not be empty.
+    fn markup(&mut self, text: &RichText) -> Option<()> {
+        match text.as_plain() {
+            Some("") => None,
+            Some(plain) if memchr::memchr2(b'<', b'&', plain.as_bytes()).is_none() => {
+                self.out.part(plain);
+                Some(())
+            }
+            _ => {
+                if !html::comes_back(text) {
+                    return None;
+                }
+                self.out.part(&html::encode(text));
+                Some(())
+            }
+        }
+    }
+
+    fn line(&mut self, name: &str, text: &RichText) -> Option<()> {
+        self.out.name(name);
+        self.out.bytes.push(b'"');
+        self.markup(text)?;
+        self.out.bytes.push(b'"');
+        Some(())
+    }
+
+    fn rich(&mut self, name: &'static str) -> Option<()> {
+        let article = self.article;
+        let home = fields::rich_home(name, &article.kind, false)?;
+        if name == "volume-title" && home.path != "issue-title" {
+            return article.issue_title.is_empty().then_some(());
+        }
+        let one = match home.path {
+            "publishers" => article.publishers.len() < 2,
+            "publisher-places" => article.publisher_places.len() < 2,
+            _ => true,
+        };
+        if !one {
+            return None;
+        }
+        let Some(title) = (home.get)(article) else { return Some(()) };
+        let subtitle = home.subtitle.and_then(|(path, get)| get(article).map(|all| (path, all)));
+        let subtitle = subtitle.filter(|(_, all)| !all.is_empty());
+        let Some(first) = title.first() else {
+            // A list with an empty value in it is not an empty list.
+            let listed = home.path.starts_with("publisher");
+            return (subtitle.is_none() && !listed).then_some(());
+        };
+        let subtitles = read::Subtitles::new(subtitle.map(|(_, all)| all));
+        self.out.name(name);
+        self.out.bytes.push(b'"');
+        self.markup(&first.value)?;
+        if let Some(part) = subtitles.of(first.lang.as_ref(), first.form) {
+            self.out.part(": ");
+            self.markup(part)?;
+        }
+        self.out.bytes.push(b'"');
+        let others = title.others().iter().map(|form| {
+            let exact = html::comes_back(&form.value) && !form.value.is_empty();
+            let part = subtitles.of(form.lang.as_ref(), form.form).is_none_or(html::comes_back);
+            let text = (exact && part).then(|| read::joined(form, &subtitles))?;
+            Some((form.lang.as_ref(), form.form, text))
+        });
+        self.more_forms(name, (first.lang.as_ref(), first.form), others)?;
+        if let Some((path, all)) = subtitle {
+            self.polybib.push((path.into(), Json::native(all)?));
+        }
+        Some(())
+    }
+
+    /// The language of a variable, and its further forms.
+    fn more_forms(
+        &mut self,
+        name: &'static str,
+        (main, form): (Option<&'a Lang>, Form),
+        others: impl ExactSizeIterator<Item = Option<(Option<&'a Lang>, Form, String)>>,
+    ) -> Option<()> {
+        if form != Form::Original {
+            return None;
+        }
+        if main != self.usual {
+            self.main.push((name.into(), lang_or_false(main)));
+        }
+        if others.len() == 0 {
+            return Some(());
+        }
+        let (mut seen, mut keys) = (HashSet::new(), Object::new());
+        let (mut forms, mut usual) = (vec![form], true);
+        for other in others {
+            let (lang, form, text) = other?;
+            let lang = lang.filter(|lang| seen.insert(*lang))?;
+            usual &= form == multi::usual_form(main, lang);
+            forms.push(form);
+            keys.push((Cow::Owned(lang.to_string()), Json::text(text)));
+        }
+        if !usual {
+            self.forms.push((name.into(), names::form_names(forms.into_iter())));
+        }
+        self.keys.push((name.into(), Json::Object(keys)));
+        Some(())
+    }
+
+    fn abstracts(&mut self) -> Option<()> {
+        let Some(first) = self.article.abstracts.first() else { return Some(()) };
+        let others = self.article.abstracts.get(1..).unwrap_or_default();
+        // The one in the language of the record is written first.
+        let language = self.article.language.as_ref();
+        if !others.is_empty() && first.lang.as_ref() != language {
+            return None;
+        }
+        if !is_simple(first) {
+            return None;
+        }
+        self.out.name("abstract");
+        self.out.bytes.push(b'"');
+        for (i, paragraph) in first.paragraphs.iter().enumerate() {
+            if i > 0 {
+                self.out.part("\n\n");
+            }
+            self.markup(paragraph)?;
+        }
+        self.out.bytes.push(b'"');
+        let others = others.iter().map(|item| {
+            let exact = is_simple(item) && item.paragraphs.iter().all(html::comes_back);
+            let text = exact.then(|| super::write::abstract_text(item))?;
+            Some((item.lang.as_ref(), item.form, text))
+        });
+        self.more_forms("abstract", (first.lang.as_ref(), first.form), others)
+    }
+
+    fn keywords(&mut self) -> Option<()> {
+        let Some(first) = self.article.keywords.first() else { return Some(()) };
+        let others = self.article.keywords.get(1..).unwrap_or_default();
+        let language = self.article.language.as_ref();
+        if !others.is_empty() && first.lang.as_ref() != language {
+            return None;
+        }
+        if !are_words(first) {
+            return None;
+        }
+        self.out.name("keyword");
+        self.out.bytes.push(b'"');
+        for (i, word) in first.keywords.iter().enumerate() {
+            if i > 0 {
+                self.out.part(", ");
+            }
+            self.markup(&word.text)?;
+        }
+        self.out.bytes.push(b'"');
+        let main = first.lang.as_ref();
+        let others = others.iter().map(|group| {
+            let lang = group.lang.as_ref()?;
+            let text = are_words(group).then(|| keyword_text(group))?;
+            Some((Some(lang), multi::usual_form(main, lang), text))
+        });
+        self.more_forms("keyword", (main, Form::Original), others)
+    }
+
+    fn categories(&mut self) -> Option<()> {
+        let [group] = self.article.subjects.as_slice() else {
+            return self.article.subjects.is_empty().then_some(());
+        };
+        let simple = group.kind.is_none()
+            && group.title.is_none()
+            && group.lang.as_ref() == self.usual
+            && !group.keywords.is_empty();
+        if !simple {
+            return None;
+        }
+        self.out.name("categories");
+        self.out.open(b'[');
+        for word in &group.keywords {
+            if !word.parts.is_empty() {
+                return None;
+            }
+            self.out.item();
+            self.out.bytes.push(b'"');
+            self.markup(&word.text)?;
+            self.out.bytes.push(b'"');
+        }
+        self.out.close(b']');
+        Some(())
+    }
+
+    fn note(&mut self, name: &'static str, kind: Option<&str>) -> Option<()> {
+        let notes = &self.article.notes;
+        let ordered = match notes.as_slice() {
+            [] => return Some(()),
+            [one] => matches!(one.kind.as_deref(), None | Some("annotation")),
+            [one, two] => one.kind.is_none() && two.kind.as_deref() == Some("annotation"),
+            _ => false,
+        };
+        if !ordered {
+            return None;
+        }
+        let Some(note) = notes.iter().find(|note| note.kind.as_deref() == kind) else {
+            return Some(());
+        };
+        let first = note.text.first()?;
+        self.line(name, &first.value)?;
+        let others = note.text.others().iter().map(|form| {
+            let exact = html::comes_back(&form.value) && !form.value.is_empty();
+            exact.then(|| (form.lang.as_ref(), form.form, html::encode(&form.value)))
+        });
+        self.more_forms(name, (first.lang.as_ref(), first.form), others)
+    }
+
+    /// Which name variables there are, and whether they say all of the contributors.
+    fn look_at_contributors(&mut self) -> Option<()> {
+        let (mut last, mut all) = (0, true);
+        for person in &self.article.contributors {
+            let place = names::place_of_role(&person.role)?;
+            // The variables come in the order of the table.
+            all &= place >= last;
+            last = place;
+            self.roles |= 1 << place;
+            all &= says_all(person);
+        }
+        if !all {
+            let mut read: Vec<(usize, Contributor)> = Vec::new();
+            for person in &self.article.contributors {
+                let place = names::place_of_role(&person.role)?;
+                read.push((place, as_read(person)));
+            }
+            read.sort_by_key(|(place, _)| *place);
+            self.read_names = Some(read.into_iter().map(|(_, person)| person).collect());
+        }
+        Some(())
+    }
+
+    fn contributors(&mut self, name: &'static str, role: &Role) -> Option<()> {
+        self.out.name(name);
+        self.out.open(b'[');
+        let (mut multis, mut any) = (Vec::new(), false);
+        for person in self.article.contributors.iter().filter(|person| person.role == *role) {
+            let (first, others) = (person.name.first()?, person.name.others());
+            if first.form != Form::Original {
+                return None;
+            }
+            self.out.item();
+            self.person(&first.value)?;
+            let mut multi = Object::new();
+            if !others.is_empty() || first.lang.as_ref() != self.usual {
+                multi.push(("main".into(), lang_or_false(first.lang.as_ref())));
+            }
+            if !others.is_empty() {
+                let (mut seen, mut keys) = (HashSet::new(), Object::new());
+                let organization = matches!(first.value, Name::Organization(_));
+                for form in others {
+                    let lang = form.lang.as_ref().filter(|lang| seen.insert(*lang))?;
+                    if matches!(form.value, Name::Organization(_)) != organization {
+                        return None;
+                    }
+                    is_exact_name(&form.value).then_some(())?;
+                    let parts = names::write(&form.value)?;
+                    keys.push((Cow::Owned(lang.to_string()), Json::Object(parts)));
+                }
+                multi.push(("_key".into(), Json::Object(keys)));
+            }
+            any |= !multi.is_empty();
+            multis.push(multi);
+        }
+        self.out.close(b']');
+        if any {
+            let multis = multis.into_iter().map(Json::Object).collect();
+            self.names.push((name.into(), Json::Array(multis)));
+        }
+        Some(())
+    }
+
+    fn person(&mut self, name: &Name) -> Option<()> {
+        is_exact_name(name).then_some(())?;
+        self.out.open(b'{');
+        match name {
+            Name::Person(person) => {
+                let parts = [
+                    ("family", &person.family),
+                    ("given", &person.given),
+                    ("dropping-particle", &person.dropping_particle),
+                    ("non-dropping-particle", &person.non_dropping_particle),
+                    ("suffix", &person.suffix),
+                ];
+                for (member, part) in parts {
+                    if !part.is_empty() {
+                        self.text(member, part);
+                    }
+                }
+                let flags = [
+                    ("comma-suffix", person.comma_suffix),
+                    ("static-ordering", person.style == Some(NameStyle::Eastern)),
+                ];
+                for (member, _) in flags.into_iter().filter(|(_, set)| *set) {
+                    self.out.name(member);
+                    self.out.json(&Json::Bool(true));
+                }
+            }
+            Name::Organization(text) | Name::Literal(text) => self.text("literal", text),
+            Name::Anonymous => return None,
+        }
+        self.out.close(b'}');
+        Some(())
+    }
+
+    /// Whether the variables say all of the dates; else each one must be in its variable exactly.
+    fn look_at_dates(&mut self) -> Option<()> {
+        let (mut last, mut all) = (0, true);
+        for date in &self.article.dates {
+            let place = date_place(&date.kind);
+            all &= place.is_some_and(|place| place > last) && date.medium.is_none();
+            last = place.unwrap_or(last);
+        }
+        if all {
+            return Some(());
+        }
+        // A work that came out with its collection is cited by that.
+        let has = |kind: &DateKind| self.article.date(kind).is_some();
+        if !has(&DateKind::Published) && has(&DateKind::Collection) {
+            return None;
+        }
+        let read: Vec<Dated> = DATES
+            .iter()
+            .filter_map(|kind| Some(Dated::new(kind.clone(), self.article.date(kind)?.clone())))
+            .collect();
+        self.polybib.push(("dates".into(), supplement_dates(self.article, &read)?));
+        Some(())
+    }
+
+    fn date(&mut self, name: &str, value: &DateValue) -> Option<()> {
+        match value {
+            // CSL's number of that year is out of bounds.
+            value if is_in_first_year(value) => return None,
+            DateValue::At(date) if is_plain_date(date) => {
+                self.out.name(name);
+                self.out.open(b'{');
+                self.date_parts(&[date]);
+                if let Some(season) = date.season {
+                    self.out.name("season");
+                    self.out.number(i64::from(season.code()) - 20);
+                }
+                if date.approximate {
+                    self.out.name("circa");
+                    self.out.json(&Json::Bool(true));
+                }
+                self.out.close(b'}');
+            }
+            DateValue::Range { start: Bound::At(start), end: Bound::At(end) }
+                if [start, end].iter().all(|date| {
+                    is_plain_date(date) && !date.approximate && date.season.is_none()
+                }) =>
+            {
+                self.out.name(name);
+                self.out.open(b'{');
+                self.date_parts(&[start, end]);
+                self.out.close(b'}');
+            }
+            DateValue::Literal(text) if !text.trim().is_empty() => {
+                self.out.name(name);
+                self.out.open(b'{');
+                self.text("literal", text);
+                self.out.close(b'}');
+            }
+            DateValue::Literal(_) => return None,
+            value => {
+                let text = value.to_string();
+                if text.parse().as_ref() != Ok(value) {
+                    return None;
+                }
+                self.out.name(name);
+                let json = dates::write(value)?;
+                self.out.json(&json);
+            }
+        }
+        Some(())
+    }
+
+    fn date_parts(&mut self, points: &[&Date]) {
+        self.out.name("date-parts");
+        self.out.open(b'[');
+        for date in points {
+            self.out.item();
+            self.out.open(b'[');
+            let year = i64::from(date.year);
+            self.out.item();
+            self.out.number(if year <= 0 { year - 1 } else { year });
+            for part in [date.month, date.day].into_iter().flatten() {
+                self.out.item();
+                self.out.number(i64::from(part));
+            }
+            self.out.close(b']');
+        }
+        self.out.close(b']');
+    }
+
+    fn identifier(&mut self, name: &str, scheme: &Scheme) -> Option<()> {
+        let in_container =
+            matches!(scheme, Scheme::Issn | Scheme::Isbn) && self.article.kind.is_part();
+        let (list, next) = if in_container {
+            let list = self.article.container.as_ref().map_or(&[][..], |c| &c.identifiers);
+            (list, &mut self.container_identifiers)
+        } else {
+            (self.article.identifiers.as_slice(), &mut self.own_identifiers)
+        };
+        // They are read in the order of the table.
+        if let Some(one) = list.get(*next).filter(|one| one.scheme == *scheme) {
+            *next += 1;
+            if !one.is_normal() || one.medium.is_some() {
+                return None;
+            }
+            self.text(name, &one.value);
+        }
+        Some(())
+    }
+
+    fn left(&mut self, place: usize, variable: &Variable) -> Option<()> {
+        let Some(extra) = leftover(self.article, variable.name) else { return Some(()) };
+        // A name of old would be read as the one of today.
+        if fields::today(place).is_some() {
+            return None;
+        }
+        let fits = match extra.value.as_bytes().first() {
+            Some(b'"') => extra.value.len() > 2,
+            Some(b'-' | b'0'..=b'9') => variable.number,
+            _ => return None,
+        };
+        if fits {
+            let json = Json::raw(&extra.value)?;
+            if !matches!(&json, Json::Raw(raw) if raw.get() == extra.value) {
+                return None;
+            }
+            self.out.name(variable.name);
+            self.out.json(&json);
+            self.left.push(extra);
+        }
+        Some(())
+    }
+
+    /// Adds `custom`.
+    fn custom(&mut self) -> Option<()> {
+        let article = self.article;
+        self.is_all_identifiers()?;
+        let mut custom = Object::new();
+        let mut seen = HashSet::new();
+        let mut users = Vec::new();
+        for extra in &article.extra {
+            if is_custom(extra) {
+                let json = Json::raw(&extra.value)?;
+                let exact = matches!(&json, Json::Raw(raw) if raw.get() == extra.value);
+                let name = extra.name.strip_prefix("custom.").filter(|name| seen.insert(*name))?;
+                exact.then_some(())?;
+                users.push(extra);
+                custom.push((Cow::Owned(name.to_owned()), json));
+            }
+        }
+        if !self.forms.is_empty() {
+            let forms = std::mem::take(&mut self.forms);
+            self.polybib.push(("forms".into(), Json::Object(forms)));
+        }
+        let mut multi = Object::new();
+        for (name, part) in
+            [("main", &mut self.main), ("_keys", &mut self.keys), ("names", &mut self.names)]
+        {
+            if !part.is_empty() {
+                multi.push((name.into(), Json::Object(std::mem::take(part))));
+            }
+        }
+        if !multi.is_empty() {
+            custom.push(("multi".into(), Json::Object(multi)));
+        }
+        // `dates` was made early, and stands behind the names.
+        let dates = self.polybib.iter().position(|(name, _)| name == "dates");
+        let dates = dates.map(|at| self.polybib.remove(at));
+        if let Some(read) = &self.read_names {
+            let json = names::supplement(&article.contributors, read)?;
+            self.polybib.push(("contributors".into(), json));
+        }
+        self.polybib.extend(dates);
+        for leaf in BARE {
+            if !(leaf.is_default)(article) {
+                self.polybib.push((leaf.path.into(), (leaf.native)(article)?));
+            }
+        }
+        self.has_no_empty_part()?;
+        let read: Vec<Extra> =
+            self.left.iter().chain(&users).map(|extra| (*extra).clone()).collect();
+        if article.extra != read {
+            self.polybib.push(("extra".into(), supplement_extra(&article.extra, &read)?));
+        }
+        if self.plain && !(custom.is_empty() && self.polybib.is_empty()) {
+            return None;
+        }
+        if !self.polybib.is_empty() {
+            custom.push(("polybib".into(), Json::Object(std::mem::take(&mut self.polybib))));
+        }
+        if !custom.is_empty() {
+            self.out.name("custom");
+            self.out.json(&Json::Object(custom));
+        }
+        Some(())
+    }
+
+    fn is_all_identifiers(&self) -> Option<()> {
+        let container = self.article.container.as_ref().map_or(0, |c| c.identifiers.len());
+        let all = self.own_identifiers == self.article.identifiers.len()
+            && self.container_identifiers == container;
+        let link = match self.article.links.as_slice() {
+            [] => true,
+            [link] => link.content_type.is_none() && link.title.is_none(),
+            _ => false,
+        };
+        (all && link).then_some(())
+    }
+
+    /// A container, series or event with nothing in it, or an archive, is not read at all.
+    fn has_no_empty_part(&self) -> Option<()> {
+        let article = self.article;
+        let empty =
+            |part: Option<&crate::model::Container>| part.is_some_and(crate::model::is_default);
+        let any = empty(article.container.as_ref())
+            || empty(article.series.as_ref())
+            || article.event.as_ref().is_some_and(crate::model::is_default)
+            || article.archive.as_ref().is_some_and(crate::model::is_default);
+        (!any).then_some(())
+    }
+}
+
+const DATES: &[DateKind] =
+    &[DateKind::Published, DateKind::Available, DateKind::Submitted, DateKind::Accessed];
+
+/// The place of a date's variable among those of dates, from 1.
+fn date_place(kind: &DateKind) -> Option<usize> {
+    DATES.iter().position(|of| of == kind).map(|place| place + 1)
+}
+
+fn is_in_first_year(value: &DateValue) -> bool {
+    let first = |bound: &Bound| matches!(bound, Bound::At(Date { year: i32::MIN, .. }));
+    match value {
+        DateValue::At(date) => date.year == i32::MIN,
+        DateValue::Range { start, end } => first(start) || first(end),
+        DateValue::Literal(_) => false,
+    }
+}
+
+/// Whether parts, one of four seasons and `circa` say all of it, and it is a real date.
+fn is_plain_date(date: &Date) -> bool {
+    let season = match date.season {
+        None => true,
+        Some(Season::Spring | Season::Summer | Season::Autumn | Season::Winter) => {
+            date.month.is_none() && date.day.is_none()
+        }
+        Some(_) => false,
+    };
+    season
+        && date.time.is_none()
+        && date.unspecified.is_none()
+        && !date.uncertain
+        && Date::from_ymd(date.year, date.month, date.day).is_some()
+}
+
+/// Whether an abstract is paragraphs and nothing else, which an empty line tells apart.
+fn is_simple(item: &Abstract) -> bool {
+    let apart = |text: &RichText| {
+        // The words alone: a tag has no line break in it, and breaks inside styles are rare.
+        let plain = text.to_string();
+        !plain.is_empty()
+            && !plain.starts_with('\n')
+            && !plain.ends_with('\n')
+            && !plain.contains("\n\n")
+            && !html::has_jats(&plain)
+    };
+    let one = |text: &RichText| match text.as_plain() {
+        Some(plain) => {
+            !plain.is_empty()
+                && (memchr::memchr2(b'\n', b'<', plain.as_bytes()).is_none() || apart(text))
+        }
+        None => apart(text),
+    };
+    item.kind.is_none()
+        && item.title.is_none()
+        && item.sections.is_empty()
+        && !item.paragraphs.is_empty()
+        && item.paragraphs.iter().all(one)
+}
+
+/// Whether a group is words and nothing else, which commas tell apart.
+fn are_words(group: &KeywordGroup) -> bool {
+    let one = |text: &str| {
+        !text.is_empty()
+            && text.trim() == text
+            && memchr::memchr2(b',', b';', text.as_bytes()).is_none()
+    };
+    group.kind.is_none()
+        && group.title.is_none()
+        && !group.keywords.is_empty()
+        && group.keywords.iter().all(|word| {
+            word.parts.is_empty()
+                && match word.text.as_plain() {
+                    Some(text) if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() => {
+                        one(text)
+                    }
+                    _ => html::comes_back(&word.text) && one(&html::encode(&word.text)),
+                }
+        })
+}
+
+/// Whether a name is read as it is, but for an organization, which is read as words.
+fn is_exact_name(name: &Name) -> bool {
+    match name {
+        Name::Person(PersonName { style, family, given, dropping_particle, suffix, .. }) => {
+            matches!(style, None | Some(NameStyle::Eastern))
+                && !(family.is_empty()
+                    && given.is_empty()
+                    && dropping_particle.is_empty()
+                    && suffix.is_empty())
+        }
+        // pandoc's way to say "and others".
+        Name::Literal(text) | Name::Organization(text) => {
+            text != "others" && !text.trim().is_empty()
+        }
+        Name::Anonymous => false,
+    }
+}
+
+/// Whether its variable says all of a contributor.
+fn says_all(person: &Contributor) -> bool {
+    let mut forms = person.name.iter();
+    let usual = forms.next().is_some_and(|first| !matches!(first.value, Name::Organization(_)))
+        && forms.all(|form| {
+            form.form == Form::Transliteration && !matches!(form.value, Name::Organization(_))
+        });
+    usual
+        && person.orcid.is_none()
+        && person.identifiers.is_empty()
+        && person.affiliations.is_empty()
+        && person.emails.is_empty()
+        && !person.corresponding
+        && !person.equal_contribution
+        && !person.deceased
+        && person.tasks.is_empty()
+        && person.members.is_empty()
+}
+
+/// A contributor as its variable is read.
+fn as_read(person: &Contributor) -> Contributor {
+    let name = person.name.iter().enumerate().map(|(i, form)| Localized {
+        lang: form.lang.clone(),
+        form: if i == 0 { Form::Original } else { Form::Transliteration },
+        value: match &form.value {
+            Name::Organization(text) => Name::Literal(text.clone()),
+            other => other.clone(),
+        },
+    });
+    Contributor { name: name.collect(), role: person.role.clone(), ..Contributor::default() }
+}
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "a test may look at the corpus")]
+mod tests {
+    use super::super::write;
+    use super::*;
+    use crate::Format;
+    use crate::report::LossReport;
+
+    /// Whether the short way is taken; if it is, that it is as good as the long one.
+    fn both_ways(article: &Article) -> bool {
+        let mut short = 0;
+        for dialect in [Dialect::Standard, Dialect::JurisM, Dialect::Plain] {
+            for pretty in [false, true] {
+                let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+                if item(article, "id", dialect, &mut Out::new(&mut ours, pretty)).is_none() {
+                    continue;
+                }
+                short += usize::from(dialect == Dialect::Standard && pretty);
+                let mut losses = LossReport::default();
+                let json = write::item(article, "id", dialect, &mut losses);
+                Out::new(&mut theirs, pretty).json(&json);
+                let text = |bytes| String::from_utf8(bytes).unwrap();
+                assert_eq!(text(ours), text(theirs));
+                assert!(losses.is_empty(), "{losses}");
+            }
+        }
+        short > 0
+    }
+
+    #[test]
+    fn every_part_of_a_record_is_written_as_in_the_long_way() {
+        let sources = [
+            include_str!("../../../fixtures/native/full.json"),
+            include_str!("../../../fixtures/native/bilingual.json"),
+        ];
+        let mut short = 0;
+        for source in sources {
+            let whole: serde_json::Value = serde_json::from_str(source).unwrap();
+            let whole = whole.get(0).unwrap().as_object().unwrap();
+            let mut parts = vec![whole.clone()];
+            for (name, value) in whole {
+                let mut without = whole.clone();
+                without.remove(name);
+                parts.push(without);
+                for kind in ["article-journal", "book", "chapter", "preprint", "periodical"] {
+                    for language in [None, Some("ru"), Some("en"), Some("grc")] {
+                        let mut alone = serde_json::Map::new();
+                        alone.insert("kind".into(), kind.into());
+                        if let Some(language) = language {
+                            alone.insert("language".into(), language.into());
+                        }
+                        alone.insert(name.clone(), value.clone());
+                        for (inner, _) in value.as_object().into_iter().flatten() {
+                            let mut value = value.clone();
+                            value.as_object_mut().unwrap().remove(inner);
+                            alone.insert(name.clone(), value);
+                            parts.push(alone.clone());
+                        }
+                        // Each item of a list by itself, and two in the other order.
+                        let list = value.as_array().map_or(&[][..], Vec::as_slice);
+                        for (i, item) in list.iter().enumerate() {
+                            alone.insert(name.clone(), vec![item.clone()].into());
+                            parts.push(alone.clone());
+                            if let Some(next) = list.get(i + 1) {
+                                alone.insert(name.clone(), vec![next.clone(), item.clone()].into());
+                                parts.push(alone.clone());
+                            }
+                        }
+                        alone.insert(name.clone(), value.clone());
+                        parts.push(alone);
+                    }
+                }
+            }
+            for part in parts {
+                let article: Article = serde_json::from_value(part.into()).unwrap();
+                short += usize::from(both_ways(&article));
+            }
+        }
+        assert!(short > 500, "{short} took the short way");
+    }
+
+    #[test]
+    fn odd_texts_are_written_as_in_the_long_way() {
+        let texts = [
+            "",
+            " ",
+            "a",
+            "<i>",
+            "a <b>c</b>",
+            "&lt;i>",
+            "\n",
+            "a\n\nb",
+            "a\n",
+            "<jats:p>x",
+            "others",
+            "a, b",
+            "a;b",
+            " a",
+            "\"",
+            "\u{0}",
+            "\u{FFFD}",
+            "doi:10.5555/x",
+            "10.5555/x",
+            "1561-7793",
+            "15617793",
+            "978-3-16-148410-0",
+            "9783161484100",
+            "12345678",
+            "0-306-40615-2",
+        ];
+        for text in texts {
+            let native = |json: &str| {
+                let quoted = serde_json::to_string(text).unwrap();
+                let json = json.replace("TEXT", &quoted[1..quoted.len() - 1]);
+                both_ways(&serde_json::from_str(&json).unwrap());
+            };
+            for kind in ["book", "chapter"] {
+                for json in [
+                    r#"{"kind":"KIND","title":[{"value":"TEXT"}],"volume":"TEXT","genre":"TEXT"}"#,
+                    r#"{"kind":"KIND","title":[{"value":"x"},{"lang":"en","value":"TEXT"}]}"#,
+                    r#"{"kind":"KIND","title":[{"value":"x"}],"subtitle":[{"value":"TEXT"}]}"#,
+                    r#"{"kind":"KIND","title":[{"value":["a",{"style":"bold","content":"TEXT"}]}]}"#,
+                    r#"{"kind":"KIND","contributors":[{"name":[{"value":{"person":{"family":"TEXT"}}}]}]}"#,
+                    r#"{"kind":"KIND","contributors":[{"name":[{"value":{"literal":"x"}}]},{"name":[{"value":{"literal":"TEXT"}}]}]}"#,
+                    r#"{"kind":"KIND","contributors":[{"name":[{"value":{"organization":"TEXT"}}],"emails":["e"]}]}"#,
+                    r#"{"kind":"KIND","abstracts":[{"paragraphs":["TEXT","x"]}],"notes":[{"text":[{"value":"TEXT"}]}]}"#,
+                    r#"{"kind":"KIND","keywords":[{"keywords":[{"text":"TEXT"},{"text":"b"}]}],"subjects":[{"keywords":[{"text":"TEXT"}]}]}"#,
+                    r#"{"kind":"KIND","identifiers":[{"scheme":"doi","value":"TEXT"}]}"#,
+                    r#"{"kind":"KIND","identifiers":[{"scheme":"isbn","value":"TEXT"}]}"#,
+                    r#"{"kind":"KIND","container":{"identifiers":[{"scheme":"issn","value":"TEXT"}]}}"#,
+                    r#"{"kind":"KIND","dates":[{"kind":"published","value":{"literal":"TEXT"}}],"links":[{"url":"TEXT"}]}"#,
+                    r#"{"kind":"KIND","archive":{"name":"TEXT"},"number":"TEXT"}"#,
+                    r#"{"kind":"KIND","extra":[{"origin":"csl-json","name":"TEXT","value":"TEXT"},{"origin":"csl-json","name":"citation-key","value":"TEXT"}]}"#,
+                    r#"{"kind":"KIND","extra":[{"origin":"csl-json","name":"custom.mine","value":"TEXT"}]}"#,
+                ] {
+                    native(&json.replace("KIND", kind));
+                }
+            }
+        }
+    }
+
+    /// How many of the real items go the short way.
+    #[test]
+    fn real_items_are_written_as_in_the_long_way() {
+        let Some(folder) = std::env::var_os("POLYBIB_CORPUS") else {
+            println!("skipped: POLYBIB_CORPUS is not set");
+            return;
+        };
+        let (mut count, mut short) = (0, 0);
+        for entry in std::fs::read_dir(std::path::Path::new(&folder).join("csl")).unwrap() {
+            let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+            let Ok(library) = crate::read(Format::CslJson, &bytes) else { continue };
+            for article in &library.articles {
+                count += 1;
+                let it = both_ways(article);
+                if !it {
+                    println!("XXX {}", serde_json::to_string(article).unwrap());
+                }
+                short += usize::from(it);
+            }
+        }
+        println!("{short} of {count} real items are written the short way");
+        assert!(short * 10 > count * 9, "{short} of {count}");
+    }
+}
