@@ -379,8 +379,8 @@ impl Identifier {
         };
         match self.scheme {
             Scheme::Doi => {
-                // Every prefix ends with a slash, a colon or a space, and no number begins so.
-                value.starts_with("10.")
+                // No prefix that is taken off begins so.
+                value.starts_with("10")
             }
             Scheme::Issn => {
                 let bytes = value.as_bytes();

@@ -414,28 +414,17 @@ impl<'a> Writing<'a> {
         if article.dates != back.dates {
             put("dates", supplement_dates(article, &back.dates));
         }
-        let numbers = |a: &Article| a.container.as_ref().map(|c| c.identifiers.clone());
-        let (ours, theirs) = (numbers(article), numbers(back));
-        let mut pool: Vec<Identifier> =
-            theirs.iter().flatten().chain(&back.identifiers).cloned().collect();
-        let container_differs = ours.clone().unwrap_or_default() != theirs.unwrap_or_default();
-        if container_differs || article.identifiers != back.identifiers {
-            // Both lists draw on the same variables, in this order.
-            let ours = ours.unwrap_or_default();
-            if container_differs {
-                put("container.identifiers", supplement_identifiers(&ours, &mut pool));
-                if !ours.is_empty() || back.container.is_some() {
-                    back.container.get_or_insert_default().identifiers = ours;
-                }
-            } else {
-                pool.retain(|item| !ours.contains(item));
+        let theirs = back.container.as_ref().map_or(&[][..], |c| &c.identifiers);
+        let (container, own) = supplement_numbers(article, theirs, &back.identifiers);
+        if let Some(json) = container {
+            put("container.identifiers", json);
+            let ours = article.container.as_ref().map_or(&[][..], |c| &c.identifiers);
+            if !ours.is_empty() || back.container.is_some() {
+                back.container.get_or_insert_default().identifiers = ours.to_vec();
             }
-            let part = article.kind.is_part();
-            let strays =
-                pool.iter().any(|i| part && matches!(i.scheme, Scheme::Issn | Scheme::Isbn));
-            if strays || article.identifiers != pool {
-                put("identifiers", supplement_identifiers(&article.identifiers, &mut pool));
-            }
+        }
+        if let Some(json) = own {
+            put("identifiers", json);
         }
         for leaf in LEAVES {
             if !(leaf.same)(article, back) {
@@ -513,7 +502,10 @@ fn date_to_write<'a>(article: &'a Article, kind: &DateKind) -> Option<&'a Dated>
 
 /// The identifier that a variable gives: the numbers of a book or journal are its own where the
 /// work is a part of it.
-fn identifier_to_write<'a>(article: &'a Article, scheme: &Scheme) -> Option<&'a Identifier> {
+pub(super) fn identifier_to_write<'a>(
+    article: &'a Article,
+    scheme: &Scheme,
+) -> Option<&'a Identifier> {
     let of = |list: &'a [Identifier]| list.iter().find(|item| item.scheme == *scheme);
     let own = || of(&article.identifiers);
     let container = || of(article.container.as_ref().map_or(&[], |c| c.identifiers.as_slice()));
@@ -587,6 +579,30 @@ pub(super) fn supplement_dates(article: &Article, read: &[Dated]) -> Option<Json
         list.push(json);
     }
     Some(Json::Array(list))
+}
+
+/// What `custom` says of the identifiers of the container and of the record, each if it has to:
+/// `None` inside if that nests too deep. Both are read from the same variables.
+pub(super) fn supplement_numbers(
+    article: &Article,
+    container: &[Identifier],
+    own: &[Identifier],
+) -> (Option<Option<Json>>, Option<Option<Json>>) {
+    let ours = article.container.as_ref().map_or(&[][..], |c| &c.identifiers);
+    if ours == container && article.identifiers == own {
+        return (None, None);
+    }
+    let mut pool: Vec<Identifier> = container.iter().chain(own).cloned().collect();
+    let differs = ours != container;
+    let first = differs.then(|| supplement_identifiers(ours, &mut pool));
+    if !differs {
+        pool.retain(|item| !ours.contains(item));
+    }
+    let part = article.kind.is_part();
+    let strays = pool.iter().any(|i| part && matches!(i.scheme, Scheme::Issn | Scheme::Isbn));
+    let second = (strays || article.identifiers != pool)
+        .then(|| supplement_identifiers(&article.identifiers, &mut pool));
+    (first, second)
 }
 
 /// The identifiers, each without its value where a variable gives it; those are taken off `pool`.
