@@ -10,13 +10,16 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::model::{
-    Abstract, Article, Bound, Contributor, Date, DateKind, DateValue, Dated, Extra, Form,
-    Identifier, KeywordGroup, Lang, Localized, Name, NameStyle, PersonName, RichText, Role, Scheme,
-    Season,
+    Article, Bound, Contributor, Date, DateKind, DateValue, Dated, Extra, Form, Identifier, Lang,
+    Name, NameStyle, RichText, Role, Scheme,
 };
 use crate::value::{html, language};
 
-use super::fields::{self, DateHome, Home, Names, VARIABLES, Variable};
+use super::exact::{
+    DATES, are_words, as_read, date_place, is_exact_name, is_in_first_year, is_plain_date,
+    is_simple, says_all,
+};
+use super::fields::{self, DateHome, Home, Names, Rich, VARIABLES, Variable};
 use super::json::{Json, Object};
 use super::leaves::BARE;
 use super::out::Out;
@@ -30,8 +33,11 @@ use super::{Dialect, dates, kinds, multi, names, read};
 pub(super) fn item(article: &Article, id: &str, dialect: Dialect, out: &mut Out<'_>) -> Option<()> {
     let mut writing = Direct::new(article, dialect, out)?;
     writing.out.open(b'{');
-    for (place, variable) in VARIABLES.iter().enumerate() {
-        writing.variable(place, variable, id)?;
+    let mut places = writing.places();
+    while places != 0 {
+        let place = places.trailing_zeros() as usize;
+        places &= places - 1;
+        writing.variable(place, VARIABLES.get(place)?, id)?;
     }
     writing.custom()?;
     writing.out.close(b'}');
@@ -109,7 +115,26 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
         Some(direct)
     }
 
-    fn variable(&mut self, place: usize, variable: &Variable, id: &str) -> Option<()> {
+    /// The places of the variables that the record may have something for.
+    fn places(&self) -> u128 {
+        let (article, sets) = (self.article, &*fields::PLACES_OF);
+        let mut places = (1 << VARIABLES.len()) - 1;
+        places &= !sets.roles | self.roles;
+        for (set, empty) in [
+            (sets.left, article.extra.is_empty()),
+            (sets.event, article.event.is_none()),
+            (sets.archive, article.archive.is_none()),
+            (sets.original, article.original.is_none()),
+            (sets.reviewed, article.reviewed.is_none()),
+        ] {
+            if empty {
+                places &= !set;
+            }
+        }
+        places
+    }
+
+    fn variable(&mut self, place: usize, variable: &'static Variable, id: &str) -> Option<()> {
         let (name, article) = (variable.name, self.article);
         match &variable.home {
             Home::Key => self.text(name, id),
@@ -120,7 +145,7 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
             },
             Home::Text(text) => {
                 let home = fields::text_home(text, name, &article.kind);
-                if name == "number" {
+                if std::ptr::eq(*text, &fields::NUMBER) {
                     let (number, other) = (&article.number, &article.article_number);
                     if number.is_some() && other.is_some() {
                         return None;
@@ -142,7 +167,7 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
                     self.line(name, value)?;
                 }
             }
-            Home::Rich => self.rich(name)?,
+            Home::Rich(fixed) => self.rich(name, *fixed)?,
             Home::Abstract => self.abstracts()?,
             Home::Keyword => self.keywords()?,
             Home::Categories => self.categories()?,
@@ -214,26 +239,19 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
         Some(())
     }
 
-    fn rich(&mut self, name: &'static str) -> Option<()> {
+    fn rich(&mut self, name: &'static str, fixed: Option<&'static Rich>) -> Option<()> {
         let article = self.article;
-        let home = fields::rich_home(name, &article.kind, false)?;
-        if name == "volume-title" && home.path != "issue-title" {
-            return article.issue_title.is_empty().then_some(());
-        }
-        let one = match home.path {
-            "publishers" => article.publishers.len() < 2,
-            "publisher-places" => article.publisher_places.len() < 2,
-            "original.publishers" => {
-                article.original.as_ref().is_none_or(|w| w.publishers.len() < 2)
+        let home = match fixed {
+            Some(home) => home,
+            None => {
+                let home = fields::moving_home(name, &article.kind, false)?;
+                if name == "volume-title" && home.path != "issue-title" {
+                    return article.issue_title.is_empty().then_some(());
+                }
+                home
             }
-            "original.publisher-places" => {
-                article.original.as_ref().is_none_or(|work| work.publisher_places.len() < 2)
-            }
-            _ => true,
         };
-        if !one {
-            return None;
-        }
+        // Most have no value.
         let Some(title) = (home.get)(article) else { return Some(()) };
         let subtitle = home.subtitle.and_then(|(path, get)| get(article).map(|all| (path, all)));
         let subtitle = subtitle.filter(|(_, all)| !all.is_empty());
@@ -242,6 +260,19 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
             let listed = home.path.contains("publisher");
             return (subtitle.is_none() && !listed).then_some(());
         };
+        let original = article.original.as_ref();
+        let one = match home.path {
+            "publishers" => article.publishers.len() < 2,
+            "publisher-places" => article.publisher_places.len() < 2,
+            "original.publishers" => original.is_none_or(|work| work.publishers.len() < 2),
+            "original.publisher-places" => {
+                original.is_none_or(|work| work.publisher_places.len() < 2)
+            }
+            _ => true,
+        };
+        if !one {
+            return None;
+        }
         let subtitles = read::Subtitles::new(subtitle.map(|(_, all)| all));
         self.out.name(name);
         self.out.bytes.push(b'"');
@@ -694,14 +725,14 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
         let article = self.article;
         self.is_one_link()?;
         let mut custom = Object::new();
-        let mut seen = HashSet::new();
-        let mut users = Vec::new();
+        let mut users: Vec<&Extra> = Vec::new();
         for extra in &article.extra {
             if is_custom(extra) {
                 let json = Json::raw(&extra.value)?;
                 let exact = matches!(&json, Json::Raw(raw) if raw.get() == extra.value);
-                let name = extra.name.strip_prefix("custom.").filter(|name| seen.insert(*name))?;
-                exact.then_some(())?;
+                let name = extra.name.strip_prefix("custom.")?;
+                let first = users.len() < 32 && users.iter().all(|other| other.name != extra.name);
+                (exact && first).then_some(())?;
                 users.push(extra);
                 custom.push((Cow::Owned(name.to_owned()), json));
             }
@@ -736,10 +767,9 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
             }
         }
         self.has_no_empty_part()?;
-        let read: Vec<Extra> =
-            self.left.iter().chain(&users).map(|extra| (*extra).clone()).collect();
-        if article.extra != read {
-            self.polybib.push(("extra".into(), supplement_extra(&article.extra, &read)?));
+        let read = || self.left.iter().chain(&users).copied();
+        if !article.extra.iter().eq(read()) {
+            self.polybib.push(("extra".into(), supplement_extra(&article.extra, read())));
         }
         if self.plain && !(custom.is_empty() && self.polybib.is_empty()) {
             return None;
@@ -779,293 +809,6 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
     }
 }
 
-const DATES: &[DateKind] =
-    &[DateKind::Published, DateKind::Available, DateKind::Submitted, DateKind::Accessed];
-
-/// The place of a date's variable among those of dates, from 1.
-fn date_place(kind: &DateKind) -> Option<usize> {
-    DATES.iter().position(|of| of == kind).map(|place| place + 1)
-}
-
-fn is_in_first_year(value: &DateValue) -> bool {
-    let first = |bound: &Bound| matches!(bound, Bound::At(Date { year: i32::MIN, .. }));
-    match value {
-        DateValue::At(date) => date.year == i32::MIN,
-        DateValue::Range { start, end } => first(start) || first(end),
-        DateValue::Literal(_) => false,
-    }
-}
-
-/// Whether parts, one of four seasons and `circa` say all of it, and it is a real date.
-fn is_plain_date(date: &Date) -> bool {
-    let season = match date.season {
-        None => true,
-        Some(Season::Spring | Season::Summer | Season::Autumn | Season::Winter) => {
-            date.month.is_none() && date.day.is_none()
-        }
-        Some(_) => false,
-    };
-    season
-        && date.time.is_none()
-        && date.unspecified.is_none()
-        && !date.uncertain
-        && Date::from_ymd(date.year, date.month, date.day).is_some()
-}
-
-/// Whether an abstract is paragraphs and nothing else, which an empty line tells apart.
-fn is_simple(item: &Abstract) -> bool {
-    let apart = |text: &RichText| {
-        // The words alone: a tag has no line break in it, and breaks inside styles are rare.
-        let plain = text.to_string();
-        !plain.is_empty()
-            && !plain.starts_with('\n')
-            && !plain.ends_with('\n')
-            && !plain.contains("\n\n")
-            && !html::has_jats(&plain)
-    };
-    let one = |text: &RichText| match text.as_plain() {
-        Some(plain) => {
-            !plain.is_empty()
-                && (memchr::memchr2(b'\n', b'<', plain.as_bytes()).is_none() || apart(text))
-        }
-        None => apart(text),
-    };
-    item.kind.is_none()
-        && item.title.is_none()
-        && item.sections.is_empty()
-        && !item.paragraphs.is_empty()
-        && item.paragraphs.iter().all(one)
-}
-
-/// Whether a group is words and nothing else, which commas tell apart.
-fn are_words(group: &KeywordGroup) -> bool {
-    let one = |text: &str| {
-        !text.is_empty()
-            && text.trim() == text
-            && memchr::memchr2(b',', b';', text.as_bytes()).is_none()
-    };
-    group.kind.is_none()
-        && group.title.is_none()
-        && !group.keywords.is_empty()
-        && group.keywords.iter().all(|word| {
-            word.parts.is_empty()
-                && match word.text.as_plain() {
-                    Some(text) if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() => {
-                        one(text)
-                    }
-                    _ => html::comes_back(&word.text) && one(&html::encode(&word.text)),
-                }
-        })
-}
-
-/// Whether a name is read as it is, but for an organization, which is read as words.
-fn is_exact_name(name: &Name) -> bool {
-    match name {
-        Name::Person(PersonName { style, family, given, dropping_particle, suffix, .. }) => {
-            matches!(style, None | Some(NameStyle::Eastern))
-                && !(family.is_empty()
-                    && given.is_empty()
-                    && dropping_particle.is_empty()
-                    && suffix.is_empty())
-        }
-        // pandoc's way to say "and others".
-        Name::Literal(text) | Name::Organization(text) => {
-            text != "others" && !text.trim().is_empty()
-        }
-        Name::Anonymous => false,
-    }
-}
-
-/// Whether its variable says all of a contributor.
-fn says_all(person: &Contributor) -> bool {
-    let mut forms = person.name.iter();
-    let usual = forms.next().is_some_and(|first| !matches!(first.value, Name::Organization(_)))
-        && forms.all(|form| {
-            form.form == Form::Transliteration && !matches!(form.value, Name::Organization(_))
-        });
-    usual
-        && person.orcid.is_none()
-        && person.identifiers.is_empty()
-        && person.affiliations.is_empty()
-        && person.emails.is_empty()
-        && !person.corresponding
-        && !person.equal_contribution
-        && !person.deceased
-        && person.tasks.is_empty()
-        && person.members.is_empty()
-}
-
-/// A contributor as its variable is read.
-fn as_read(person: &Contributor) -> Contributor {
-    let name = person.name.iter().enumerate().map(|(i, form)| Localized {
-        lang: form.lang.clone(),
-        form: if i == 0 { Form::Original } else { Form::Transliteration },
-        value: match &form.value {
-            Name::Organization(text) => Name::Literal(text.clone()),
-            other => other.clone(),
-        },
-    });
-    Contributor { name: name.collect(), role: person.role.clone(), ..Contributor::default() }
-}
-
 #[cfg(test)]
-#[allow(clippy::disallowed_methods, reason = "a test may look at the corpus")]
-mod tests {
-    use super::super::write;
-    use super::*;
-    use crate::Format;
-    use crate::report::LossReport;
-
-    /// Whether the short way is taken; if it is, that it is as good as the long one.
-    fn both_ways(article: &Article) -> bool {
-        let mut short = 0;
-        for dialect in [Dialect::Standard, Dialect::JurisM, Dialect::Plain] {
-            for pretty in [false, true] {
-                let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-                if item(article, "id", dialect, &mut Out::new(&mut ours, pretty)).is_none() {
-                    continue;
-                }
-                short += usize::from(dialect == Dialect::Standard && pretty);
-                let mut losses = LossReport::default();
-                let json = write::item(article, "id", dialect, &mut losses);
-                Out::new(&mut theirs, pretty).json(&json);
-                let text = |bytes| String::from_utf8(bytes).unwrap();
-                assert_eq!(text(ours), text(theirs));
-                assert!(losses.is_empty(), "{losses}");
-            }
-        }
-        short > 0
-    }
-
-    #[test]
-    fn every_part_of_a_record_is_written_as_in_the_long_way() {
-        let sources = [
-            include_str!("../../../fixtures/native/full.json"),
-            include_str!("../../../fixtures/native/bilingual.json"),
-        ];
-        let mut short = 0;
-        for source in sources {
-            let whole: serde_json::Value = serde_json::from_str(source).unwrap();
-            let whole = whole.get(0).unwrap().as_object().unwrap();
-            let mut parts = vec![whole.clone()];
-            for (name, value) in whole {
-                let mut without = whole.clone();
-                without.remove(name);
-                parts.push(without);
-                for kind in ["article-journal", "book", "chapter", "preprint", "periodical"] {
-                    for language in [None, Some("ru"), Some("en"), Some("grc")] {
-                        let mut alone = serde_json::Map::new();
-                        alone.insert("kind".into(), kind.into());
-                        if let Some(language) = language {
-                            alone.insert("language".into(), language.into());
-                        }
-                        alone.insert(name.clone(), value.clone());
-                        for (inner, _) in value.as_object().into_iter().flatten() {
-                            let mut value = value.clone();
-                            value.as_object_mut().unwrap().remove(inner);
-                            alone.insert(name.clone(), value);
-                            parts.push(alone.clone());
-                        }
-                        // Each item of a list by itself, and two in the other order.
-                        let list = value.as_array().map_or(&[][..], Vec::as_slice);
-                        for (i, item) in list.iter().enumerate() {
-                            alone.insert(name.clone(), vec![item.clone()].into());
-                            parts.push(alone.clone());
-                            if let Some(next) = list.get(i + 1) {
-                                alone.insert(name.clone(), vec![next.clone(), item.clone()].into());
-                                parts.push(alone.clone());
-                            }
-                        }
-                        alone.insert(name.clone(), value.clone());
-                        parts.push(alone);
-                    }
-                }
-            }
-            for part in parts {
-                let article: Article = serde_json::from_value(part.into()).unwrap();
-                short += usize::from(both_ways(&article));
-            }
-        }
-        assert!(short > 500, "{short} took the short way");
-    }
-
-    #[test]
-    fn odd_texts_are_written_as_in_the_long_way() {
-        let texts = [
-            "",
-            " ",
-            "a",
-            "<i>",
-            "a <b>c</b>",
-            "&lt;i>",
-            "\n",
-            "a\n\nb",
-            "a\n",
-            "<jats:p>x",
-            "others",
-            "a, b",
-            "a;b",
-            " a",
-            "\"",
-            "\u{0}",
-            "\u{FFFD}",
-            "doi:10.5555/x",
-            "10.5555/x",
-            "1561-7793",
-            "15617793",
-            "978-3-16-148410-0",
-            "9783161484100",
-            "12345678",
-            "0-306-40615-2",
-        ];
-        for text in texts {
-            let native = |json: &str| {
-                let quoted = serde_json::to_string(text).unwrap();
-                let json = json.replace("TEXT", &quoted[1..quoted.len() - 1]);
-                both_ways(&serde_json::from_str(&json).unwrap());
-            };
-            for kind in ["book", "chapter"] {
-                for json in [
-                    r#"{"kind":"KIND","title":[{"value":"TEXT"}],"volume":"TEXT","genre":"TEXT"}"#,
-                    r#"{"kind":"KIND","title":[{"value":"x"},{"lang":"en","value":"TEXT"}]}"#,
-                    r#"{"kind":"KIND","title":[{"value":"x"}],"subtitle":[{"value":"TEXT"}]}"#,
-                    r#"{"kind":"KIND","title":[{"value":["a",{"style":"bold","content":"TEXT"}]}]}"#,
-                    r#"{"kind":"KIND","contributors":[{"name":[{"value":{"person":{"family":"TEXT"}}}]}]}"#,
-                    r#"{"kind":"KIND","contributors":[{"name":[{"value":{"literal":"x"}}]},{"name":[{"value":{"literal":"TEXT"}}]}]}"#,
-                    r#"{"kind":"KIND","contributors":[{"name":[{"value":{"organization":"TEXT"}}],"emails":["e"]}]}"#,
-                    r#"{"kind":"KIND","abstracts":[{"paragraphs":["TEXT","x"]}],"notes":[{"text":[{"value":"TEXT"}]}]}"#,
-                    r#"{"kind":"KIND","keywords":[{"keywords":[{"text":"TEXT"},{"text":"b"}]}],"subjects":[{"keywords":[{"text":"TEXT"}]}]}"#,
-                    r#"{"kind":"KIND","identifiers":[{"scheme":"doi","value":"TEXT"}]}"#,
-                    r#"{"kind":"KIND","identifiers":[{"scheme":"isbn","value":"TEXT"}]}"#,
-                    r#"{"kind":"KIND","container":{"identifiers":[{"scheme":"issn","value":"TEXT"}]}}"#,
-                    r#"{"kind":"KIND","dates":[{"kind":"published","value":{"literal":"TEXT"}}],"links":[{"url":"TEXT"}]}"#,
-                    r#"{"kind":"KIND","archive":{"name":"TEXT"},"number":"TEXT"}"#,
-                    r#"{"kind":"KIND","extra":[{"origin":"csl-json","name":"TEXT","value":"TEXT"},{"origin":"csl-json","name":"citation-key","value":"TEXT"}]}"#,
-                    r#"{"kind":"KIND","extra":[{"origin":"csl-json","name":"custom.mine","value":"TEXT"}]}"#,
-                ] {
-                    native(&json.replace("KIND", kind));
-                }
-            }
-        }
-    }
-
-    /// How many of the real items go the short way.
-    #[test]
-    fn real_items_are_written_as_in_the_long_way() {
-        let Some(folder) = std::env::var_os("POLYBIB_CORPUS") else {
-            println!("skipped: POLYBIB_CORPUS is not set");
-            return;
-        };
-        let (mut count, mut short) = (0, 0);
-        for entry in std::fs::read_dir(std::path::Path::new(&folder).join("csl")).unwrap() {
-            let bytes = std::fs::read(entry.unwrap().path()).unwrap();
-            let Ok(library) = crate::read(Format::CslJson, &bytes) else { continue };
-            for article in &library.articles {
-                count += 1;
-                short += usize::from(both_ways(article));
-            }
-        }
-        println!("{short} of {count} real items are written the short way");
-        assert!(short * 10 > count * 9, "{short} of {count}");
-    }
-}
+#[path = "direct_tests.rs"]
+mod tests;

@@ -3,6 +3,8 @@
 //! [`VARIABLES`] is the order items are written in. Reader and writer both go by it; `HOLDS` says
 //! the same of it field by field.
 
+use std::sync::LazyLock;
+
 use crate::format::Holding::{Exact, Moved};
 use crate::formats::FieldRow;
 use crate::model::{
@@ -25,8 +27,9 @@ pub(crate) enum Home {
     Language,
     Text(&'static Text),
     Line(&'static Line),
-    /// Which field it is, [`rich_home`] says: titles move when a volume has one of its own.
-    Rich,
+    /// Which field it is, [`moving_home`] says where it is not given here: titles move when a volume
+    /// has one of its own.
+    Rich(Option<&'static Rich>),
     Abstract,
     Keyword,
     Categories,
@@ -276,9 +279,9 @@ pub(crate) fn has_volume_title(article: &Article) -> bool {
         }
 }
 
-/// The field of a variable of rich text, in a record of that kind and with or without a title of
-/// a volume in a set.
-pub(crate) fn rich_home(name: &str, kind: &Kind, volume: bool) -> Option<&'static Rich> {
+/// The field of a title that moves, in a record of that kind and with or without a title of a
+/// volume in a set.
+pub(crate) fn moving_home(name: &str, kind: &Kind, volume: bool) -> Option<&'static Rich> {
     let means = volume_title(kind);
     Some(match name {
         "title" if volume && means == VolumeTitle::Work => &MULTIVOLUME_TITLE,
@@ -291,26 +294,43 @@ pub(crate) fn rich_home(name: &str, kind: &Kind, volume: bool) -> Option<&'stati
         },
         "container-title" if volume && means == VolumeTitle::Container => &MULTIVOLUME_TITLE,
         "container-title" => &CONTAINER_TITLE,
-        "title-short" => &SHORT_TITLE,
-        "part-title" => &PART_TITLE,
-        "container-title-short" => &CONTAINER_SHORT_TITLE,
-        "collection-title" => &SERIES_TITLE,
-        "event-title" => &EVENT_TITLE,
-        "event-place" => &EVENT_PLACE,
-        "publisher" => &PUBLISHER,
-        "publisher-place" => &PUBLISHER_PLACE,
-        "original-title" => &ORIGINAL_TITLE,
-        "original-publisher" => &ORIGINAL_PUBLISHER,
-        "original-publisher-place" => &ORIGINAL_PLACE,
-        "reviewed-title" => &REVIEWED_TITLE,
         _ => return None,
     })
 }
 
+/// Sets of variables, a bit for each place in [`VARIABLES`].
+pub(super) struct Places {
+    /// Names of contributors.
+    pub(super) roles: u128,
+    /// What only CSL knows.
+    pub(super) left: u128,
+    pub(super) event: u128,
+    pub(super) archive: u128,
+    pub(super) original: u128,
+    pub(super) reviewed: u128,
+}
+
+/// The sets that are empty for most records.
+pub(super) static PLACES_OF: LazyLock<Places> = LazyLock::new(|| {
+    let of = |is: &dyn Fn(&Variable) -> bool| {
+        let places = VARIABLES.iter().enumerate().filter(|(_, variable)| is(variable));
+        places.fold(0, |set, (place, _)| set | 1 << place)
+    };
+    let starts = |start: &'static str| of(&|variable| variable.name.starts_with(start));
+    Places {
+        roles: of(&|variable| matches!(variable.home, Home::Names(Names::Role(_)))),
+        left: of(&|variable| matches!(variable.home, Home::Left)),
+        event: starts("event-"),
+        archive: starts("archive"),
+        original: starts("original-"),
+        reviewed: starts("reviewed-"),
+    }
+});
+
 /// The field of a variable of plain text in a record of that kind: an article's `number` is that
 /// of the article, in a journal that has no pages.
 pub(crate) fn text_home(text: &'static Text, name: &str, kind: &Kind) -> &'static Text {
-    if name == "number" && *kind == Kind::ArticleJournal { &ARTICLE_NUMBER } else { text }
+    if *kind == Kind::ArticleJournal && name == "number" { &ARTICLE_NUMBER } else { text }
 }
 
 macro_rules! variables {
@@ -374,9 +394,9 @@ variables! {
     "type": Home::Kind;
     "citation-key": Home::Left;
     "language": Home::Language;
-    "title": Home::Rich;
-    "title-short": Home::Rich;
-    "part-title": Home::Rich;
+    "title": Home::Rich(None);
+    "title-short": Home::Rich(Some(&SHORT_TITLE));
+    "part-title": Home::Rich(Some(&PART_TITLE));
     "author": Home::Names(Names::Role(Role::Author));
     "editor": Home::Names(Names::Role(Role::Editor));
     "translator": Home::Names(Names::Role(Role::Translator));
@@ -401,11 +421,11 @@ variables! {
     "recipient": Home::Names(Names::Role(Role::Recipient));
     "script-writer": Home::Names(Names::Role(Role::ScriptWriter));
     "series-creator": Home::Names(Names::Role(Role::SeriesCreator));
-    "container-title": Home::Rich;
-    "container-title-short": Home::Rich;
-    "volume-title": Home::Rich;
+    "container-title": Home::Rich(None);
+    "container-title-short": Home::Rich(Some(&CONTAINER_SHORT_TITLE));
+    "volume-title": Home::Rich(None);
     "volume-title-short": Home::Left;
-    "collection-title": Home::Rich;
+    "collection-title": Home::Rich(Some(&SERIES_TITLE));
     "collection-number" number: Home::Text(&SERIES_NUMBER);
     "volume" number: Home::Text(&VOLUME);
     "issue" number: Home::Text(&ISSUE);
@@ -427,11 +447,11 @@ variables! {
     "submitted": Home::Date(DateHome::Of(DateKind::Submitted));
     "accessed": Home::Date(DateHome::Of(DateKind::Accessed));
     "year-suffix": Home::Left;
-    "event-title": Home::Rich;
-    "event-place": Home::Rich;
+    "event-title": Home::Rich(Some(&EVENT_TITLE));
+    "event-place": Home::Rich(Some(&EVENT_PLACE));
     "event-date": Home::Date(DateHome::Event);
-    "publisher": Home::Rich;
-    "publisher-place": Home::Rich;
+    "publisher": Home::Rich(Some(&PUBLISHER));
+    "publisher-place": Home::Rich(Some(&PUBLISHER_PLACE));
     "genre": Home::Line(&GENRE);
     "status": Home::Line(&STATUS);
     "medium": Home::Text(&MEDIUM);
@@ -451,12 +471,12 @@ variables! {
     "categories": Home::Categories;
     "note": Home::Note(None);
     "annote": Home::Note(Some("annotation"));
-    "original-title": Home::Rich;
+    "original-title": Home::Rich(Some(&ORIGINAL_TITLE));
     "original-author": Home::Names(Names::Original);
     "original-date": Home::Date(DateHome::Original);
-    "original-publisher": Home::Rich;
-    "original-publisher-place": Home::Rich;
-    "reviewed-title": Home::Rich;
+    "original-publisher": Home::Rich(Some(&ORIGINAL_PUBLISHER));
+    "original-publisher-place": Home::Rich(Some(&ORIGINAL_PLACE));
+    "reviewed-title": Home::Rich(Some(&REVIEWED_TITLE));
     "reviewed-author": Home::Names(Names::Reviewed);
     "reviewed-genre": Home::Line(&REVIEWED_GENRE);
     "archive": Home::Text(&ARCHIVE);
@@ -649,8 +669,8 @@ mod tests {
         for (name, property) in properties {
             let variable = variable(name).unwrap();
             assert_eq!(variable.number, property["type"].is_array(), "{name}");
-            if matches!(variable.home, Home::Rich) {
-                assert!(rich_home(name, &Kind::Book, false).is_some(), "{name}");
+            if matches!(variable.home, Home::Rich(None)) {
+                assert!(moving_home(name, &Kind::Book, false).is_some(), "{name}");
             }
         }
     }

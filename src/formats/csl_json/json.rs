@@ -49,6 +49,11 @@ impl<'a> Raw<'a> {
             .unwrap_or_default()
     }
 
+    /// Where on the tape the value stands.
+    pub(super) const fn place(self) -> u32 {
+        self.at
+    }
+
     /// Where in the text the value begins.
     pub(super) fn offset(self) -> usize {
         self.token().map_or(0, |token| token.start as usize)
@@ -102,6 +107,12 @@ impl<'a> Members<'a> {
 
     pub(super) fn iter(self) -> impl Iterator<Item = (Cow<'a, str>, Raw<'a>)> {
         self.raw().map(|(name, value)| (text(name).unwrap_or(Cow::Borrowed(name.get())), value))
+    }
+
+    /// The member's value at that place of the tape; at place 0 there is none.
+    pub(super) fn value_at(self, place: u32) -> Option<Raw<'a>> {
+        let parent = self.0?.parent;
+        (place > 0).then(|| parent.at(place))
     }
 
     /// The same, each name as it is spelt.

@@ -61,6 +61,7 @@
 mod complete;
 mod dates;
 mod direct;
+mod exact;
 mod fields;
 mod index;
 mod json;

@@ -81,14 +81,19 @@ pub(super) fn item<'a>(
 
 /// The members of an item that CSL has a name for: of each the last one.
 struct Known<'a> {
-    values: [Option<Raw<'a>>; fields::PLACES],
+    values: [u32; fields::PLACES],
+    item: Members<'a>,
     /// A bit for each of `values`.
     present: u128,
 }
 
 impl<'a> Known<'a> {
     fn get(&self, name: &str) -> Option<Raw<'a>> {
-        *self.values.get(fields::place_of(name)?)?
+        self.at(fields::place_of(name)?)
+    }
+
+    fn at(&self, place: usize) -> Option<Raw<'a>> {
+        self.item.value_at(*self.values.get(place)?)
     }
 
     /// Whether the variable of that name says something.
@@ -99,7 +104,7 @@ impl<'a> Known<'a> {
 
 impl<'a> Reading<'a> {
     fn run(&mut self, members: Members<'a>, memory: &mut Memory) {
-        let mut known = Known { values: [None; fields::PLACES], present: 0 };
+        let mut known = Known { values: [0; fields::PLACES], item: members, present: 0 };
         let mut others: Vec<(Cow<'a, str>, Raw<'a>)> = Vec::new();
         for (name, raw) in members.iter() {
             let place = fields::place_of(&name);
@@ -107,7 +112,7 @@ impl<'a> Reading<'a> {
                 others.push((name, raw));
                 continue;
             };
-            if let Some(before) = slot.replace(raw) {
+            if let Some(before) = members.value_at(std::mem::replace(slot, raw.place())) {
                 self.again(&name, before);
             }
             known.present |= 1 << place.unwrap_or_default();
@@ -137,7 +142,7 @@ impl<'a> Reading<'a> {
         while rest != 0 {
             let place = rest.trailing_zeros() as usize;
             rest &= rest - 1;
-            if let Some(raw) = known.values.get(place).copied().flatten() {
+            if let Some(raw) = known.at(place) {
                 self.known(place, raw, &known, volume);
             }
         }
@@ -280,8 +285,9 @@ impl<'a> Reading<'a> {
                     (line.set)(&mut self.article, value);
                 }
             }
-            Home::Rich => {
-                if let Some(rich) = fields::rich_home(name, &self.article.kind, volume) {
+            Home::Rich(fixed) => {
+                let moving = || fields::moving_home(name, &self.article.kind, volume);
+                if let Some(rich) = fixed.or_else(moving) {
                     self.rich_variable(name, raw, rich);
                 }
             }
@@ -647,23 +653,21 @@ pub(super) fn joined(title: &Localized<RichText>, subtitles: &Subtitles<'_>) -> 
 
 /// The forms of a subtitle by language and form: a title may have any number of them.
 #[derive(Default)]
-pub(super) struct Subtitles<'a>(HashMap<(Option<&'a Lang>, Form), &'a RichText>);
+pub(super) struct Subtitles<'a>(Option<HashMap<(Option<&'a Lang>, Form), &'a RichText>>);
 
 impl<'a> Subtitles<'a> {
     pub(super) fn new(subtitle: Option<&'a Multilingual<RichText>>) -> Self {
+        let Some(subtitle) = subtitle.filter(|all| !all.is_empty()) else { return Self(None) };
         let mut by_form = HashMap::new();
-        for part in subtitle.into_iter().flatten() {
+        for part in subtitle {
             by_form.entry((part.lang.as_ref(), part.form)).or_insert(&part.value);
         }
-        Self(by_form)
+        Self(Some(by_form))
     }
 
     /// The first one of that language and form.
     pub(super) fn of(&self, lang: Option<&Lang>, form: Form) -> Option<&'a RichText> {
-        if self.0.is_empty() {
-            return None;
-        }
-        self.0.get(&(lang, form)).copied()
+        self.0.as_ref()?.get(&(lang, form)).copied()
     }
 }
 

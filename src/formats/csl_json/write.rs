@@ -16,7 +16,7 @@ use crate::report::{LossKind, LossReport};
 use crate::source::Position;
 use crate::value::{html, language};
 
-use super::fields::{self, DateHome, Home, Names, VARIABLES, Variable};
+use super::fields::{self, DateHome, Home, Names, Rich, VARIABLES, Variable};
 use super::json::{self, Json, Object};
 use super::leaves::LEAVES;
 use super::tape::Tape;
@@ -111,7 +111,7 @@ impl<'a> Writing<'a> {
                 let value = (line.get)(article).map(html::encode);
                 self.text(name, &value.unwrap_or_default());
             }
-            Home::Rich => self.rich(name),
+            Home::Rich(fixed) => self.rich(name, *fixed),
             Home::Abstract => self.abstracts(),
             Home::Keyword => self.keywords(),
             Home::Categories => self.categories(),
@@ -178,9 +178,10 @@ impl<'a> Writing<'a> {
         }
     }
 
-    fn rich(&mut self, name: &'static str) {
+    fn rich(&mut self, name: &'static str, fixed: Option<&'static Rich>) {
         let article = self.article;
-        let Some(home) = fields::rich_home(name, &article.kind, self.volume) else { return };
+        let moving = || fields::moving_home(name, &article.kind, self.volume);
+        let Some(home) = fixed.or_else(moving) else { return };
         if name == "volume-title" && !self.volume && home.path != "issue-title" {
             // Without a set it is the variable of another row.
             return;
@@ -433,7 +434,7 @@ impl<'a> Writing<'a> {
             }
         }
         if article.extra != back.extra {
-            put("extra", supplement_extra(&article.extra, &back.extra));
+            put("extra", Some(supplement_extra(&article.extra, back.extra.iter())));
         }
     }
 }
@@ -631,16 +632,30 @@ fn supplement_identifiers(list: &[Identifier], pool: &mut Vec<Identifier>) -> Op
 }
 
 /// The leftovers in order: a name for what stands elsewhere in the item.
-pub(super) fn supplement_extra(list: &[Extra], read: &[Extra]) -> Option<Json> {
+pub(super) fn supplement_extra<'a>(
+    list: &'a [Extra],
+    read: impl Iterator<Item = &'a Extra>,
+) -> Json {
     let mut elsewhere: HashSet<(&str, &str)> = HashSet::new();
     for extra in read {
         elsewhere.insert((&extra.name, &extra.value));
     }
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(list.len());
     for extra in list {
         let there = extra.origin == ORIGIN
+            && !elsewhere.is_empty()
             && elsewhere.remove(&(extra.name.as_str(), extra.value.as_str()));
-        out.push(if there { Json::text(extra.name.clone()) } else { Json::native(extra)? });
+        out.push(if there { Json::text(extra.name.clone()) } else { native_extra(extra) });
     }
-    Some(Json::Array(out))
+    Json::Array(out)
+}
+
+/// As serde writes it; there are records with many.
+fn native_extra(extra: &Extra) -> Json {
+    let Extra { origin, name, value } = extra;
+    Json::Object(vec![
+        ("origin".into(), Json::text(origin.clone())),
+        ("name".into(), Json::text(name.clone())),
+        ("value".into(), Json::text(value.clone())),
+    ])
 }
