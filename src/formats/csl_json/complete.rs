@@ -59,11 +59,10 @@ impl<'a> Reading<'a> {
     }
 
     fn complete_dates(&mut self) {
-        let mut pool = std::mem::take(&mut self.dates);
         if self.polybib.is_empty() {
-            self.article.dates = pool.into_iter().filter_map(|(_, date)| date).collect();
             return;
         }
+        let mut pool = std::mem::take(&mut self.dates);
         let mut take =
             |name: &str| pool.iter_mut().find(|(of, date)| *of == name && date.is_some())?.1.take();
         let list = self.ours("dates").and_then(json::array);
@@ -90,11 +89,10 @@ impl<'a> Reading<'a> {
     }
 
     fn complete_identifiers(&mut self) {
-        let identifiers = std::mem::take(&mut self.identifiers);
         if self.polybib.is_empty() {
-            return self.place_identifiers(identifiers);
+            return;
         }
-        let mut pool = Pool::new(identifiers);
+        let mut pool = Pool::new(std::mem::take(&mut self.identifiers));
         for path in ["container.identifiers", "identifiers"] {
             let Some(raw) = self.ours(path) else { continue };
             let mut list = Vec::new();
@@ -130,7 +128,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The numbers of a book or journal are not those of a part of it.
-    fn place_identifiers(&mut self, identifiers: impl IntoIterator<Item = Identifier>) {
+    pub(super) fn place_identifiers(&mut self, identifiers: impl IntoIterator<Item = Identifier>) {
         let part = self.article.kind.is_part();
         for identifier in identifiers {
             if part && matches!(identifier.scheme, Scheme::Issn | Scheme::Isbn) {

@@ -10,19 +10,19 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::model::{
-    Article, Bound, Contributor, Date, DateKind, DateValue, Dated, Extra, Form, Identifier, Lang,
-    Name, NameStyle, RichText, Role, Scheme,
+    Abstract, Article, Bound, Contributor, Date, DateKind, DateValue, Dated, Extra, Form,
+    Identifier, Lang, Name, NameStyle, RichText, Role, Scheme,
 };
 use crate::value::{html, language};
 
 use super::exact::{
-    DATES, are_words, as_read, date_place, is_exact_name, is_in_first_year, is_plain_date,
-    is_simple, says_all,
+    DATES, are_words, as_read, date_place, has_structure, is_exact_name, is_in_first_year,
+    is_plain_date, is_simple, says_all,
 };
 use super::fields::{self, DateHome, Home, Names, Rich, VARIABLES, Variable};
 use super::json::{Json, Object};
 use super::leaves::BARE;
-use super::out::Out;
+use super::out::{Out, is_plain_string};
 use super::write::{
     identifier_to_write, is_custom, keyword_text, lang_or_false, leftover, mostly_unstated,
     supplement_dates, supplement_extra, supplement_numbers,
@@ -65,6 +65,8 @@ struct Direct<'a, 'w, 'o> {
     /// What is read of them, where that is not so.
     read_identifiers: Vec<Identifier>,
     read_container_identifiers: Vec<Identifier>,
+    /// The leaves that a variable says something of, and not all.
+    differs: Vec<&'static str>,
     /// The leftovers that stand in variables of their own.
     left: Vec<&'a Extra>,
 }
@@ -108,6 +110,7 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
             container_identifiers: 0,
             read_identifiers: Vec::new(),
             read_container_identifiers: Vec::new(),
+            differs: Vec::new(),
             left: Vec::new(),
         };
         direct.look_at_contributors()?;
@@ -198,7 +201,15 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
             Home::Id(scheme) => self.identifier(name, scheme)?,
             Home::Link => match article.links.first() {
                 Some(link) if link.url.is_empty() => return None,
-                Some(link) => self.text(name, &link.url),
+                Some(link) => {
+                    self.text(name, &link.url);
+                    if article.links.len() > 1
+                        || link.content_type.is_some()
+                        || link.title.is_some()
+                    {
+                        self.differs.push("links");
+                    }
+                }
                 None => {}
             },
             Home::Left if article.extra.is_empty() => {}
@@ -335,6 +346,9 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
         if !others.is_empty() && first.lang.as_ref() != language {
             return None;
         }
+        if others.is_empty() && first.kind.is_none() && has_structure(first) {
+            return self.structured_abstract(first);
+        }
         if !is_simple(first) {
             return None;
         }
@@ -353,6 +367,17 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
             Some((item.lang.as_ref(), item.form, text))
         });
         self.more_forms("abstract", (first.lang.as_ref(), first.form), others)
+    }
+
+    /// An abstract with a heading or sections, which no variable gives back.
+    fn structured_abstract(&mut self, item: &'a Abstract) -> Option<()> {
+        let text = super::write::abstract_text(item);
+        if text.is_empty() {
+            return None;
+        }
+        self.text("abstract", &text);
+        self.differs.push("abstracts");
+        self.more_forms("abstract", (item.lang.as_ref(), item.form), std::iter::empty())
     }
 
     fn keywords(&mut self) -> Option<()> {
@@ -472,7 +497,7 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
     ) -> Option<()> {
         self.out.name(name);
         self.out.open(b'[');
-        let (mut multis, mut any) = (Vec::new(), false);
+        let (mut multis, mut count) = (Vec::new(), 0);
         for person in people {
             let (first, others) = (person.name.first()?, person.name.others());
             if first.form != Form::Original {
@@ -498,11 +523,15 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
                 }
                 multi.push(("_key".into(), Json::Object(keys)));
             }
-            any |= !multi.is_empty();
-            multis.push(multi);
+            if !multi.is_empty() {
+                multis.resize_with(count, Object::new);
+                multis.push(multi);
+            }
+            count += 1;
         }
         self.out.close(b']');
-        if any {
+        if !multis.is_empty() {
+            multis.resize_with(count, Object::new);
             let multis = multis.into_iter().map(Json::Object).collect();
             self.names.push((name.into(), Json::Array(multis)));
         }
@@ -709,12 +738,14 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
             _ => return None,
         };
         if fits {
-            let json = Json::raw(&extra.value)?;
-            if !matches!(&json, Json::Raw(raw) if raw.get() == extra.value) {
-                return None;
+            if !is_plain_string(&extra.value) {
+                let json = Json::raw(&extra.value)?;
+                if !matches!(&json, Json::Raw(raw) if raw.get() == extra.value) {
+                    return None;
+                }
             }
             self.out.name(variable.name);
-            self.out.json(&json);
+            self.out.bytes.extend_from_slice(extra.value.as_bytes());
             self.left.push(extra);
         }
         Some(())
@@ -723,7 +754,6 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
     /// Adds `custom`.
     fn custom(&mut self) -> Option<()> {
         let article = self.article;
-        self.is_one_link()?;
         let mut custom = Object::new();
         let mut users: Vec<&Extra> = Vec::new();
         for extra in &article.extra {
@@ -762,7 +792,9 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
         self.polybib.extend(dates);
         self.numbers()?;
         for leaf in BARE {
-            if !(leaf.is_default)(article) {
+            if !(leaf.is_default)(article)
+                && (!leaf.may_be_said() || self.differs.contains(&leaf.path))
+            {
                 self.polybib.push((leaf.path.into(), (leaf.native)(article)?));
             }
         }
@@ -782,15 +814,6 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
             self.out.json(&Json::Object(custom));
         }
         Some(())
-    }
-
-    fn is_one_link(&self) -> Option<()> {
-        let link = match self.article.links.as_slice() {
-            [] => true,
-            [link] => link.content_type.is_none() && link.title.is_none(),
-            _ => false,
-        };
-        link.then_some(())
     }
 
     /// A container, series or event with nothing in it, or an archive, is not read at all.

@@ -39,6 +39,11 @@ pub(super) fn is_plain_date(date: &Date) -> bool {
         && Date::from_ymd(date.year, date.month, date.day).is_some()
 }
 
+/// Whether an abstract has what no text says: a heading or sections.
+pub(super) fn has_structure(item: &Abstract) -> bool {
+    item.title.is_some() || !item.sections.is_empty()
+}
+
 /// Whether an abstract is paragraphs and nothing else, which an empty line tells apart.
 pub(super) fn is_simple(item: &Abstract) -> bool {
     let apart = |text: &RichText| {

@@ -342,7 +342,7 @@ macro_rules! variables {
 
         /// The names of the variables, and behind them those that are names of old only.
         const NAMES: &[&str] =
-            &[$($name,)* "short-title", "container-short-title", "part-number", "supplement-number"];
+            &[$($name,)* "short-title", "container-short-title", "short-container-title", "part-number", "supplement-number"];
     };
     (@ number) => { true };
     (@) => { false };
@@ -354,6 +354,7 @@ const ALIASES: &[(&str, &str)] = &[
     ("short-title", "title-short"),
     ("journalAbbreviation", "container-title-short"),
     ("container-short-title", "container-title-short"),
+    ("short-container-title", "container-title-short"),
     ("event", "event-title"),
     ("part-number", "part"),
     ("supplement-number", "supplement"),

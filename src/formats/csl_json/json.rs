@@ -106,7 +106,25 @@ impl<'a> Members<'a> {
     }
 
     pub(super) fn iter(self) -> impl Iterator<Item = (Cow<'a, str>, Raw<'a>)> {
-        self.raw().map(|(name, value)| (text(name).unwrap_or(Cow::Borrowed(name.get())), value))
+        let mut children = self.0;
+        // One look at each token: every member of every item goes through here.
+        std::iter::from_fn(move || {
+            let Children { parent, at, end } = children.as_mut()?;
+            if *at >= *end {
+                return None;
+            }
+            let [name, value] = parent.doc.tokens.get(*at as usize..)?.first_chunk()?;
+            let member = parent.at(*at + 1);
+            let inside = name.start as usize + 1..name.end as usize - 1;
+            let text = if name.escaped {
+                let name = parent.at(*at);
+                text(name).unwrap_or(Cow::Borrowed(name.get()))
+            } else {
+                Cow::Borrowed(parent.doc.text.get(inside)?)
+            };
+            *at = value.next;
+            Some((text, member))
+        })
     }
 
     /// The member's value at that place of the tape; at place 0 there is none.

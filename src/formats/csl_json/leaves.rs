@@ -17,6 +17,13 @@ pub(super) struct Leaf {
     pub(super) set: fn(&mut Article, Raw<'_>) -> Result<(), serde_json::Error>,
 }
 
+impl Leaf {
+    /// Whether a variable may say all of it.
+    pub(super) fn may_be_said(&self) -> bool {
+        matches!(self.path, "abstracts" | "links")
+    }
+}
+
 macro_rules! leaf {
     ($path:literal, $field:ident) => {
         Leaf {
@@ -162,12 +169,14 @@ pub(super) static LEAVES: &[Leaf] = &[
     leaf!("archive", archive),
 ];
 
-/// Of these the leaves that no variable says anything of, in the same order.
+/// Of these the leaves that no variable says anything of, and those that it may say in part, in the
+/// same order.
 pub(super) static BARE: &[Leaf] = &[
     leaf!("languages", languages),
     leaf!("title-addon", title_addon),
     leaf!("others", others),
     leaf!("affiliations", affiliations),
+    leaf!("abstracts", abstracts),
     leaf!("container.title-addon", container, title_addon),
     leaf!("container.contributors", container, contributors),
     leaf!("series.title-addon", series, title_addon),
@@ -176,6 +185,7 @@ pub(super) static BARE: &[Leaf] = &[
     leaf!("series.contributors", series, contributors),
     leaf!("event.title-addon", event, title_addon),
     leaf!("event.sponsors", event, sponsors),
+    leaf!("links", links),
     leaf!("original.languages", original, languages),
     leaf!("original.genre", original, genre),
     leaf!("reviewed.date", reviewed, date),

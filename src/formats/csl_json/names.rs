@@ -195,7 +195,8 @@ fn read_name(members: Members<'_>) -> NameRead<'_> {
                 literal = Some(raw);
                 continue;
             }
-            "name" => {
+            // Crossref's group authors, and the institutions of CSL 1.1.
+            "name" | "institution" => {
                 institution = Some(raw);
                 continue;
             }

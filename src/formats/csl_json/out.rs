@@ -157,6 +157,12 @@ fn plain_len(bytes: &[u8]) -> usize {
     len + rest.iter().take_while(|byte| **byte >= 0x20 && !matches!(byte, b'"' | b'\\')).count()
 }
 
+/// Whether JSON text is a string without escapes.
+pub(super) fn is_plain_string(json: &str) -> bool {
+    let inside = json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    inside.is_some_and(|inside| plain_len(inside.as_bytes()) == inside.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

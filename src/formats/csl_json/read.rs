@@ -147,10 +147,9 @@ impl<'a> Reading<'a> {
             }
         }
         for (name, raw) in others {
-            if name != "multi" {
+            if name != "multi" && self.could_keep(&*name, raw) {
                 let message = format!("CSL has no variable `{name}`; it is kept in `extra`");
                 self.odd(raw, Code::UnknownField, message);
-                self.extra(name, raw);
             }
         }
         self.complete();
@@ -360,6 +359,9 @@ impl<'a> Reading<'a> {
     }
 
     fn rich(&mut self, text: &str, raw: Raw<'a>) -> RichText {
+        if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
+            return RichText::plain(text);
+        }
         let (rich, unbalanced) = html::decode(text, self.nesting);
         if unbalanced {
             let message = "a tag has no partner; it was read as text";
@@ -397,7 +399,11 @@ impl<'a> Reading<'a> {
     }
 
     fn rich_variable(&mut self, name: &'static str, raw: Raw<'a>, rich: &'static Rich) {
-        let Some(text) = self.scalar(name, raw, false) else { return };
+        let text = match json::object(raw) {
+            Some(members) => self.title_object(name, raw, members, rich),
+            None => self.scalar(name, raw, false),
+        };
+        let Some(text) = text else { return };
         if (rich.get)(&self.article).is_some_and(|there| !there.is_empty()) {
             self.odd(
                 raw,
@@ -434,6 +440,39 @@ impl<'a> Reading<'a> {
             value.push(Localized { lang, ..Localized::new(content) }.as_form(form));
         }
         (rich.set)(&mut self.article, value);
+    }
+
+    /// A title of CSL 1.1: `full`, or `main` and `sub`, and `short`. The whole is kept as well.
+    fn title_object(
+        &mut self,
+        name: &'static str,
+        raw: Raw<'a>,
+        members: Members<'a>,
+        rich: &'static Rich,
+    ) -> Option<Cow<'a, str>> {
+        let said = |name: &str| json::words(json::member(members, name));
+        let (full, main, short) = (said("full"), said("main"), said("short"));
+        let Some(text) = main.or(full) else {
+            self.bad(name, raw);
+            return None;
+        };
+        let is_title = rich.path == "title";
+        let sub = json::member(members, "sub").filter(|_| is_title && said("main").is_some());
+        let subs = sub.and_then(json::array).into_iter().flatten().chain(sub);
+        let subs: Vec<_> = subs.filter_map(|sub| json::words(Some(sub))).collect();
+        if !subs.is_empty() && self.article.subtitle.is_empty() {
+            let value = self.rich(&subs.join(": "), raw);
+            self.article.subtitle = self.usually(value).into();
+        }
+        if let Some(short) = short.filter(|_| is_title && self.article.short_title.is_empty()) {
+            let value = self.rich(&short, raw);
+            self.article.short_title = self.usually(value).into();
+        }
+        let message =
+            format!("`{name}` is an object, as in CSL 1.1; it is kept in `extra` as well");
+        self.odd(raw, Code::OddValue, message);
+        self.extra(name, raw);
+        Some(text)
     }
 
     fn subtitle_of(&mut self, rich: &'static Rich) -> Option<Multilingual<RichText>> {
@@ -556,6 +595,9 @@ impl<'a> Reading<'a> {
         }
         let Some(value) = read.value else { return };
         match home {
+            DateHome::Of(kind) if self.polybib.is_empty() => {
+                self.article.dates.push(Dated::new(kind.clone(), value));
+            }
             DateHome::Of(kind) => {
                 self.dates.push((name, Some(Dated::new(kind.clone(), value))));
             }
@@ -565,6 +607,22 @@ impl<'a> Reading<'a> {
     }
 
     fn identifier(&mut self, name: &str, raw: Raw<'a>, scheme: &Scheme) {
+        let good = json::text(raw)
+            .map(|text| Identifier {
+                scheme: scheme.clone(),
+                value: text.into_owned(),
+                medium: None,
+            })
+            .filter(Identifier::is_good);
+        if let Some(good) = good {
+            if self.polybib.is_empty() {
+                self.place_identifiers([good]);
+            } else {
+                self.identifiers.push(good);
+            }
+            return;
+        }
+        let first = self.identifiers.len();
         let texts: Vec<Cow<'a, str>> = match json::array(raw) {
             Some(items) if items.len() > 1 => {
                 self.odd(raw, Code::OddValue, format!("`{name}` is an array; each value was read"));
@@ -592,6 +650,10 @@ impl<'a> Reading<'a> {
             }
             self.identifiers.push(whole);
         }
+        if self.polybib.is_empty() {
+            let read = self.identifiers.split_off(first);
+            self.place_identifiers(read);
+        }
     }
 
     /// What else `custom` has is the user's.
@@ -611,20 +673,28 @@ impl<'a> Reading<'a> {
 
     /// Keeps what the model has no place for.
     pub(super) fn extra(&mut self, name: impl Into<String>, raw: Raw<'a>) {
+        self.could_keep(name, raw);
+    }
+
+    /// The same; whether it could.
+    fn could_keep(&mut self, name: impl Into<String>, raw: Raw<'a>) -> bool {
         let name = name.into();
-        if json::depth(raw.get()) > json::DEPTH {
+        let nests = matches!(json::shape(raw), Shape::Array | Shape::Object);
+        if nests && json::depth(raw.get()) > json::DEPTH {
             let message = format!("`{name}` nests too deep; it was left out");
             self.odd(raw, Code::BadValue, message);
-            return;
+            return false;
         }
         self.article.extra.push(Extra::new(ORIGIN, name, raw.get()));
+        true
     }
 
     /// Keeps a value of a shape that its variable cannot have.
     pub(super) fn bad(&mut self, name: &str, raw: Raw<'a>) {
-        let message = format!("`{name}` cannot be {}; it is kept in `extra`", cut(raw.get()));
-        self.odd(raw, Code::BadValue, message);
-        self.extra(name, raw);
+        if self.could_keep(name, raw) {
+            let message = format!("`{name}` cannot be {}; it is kept in `extra`", cut(raw.get()));
+            self.odd(raw, Code::BadValue, message);
+        }
     }
 
     /// Says that a value says nothing, so that the field does not have it.

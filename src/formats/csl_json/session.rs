@@ -101,7 +101,12 @@ impl CslSession {
             self.count += 1;
             let record = self.record(doc, raw, start, position, input);
             self.pending.push_back(record.map(|mut record| {
-                record.article.key = record.article.key.or_else(|| name.map(Into::into));
+                if let (None, Some(name)) = (&record.article.key, name) {
+                    for told in &mut record.diagnostics {
+                        told.record = Some(name.to_string());
+                    }
+                    record.article.key = Some(name.into_owned());
+                }
                 record
             }));
         }
@@ -216,9 +221,9 @@ fn wrapped<'a>(members: Members<'a>) -> Option<Vec<Wrapped<'a>>> {
         }
     }
     let by_id = !members.is_empty()
-        && members.raw().all(|(name, raw)| {
-            !makes_an_item(name)
-                && json::object(raw).is_some_and(|item| json::member(item, "type").is_some())
+        && members.raw().all(|(_, raw)| {
+            let kind = json::object(raw).and_then(|item| json::member(item, "type"));
+            kind.and_then(json::text).is_some()
         });
     by_id.then(|| members.iter().map(|(name, raw)| (Some(name), raw)).collect())
 }

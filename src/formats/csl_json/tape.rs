@@ -165,16 +165,17 @@ impl Tape {
 
     fn string(&mut self, scan: &mut Scan<'_>) -> Result<(), Fault> {
         let start = scan.at;
-        // It is on the tape before it is read, so that an error says where it began.
-        self.push(start, start, Shape::Text, false);
-        let escaped = scan.string()?;
-        if let Some(token) = self.tokens.last_mut() {
-            #[allow(clippy::cast_possible_truncation, reason = "a text has at most 2^32 bytes")]
-            let end = scan.at as u32;
-            token.end = end;
-            token.escaped = escaped;
+        match scan.string() {
+            Ok(escaped) => {
+                self.push(start, scan.at, Shape::Text, escaped);
+                Ok(())
+            }
+            Err(fault) => {
+                // An error says where the string began.
+                self.push(start, start, Shape::Text, false);
+                Err(fault)
+            }
         }
-        Ok(())
     }
 
     /// The `id` among the members that were read before a fault.
