@@ -5,6 +5,7 @@
     clippy::indexing_slicing,
     clippy::disallowed_methods,
     clippy::too_many_lines,
+    clippy::string_slice,
     clippy::cast_possible_truncation,
     reason = "this is a test; it looks at files too"
 )]

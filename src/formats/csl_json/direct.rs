@@ -148,7 +148,7 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
             },
             Home::Text(text) => {
                 let home = fields::text_home(text, name, &article.kind);
-                if std::ptr::eq(*text, &fields::NUMBER) {
+                if std::ptr::eq(*text, &raw const fields::NUMBER) {
                     let (number, other) = (&article.number, &article.article_number);
                     if number.is_some() && other.is_some() {
                         return None;
@@ -716,12 +716,8 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
             // A container would be read where there is none.
             return None;
         }
-        let (first, second) = supplement_numbers(self.article, &read_container, &read_own);
-        if let Some(json) = first {
-            self.polybib.push(("container.identifiers".into(), json?));
-        }
-        if let Some(json) = second {
-            self.polybib.push(("identifiers".into(), json?));
+        for (path, json) in supplement_numbers(self.article, &read_container, &read_own) {
+            self.polybib.push((path.into(), json?));
         }
         Some(())
     }

@@ -76,7 +76,7 @@ impl<'a> Raw<'a> {
     }
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Children<'a> {
     parent: Raw<'a>,
     at: u32,
@@ -98,15 +98,15 @@ impl<'a> Iterator for Children<'a> {
 
 /// The members of an object, in order, duplicates and all.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Members<'a>(Option<Children<'a>>);
+pub(super) struct Members<'a>(Option<Raw<'a>>);
 
 impl<'a> Members<'a> {
     pub(super) fn is_empty(self) -> bool {
-        self.0.is_none_or(|children| children.at >= children.end)
+        self.0.is_none_or(|object| object.children().next().is_none())
     }
 
     pub(super) fn iter(self) -> impl Iterator<Item = (Cow<'a, str>, Raw<'a>)> {
-        let mut children = self.0;
+        let mut children = self.0.map(Raw::children);
         // One look at each token: every member of every item goes through here.
         std::iter::from_fn(move || {
             let Children { parent, at, end } = children.as_mut()?;
@@ -129,13 +129,13 @@ impl<'a> Members<'a> {
 
     /// The member's value at that place of the tape; at place 0 there is none.
     pub(super) fn value_at(self, place: u32) -> Option<Raw<'a>> {
-        let parent = self.0?.parent;
-        (place > 0).then(|| parent.at(place))
+        let object = self.0?;
+        (place > 0).then(|| object.at(place))
     }
 
     /// The same, each name as it is spelt.
     pub(super) fn raw(self) -> impl Iterator<Item = (Raw<'a>, Raw<'a>)> {
-        let mut children = self.0;
+        let mut children = self.0.map(Raw::children);
         std::iter::from_fn(move || {
             let children = children.as_mut()?;
             Some((children.next()?, children.next()?))
@@ -144,7 +144,7 @@ impl<'a> Members<'a> {
 }
 
 /// The values of an array.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Items<'a>(Children<'a>);
 
 impl<'a> Iterator for Items<'a> {
@@ -157,8 +157,8 @@ impl<'a> Iterator for Items<'a> {
 
 impl Items<'_> {
     /// How many there are; it takes a walk.
-    pub(super) fn len(self) -> usize {
-        self.count()
+    pub(super) fn len(&self) -> usize {
+        self.clone().count()
     }
 }
 
@@ -228,7 +228,7 @@ pub(super) fn array(raw: Raw<'_>) -> Option<Items<'_>> {
 }
 
 pub(super) fn object(raw: Raw<'_>) -> Option<Members<'_>> {
-    (shape(raw) == Shape::Object).then(|| Members(Some(raw.children())))
+    (shape(raw) == Shape::Object).then_some(Members(Some(raw)))
 }
 
 /// The last member of that name.

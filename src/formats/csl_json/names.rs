@@ -260,7 +260,7 @@ impl<'a> Reading<'a> {
             _ => return self.bad(variable, raw),
         };
         let multis = self.multi.names_of(variable);
-        let count = list.map_or(1, json::Items::len);
+        let count = list.as_ref().map_or(1, json::Items::len);
         let one = list.is_none().then_some(raw);
         let mut names = Vec::with_capacity(count);
         for (i, raw) in list.into_iter().flatten().chain(one).enumerate() {

@@ -1,4 +1,4 @@
-//! JSON text as it is put together, compact or with indents, as serde_json writes it.
+//! JSON text as it is put together, compact or with indents, as `serde_json` writes it.
 
 use std::io::Write as _;
 
@@ -184,9 +184,10 @@ mod tests {
         for pretty in [false, true] {
             let mut bytes = Vec::new();
             Out::new(&mut bytes, pretty).json(&value);
-            let expected = match pretty {
-                false => serde_json::to_string(&value),
-                true => serde_json::to_string_pretty(&value),
+            let expected = if pretty {
+                serde_json::to_string_pretty(&value)
+            } else {
+                serde_json::to_string(&value)
             };
             assert_eq!(String::from_utf8(bytes).unwrap(), expected.unwrap());
         }

@@ -228,7 +228,7 @@ fn wrapped<'a>(members: Members<'a>) -> Option<Vec<Wrapped<'a>>> {
     by_id.then(|| members.iter().map(|(name, raw)| (Some(name), raw)).collect())
 }
 
-/// Any object, for the words with which serde_json says what is wrong.
+/// Any object, for the words with which `serde_json` says what is wrong.
 struct AnyObject;
 
 impl<'de> Deserialize<'de> for AnyObject {

@@ -360,11 +360,12 @@ impl Scan<'_> {
 }
 
 #[cfg(test)]
+#[allow(clippy::string_slice, reason = "a test stops at the first thing that is wrong")]
 mod tests {
     use super::*;
     use serde::de::IgnoredAny;
 
-    /// As serde_json sees it, which looks at all of the text.
+    /// As `serde_json` sees it, which looks at all of the text.
     fn agrees(text: &str) {
         let mut tape = Tape::default();
         let ours = tape.read(text.as_bytes()).is_ok_and(|len| text[len..].trim_ascii().is_empty());

@@ -416,16 +416,14 @@ impl<'a> Writing<'a> {
             put("dates", supplement_dates(article, &back.dates));
         }
         let theirs = back.container.as_ref().map_or(&[][..], |c| &c.identifiers);
-        let (container, own) = supplement_numbers(article, theirs, &back.identifiers);
-        if let Some(json) = container {
-            put("container.identifiers", json);
+        let numbers = supplement_numbers(article, theirs, &back.identifiers);
+        for (path, json) in numbers {
+            put(path, json);
             let ours = article.container.as_ref().map_or(&[][..], |c| &c.identifiers);
-            if !ours.is_empty() || back.container.is_some() {
+            let there = !ours.is_empty() || back.container.is_some();
+            if there && path == "container.identifiers" {
                 back.container.get_or_insert_default().identifiers = ours.to_vec();
             }
-        }
-        if let Some(json) = own {
-            put("identifiers", json);
         }
         for leaf in LEAVES {
             if !(leaf.same)(article, back) {
@@ -582,28 +580,31 @@ pub(super) fn supplement_dates(article: &Article, read: &[Dated]) -> Option<Json
     Some(Json::Array(list))
 }
 
-/// What `custom` says of the identifiers of the container and of the record, each if it has to:
-/// `None` inside if that nests too deep. Both are read from the same variables.
+/// What `custom` has to say of the identifiers of the container and of the record: paths, and values
+/// unless those nest too deep. Both lists are read from the same variables.
 pub(super) fn supplement_numbers(
     article: &Article,
     container: &[Identifier],
     own: &[Identifier],
-) -> (Option<Option<Json>>, Option<Option<Json>>) {
+) -> Vec<(&'static str, Option<Json>)> {
     let ours = article.container.as_ref().map_or(&[][..], |c| &c.identifiers);
     if ours == container && article.identifiers == own {
-        return (None, None);
+        return Vec::new();
     }
+    let mut out = Vec::new();
     let mut pool: Vec<Identifier> = container.iter().chain(own).cloned().collect();
     let differs = ours != container;
-    let first = differs.then(|| supplement_identifiers(ours, &mut pool));
-    if !differs {
+    if differs {
+        out.push(("container.identifiers", supplement_identifiers(ours, &mut pool)));
+    } else {
         pool.retain(|item| !ours.contains(item));
     }
     let part = article.kind.is_part();
     let strays = pool.iter().any(|i| part && matches!(i.scheme, Scheme::Issn | Scheme::Isbn));
-    let second = (strays || article.identifiers != pool)
-        .then(|| supplement_identifiers(&article.identifiers, &mut pool));
-    (first, second)
+    if strays || article.identifiers != pool {
+        out.push(("identifiers", supplement_identifiers(&article.identifiers, &mut pool)));
+    }
+    out
 }
 
 /// The identifiers, each without its value where a variable gives it; those are taken off `pool`.
