@@ -1,4 +1,4 @@
-//! Reading and writing of CSL-JSON beside serde_json's own tree, on the same bytes in the same run.
+//! Reading and writing of CSL-JSON beside the tree of `serde_json`, on the same bytes in the same run.
 //!
 //! The items are those of `fixtures/csl-json`, and of the folder `csl` of the corpus where
 //! `POLYBIB_CORPUS` names one. The first line says how many times as fast as the tree each is: the
