@@ -1,6 +1,7 @@
 //! Records into items.
 //!
-//! The writer reads what it wrote: whatever the variables and `custom.multi` do not give back as
+//! This is the long way, for the records of which [`direct`](super::direct) cannot tell what would be
+//! read. The writer reads what it wrote: whatever the variables and `custom.multi` do not give back as
 //! it was goes into `custom.polybib`. So nothing is lost by an oversight, and nothing stands there
 //! that the variables say already.
 

@@ -34,8 +34,8 @@ fn both_ways(article: &Article) -> bool {
 #[test]
 fn every_part_of_a_record_is_written_as_in_the_long_way() {
     let sources = [
-        include_str!("../../../fixtures/native/full.json"),
-        include_str!("../../../fixtures/native/bilingual.json"),
+        include_str!("../../../../fixtures/native/full.json"),
+        include_str!("../../../../fixtures/native/bilingual.json"),
     ];
     let mut short = 0;
     for source in sources {
