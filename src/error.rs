@@ -88,13 +88,23 @@ impl ReadError {
         self
     }
 
+    /// With other words.
+    #[cfg_attr(not(feature = "csl-json"), allow(dead_code, reason = "CSL-JSON alone uses it"))]
+    pub(crate) fn with_message(mut self, change: impl FnOnce(&str) -> String) -> Self {
+        self.0.message = change(&self.0.message);
+        self
+    }
+
     pub(crate) fn for_record(mut self, key: impl Into<String>) -> Self {
         self.0.record = Some(key.into());
         self
     }
 
     /// With what was read of the record before the fault.
-    #[cfg_attr(not(feature = "bibtex"), allow(dead_code, reason = "BibTeX alone gives it"))]
+    #[cfg_attr(
+        not(any(feature = "bibtex", feature = "jats")),
+        allow(dead_code, reason = "these formats give it")
+    )]
     pub(crate) fn with_partial(mut self, article: Article) -> Self {
         self.0.partial = Some(Partial(Box::new(article)));
         self
@@ -133,7 +143,8 @@ impl ReadError {
     /// What was read of a record that breaks off in the middle: the fields before the fault.
     ///
     /// The readers of BibTeX and BibLaTeX give it, and only where an entry was begun. The program
-    /// `bibtex` works on with such an entry, `biber` leaves it out.
+    /// `bibtex` works on with such an entry, `biber` leaves it out. The reader of JATS gives it for
+    /// an article that is not well-formed or is cut off behind the beginning of its `front`.
     ///
     /// ```
     /// use polybib::{Format, Reader};

@@ -175,6 +175,16 @@ pub(crate) struct Input<'a> {
     bytes: Bytes<'a>,
     position: Position,
     limits: Limits,
+    /// Where the window begins in what was given, if the window shows something made of that.
+    recoded: Option<Recoded>,
+}
+
+/// How many bytes of a source some bytes of the window were made of.
+pub(crate) type Measure = Box<dyn FnMut(&[u8]) -> u64>;
+
+struct Recoded {
+    offset: u64,
+    measure: Measure,
 }
 
 enum Bytes<'a> {
@@ -187,12 +197,12 @@ const CHUNK: usize = 64 << 10;
 
 impl<'a> Input<'a> {
     pub(crate) fn from_slice(bytes: &'a [u8], limits: Limits) -> Self {
-        Self { bytes: Bytes::Slice(bytes), position: Position::default(), limits }
+        Self { bytes: Bytes::Slice(bytes), position: Position::default(), limits, recoded: None }
     }
 
     pub(crate) fn from_reader(reader: Box<dyn io::Read + 'a>, limits: Limits) -> Self {
         let bytes = Bytes::Stream { reader, buffer: Vec::new(), start: 0, ended: false };
-        Self { bytes, position: Position::default(), limits }
+        Self { bytes, position: Position::default(), limits, recoded: None }
     }
 
     pub(crate) const fn limits(&self) -> Limits {
@@ -218,6 +228,36 @@ impl<'a> Input<'a> {
             Bytes::Slice(_) => true,
             Bytes::Stream { ended, .. } => *ended,
         }
+    }
+
+    /// Has the window show, from here on, what `wrap` makes of the source behind the next `skip`
+    /// bytes. `measure` says how long it was there.
+    #[cfg_attr(not(feature = "jats"), allow(dead_code, reason = "JATS alone reads encodings"))]
+    pub(crate) fn recode(
+        &mut self,
+        skip: usize,
+        wrap: impl FnOnce(Box<dyn io::Read + 'a>) -> Box<dyn io::Read + 'a>,
+        measure: Measure,
+    ) {
+        let offset = self.position.offset + skip as u64;
+        self.recoded = Some(Recoded { offset, measure });
+        let source: Box<dyn io::Read + 'a> =
+            match std::mem::replace(&mut self.bytes, Bytes::Slice(&[])) {
+                Bytes::Slice(bytes) => Box::new(bytes.get(skip..).unwrap_or_default()),
+                Bytes::Stream { reader, buffer, start, .. } => {
+                    let mut fetched = io::Cursor::new(buffer);
+                    fetched.set_position((start + skip) as u64);
+                    Box::new(io::Read::chain(fetched, reader))
+                }
+            };
+        self.bytes =
+            Bytes::Stream { reader: wrap(source), buffer: Vec::new(), start: 0, ended: false };
+    }
+
+    /// Where the window begins in the input as it was given, if that is not what the window shows.
+    #[cfg_attr(not(feature = "jats"), allow(dead_code, reason = "JATS alone reads encodings"))]
+    pub(crate) fn offset_as_given(&self) -> Option<u64> {
+        self.recoded.as_ref().map(|recoded| recoded.offset)
     }
 
     /// Fetches more, at least doubling the window unless the input ends: a session that scans its
@@ -250,7 +290,13 @@ impl<'a> Input<'a> {
     pub(crate) fn consume(&mut self, count: usize) {
         let window = self.window();
         let count = count.min(window.len());
-        let after = self.position.after(window.get(..count).unwrap_or_default());
+        let taken = window.get(..count).unwrap_or_default();
+        let after = self.position.after(taken);
+        // Not `&mut self`: the window is borrowed.
+        if let Some(mut recoded) = self.recoded.take() {
+            recoded.offset += (recoded.measure)(self.window().get(..count).unwrap_or_default());
+            self.recoded = Some(recoded);
+        }
         self.position = after;
         match &mut self.bytes {
             Bytes::Slice(bytes) => *bytes = bytes.get(count..).unwrap_or_default(),

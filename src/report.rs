@@ -256,6 +256,16 @@ impl Diagnostics {
         }
     }
 
+    /// Puts the diagnostics into the order of the input and completes their positions, of which
+    /// only the byte was known. `locate` is asked in rising order.
+    #[cfg_attr(not(feature = "csl-json"), allow(dead_code, reason = "CSL-JSON alone uses it"))]
+    pub(crate) fn locate(&mut self, mut locate: impl FnMut(Position) -> Position) {
+        self.list.sort_by_key(|diagnostic| diagnostic.position.map_or(0, |at| at.offset));
+        for position in self.list.iter_mut().filter_map(|diagnostic| diagnostic.position.as_mut()) {
+            *position = locate(*position);
+        }
+    }
+
     /// The list, each item with the record's key, and a last item that counts what was left out.
     pub(crate) fn finish(mut self, key: Option<&str>) -> Vec<Diagnostic> {
         if self.left_out > 0 {

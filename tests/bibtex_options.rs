@@ -333,8 +333,14 @@ fn both_names_of_a_field_are_kept() {
         for format in BOTH {
             let article = read(format, bib);
             let (text, report) = write(format, Options::default(), &article);
-            assert_eq!(text, bib);
+            // The one that the program looks at comes first.
+            let mut lines = [text.lines().collect::<Vec<_>>(), bib.lines().collect()];
+            for lines in &mut lines {
+                lines.sort_unstable();
+            }
+            assert_eq!(lines[0], lines[1]);
             assert!(report.is_empty(), "{report}");
+            assert_eq!(read(format, &text), article);
         }
     }
 }

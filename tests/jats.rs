@@ -455,15 +455,15 @@ fn what_is_not_read_is_told_once_and_words_stay_apart() {
     assert_eq!(paragraphs, ["a b", "c d"]);
     assert_eq!(article.keywords[0].keywords[0].text.to_string(), "e f");
     let expected = [
-        "`article-title/inline-graphic` is not read",
-        "`article-title/private-char` is not read",
-        "`article-title/graphic` is not read",
-        "`article-title/fn` is not read",
-        "`string-name/prefix` is not read",
-        "`contrib/degrees` is not read",
-        "`contrib/address` is not read, but for e-mail addresses in it",
-        "`p/graphic` is not read",
-        "`abstract/graphic` is not read",
+        "`article-title/inline-graphic` has no field of its own; its XML is kept in `extra`",
+        "`article-title/private-char` has no field of its own; its XML is kept in `extra`",
+        "`article-title/graphic` has no field of its own; its XML is kept in `extra`",
+        "`article-title/fn` has no field of its own; its XML is kept in `extra`",
+        "`string-name/prefix` has no field of its own; its XML is kept in `extra`",
+        "`contrib/degrees` has no field of its own; its XML is kept in `extra`",
+        "`address/country` has no field of its own; its XML is kept in `extra`",
+        "`p/graphic` has no field of its own; its XML is kept in `extra`",
+        "`abstract/graphic` has no field of its own; its XML is kept in `extra`",
         "`table-wrap/table` is read as its words alone",
         "`table/tr` is read as its words alone",
         "`tr/td` is read as its words alone",
@@ -477,6 +477,17 @@ fn what_is_not_read_is_told_once_and_words_stay_apart() {
         assert_eq!(lines.iter().filter(|l| **l == line).count(), 1, "{line} in {lines:#?}");
     }
     assert_eq!(lines.len(), expected.len(), "{lines:#?}");
+    let extra: Vec<_> =
+        article.extra.iter().map(|extra| (extra.name.as_str(), extra.value.as_str())).collect();
+    let contrib = "front/article-meta/contrib-group/contrib";
+    for (path, xml) in [
+        ("front/article-meta/title-group/article-title/fn", "<fn><p>note</p></fn>"),
+        (&format!("{contrib}/string-name/prefix"), "<prefix>Dr</prefix>"),
+        (&format!("{contrib}/address[2]/country"), "<country>Norway</country>"),
+        ("front/article-meta/abstract/p/graphic", "<graphic/>"),
+    ] {
+        assert!(extra.contains(&(path, xml)), "{path} in {extra:#?}");
+    }
 }
 
 #[test]
@@ -511,7 +522,9 @@ fn bad_inputs_are_errors_that_say_where() {
     let table: &[(&[u8], ReadErrorKind)] = &[
         (b"", ReadErrorKind::NoRecords),
         (b"<a><b/></a>", ReadErrorKind::NoRecords),
-        (&[0xFF, 0xFE, b'<', 0, b'a', 0], ReadErrorKind::Encoding),
+        (&[0xFF, 0xFE, b'<', 0, b'a', 0], ReadErrorKind::NoRecords),
+        (&[0xFF, 0xFE, b'<', 0, b'a', 0, 0, 0xDC, b'>', 0], ReadErrorKind::Encoding),
+        (&[0xFF, 0xFE, 0, 0, b'<', 0, 0, 0], ReadErrorKind::Encoding),
         (b"<article><front>\xE9</front></article>", ReadErrorKind::Encoding),
         (b"<article><front><article-meta>", ReadErrorKind::Truncated),
         (b"<article><fro", ReadErrorKind::Truncated),
@@ -665,6 +678,11 @@ fn large_odd_inputs_cost_no_more_than_others() {
         wrap(format!("<contrib-group>{}</contrib-group>", "<contrib/><aff>x</aff>".repeat(10_000))),
         wrap("<article-id pub-id-type='doi'>x</article-id>".repeat(20_000)),
         wrap("&who;".repeat(50_000)),
+        wrap(format!("<volume/><{0}>{1}</{0}>", "A".repeat(500_000), "<p/><x k=''/>".repeat(5_000))),
+        wrap(format!("<{0}>{1}</{0}>", "A".repeat(500_000), "<volume>1</volume><x k=''/>".repeat(5_000))),
+        wrap(format!("<abstract><p><{0}>{1}</{0}></p></abstract>", "A".repeat(500_000), (0..1000).map(|i| format!("<x{i}/>")).collect::<String>())),
+        wrap("<kwd-group><kwd>a;b</kwd></kwd-group>".repeat(10_000)),
+        wrap("<contrib-group><contrib><xref rid='x'/></contrib></contrib-group>".repeat(10_000)),
         wrap((0..10_000).map(|i| format!("<copyright-holder xml:lang='x-a{i}'>x</copyright-holder>")).collect()),
     ];
     for text in table {

@@ -37,6 +37,9 @@ pub(crate) struct Element {
     pub(crate) len: usize,
 }
 
+/// Tells the bytes of the value that the window begins with.
+pub(crate) type Measure<'m> = dyn FnMut(&mut Input<'_>) -> Result<usize, ReadError> + 'm;
+
 impl Elements {
     /// Whether the input was an array with nothing in it.
     pub(crate) const fn saw_empty_array(&self) -> bool {
@@ -45,7 +48,17 @@ impl Elements {
 
     /// The next element, with all before it consumed.
     pub(crate) fn next(&mut self, input: &mut Input<'_>) -> Option<Result<Element, ReadError>> {
-        match self.find(input) {
+        self.next_by(input, &mut element_len)
+    }
+
+    /// The same where the caller knows how to tell the bytes of the value that the window begins
+    /// with.
+    pub(crate) fn next_by(
+        &mut self,
+        input: &mut Input<'_>,
+        measure: &mut Measure<'_>,
+    ) -> Option<Result<Element, ReadError>> {
+        match self.find(input, measure) {
             Ok(found) => found.map(Ok),
             Err(error) if error.kind() == ReadErrorKind::Data => Some(Err(error)),
             Err(error) => {
@@ -60,7 +73,11 @@ impl Elements {
         }
     }
 
-    fn find(&mut self, input: &mut Input<'_>) -> Result<Option<Element>, ReadError> {
+    fn find(
+        &mut self,
+        input: &mut Input<'_>,
+        measure: &mut Measure<'_>,
+    ) -> Result<Option<Element>, ReadError> {
         loop {
             let Some(byte) = skip_space(input, self.place == Place::Start)? else {
                 return match self.place {
@@ -104,7 +121,7 @@ impl Elements {
                 // of its line.
                 (Place::Bare, byte) if byte != b'{' => return Err(self.no_object(input)?),
                 (Place::InArray { .. } | Place::Bare, _) => {
-                    let len = element_len(input)?;
+                    let len = measure(input)?;
                     self.given = true;
                     if self.place != Place::Bare {
                         self.place = Place::InArray { comma: true };
@@ -165,8 +182,8 @@ fn skip_space(input: &mut Input<'_>, start: bool) -> Result<Option<u8>, ReadErro
     }
 }
 
-/// The bytes of the value that the window begins with.
-fn element_len(input: &mut Input<'_>) -> Result<usize, ReadError> {
+/// The bytes of the value that the window begins with, whatever is in it.
+pub(crate) fn element_len(input: &mut Input<'_>) -> Result<usize, ReadError> {
     let mut scan = Scan::default();
     loop {
         if let Some(end) = scan.run(input.window()) {
@@ -263,12 +280,27 @@ impl ArrayWriter {
         Self { pretty, any: false }
     }
 
+    #[cfg_attr(not(feature = "csl-json"), allow(dead_code, reason = "CSL-JSON alone asks"))]
+    pub(crate) const fn is_pretty(&self) -> bool {
+        self.pretty
+    }
+
+    /// Appends what stands before an element.
+    pub(crate) fn begin(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(if self.any { b",\n" } else { b"[\n" });
+    }
+
+    /// An element is complete.
+    pub(crate) const fn end(&mut self) {
+        self.any = true;
+    }
+
     pub(crate) fn element(
         &mut self,
         value: &impl Serialize,
         out: &mut Vec<u8>,
     ) -> Result<(), WriteError> {
-        out.extend_from_slice(if self.any { b",\n" } else { b"[\n" });
+        self.begin(out);
         let result = if self.pretty {
             let format = serde_json::ser::PrettyFormatter::with_indent(b"  ");
             value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, format))
@@ -276,7 +308,7 @@ impl ArrayWriter {
             serde_json::to_writer(&mut *out, value)
         };
         result.map_err(|e| WriteError::new(WriteErrorKind::Invalid, e.to_string()))?;
-        self.any = true;
+        self.end();
         Ok(())
     }
 

@@ -133,7 +133,7 @@ impl<'a> EntryWriter<'a> {
         losses: &'a mut LossReport,
     ) -> Self {
         let csquotes = options.csquotes.unwrap_or(dialect == Dialect::BibLatex);
-        let tex = latex::Encoder { csquotes, ..latex::Encoder::default() };
+        let tex = latex::Encoder::new(None, csquotes);
         let title = article.title.first().and_then(|title| title.lang.clone());
         let language = article.language.clone().or(title);
         let (fields, taken, written) = (Vec::new(), HashSet::new(), Vec::new());

@@ -60,27 +60,34 @@
 
 mod complete;
 mod dates;
+mod direct;
+mod exact;
 mod fields;
+mod index;
 mod json;
 mod kinds;
 mod leaves;
 mod multi;
 mod names;
+mod out;
 mod plain;
 mod read;
+mod session;
+mod split;
+mod tape;
 mod write;
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 
 use super::{Codec, Encoder, Session, holding};
-use crate::error::{ReadError, ReadErrorKind, WriteError};
+use crate::error::WriteError;
 use crate::format::Holding;
 use crate::model::{Article, Field};
-use crate::reader::{Input, Record, utf8};
 use crate::report::{LossKind, LossReport};
-use crate::source::{Locator, Position, Span};
-use crate::value::json::{ArrayWriter, Element, Elements};
+use crate::value::json::ArrayWriter;
 use crate::value::key;
+
+use out::Out;
 
 /// The origin of leftovers in [`Extra`](crate::Extra).
 const ORIGIN: &str = "csl-json";
@@ -149,7 +156,7 @@ pub(crate) struct CslJson;
 
 impl Codec for CslJson {
     fn session(&self, _options: Option<&super::Options>) -> Box<dyn Session> {
-        Box::new(CslSession::default())
+        Box::new(session::CslSession::default())
     }
 
     fn encoder(&self, options: Option<&super::Options>, pretty: bool) -> Option<Box<dyn Encoder>> {
@@ -165,157 +172,17 @@ impl Codec for CslJson {
         }))
     }
 
+    /// Every field has a row, and none says dropped: a test of the table says so.
+    fn drops_fields(&self) -> bool {
+        false
+    }
+
     fn holds(&self, field: Field) -> Holding {
         holding(fields::HOLDS, field).0
     }
 
     fn holds_forms(&self, field: Field) -> Holding {
         holding(fields::HOLDS, field).1
-    }
-}
-
-#[derive(Default)]
-struct CslSession {
-    elements: Elements,
-    /// The items of a wrapper, still to be given.
-    pending: VecDeque<Result<Record, ReadError>>,
-    count: u64,
-    empty: bool,
-}
-
-impl Session for CslSession {
-    fn next(&mut self, input: &mut Input<'_>) -> Option<Result<Record, ReadError>> {
-        loop {
-            if let Some(record) = self.pending.pop_front() {
-                return Some(record);
-            }
-            match self.elements.next(input)? {
-                Ok(Element { len }) => {
-                    self.count += 1;
-                    let bytes = input.window().get(..len).unwrap_or_default();
-                    let found = self.read_element(bytes, input);
-                    input.consume(len);
-                    if found.is_some() {
-                        return found;
-                    }
-                }
-                Err(error) => return Some(Err(error)),
-            }
-        }
-    }
-
-    fn may_be_empty(&self) -> bool {
-        self.empty || self.elements.saw_empty_array()
-    }
-}
-
-impl CslSession {
-    /// One record, or none if the element is a wrapper, whose items are then pending.
-    fn read_element(
-        &mut self,
-        bytes: &[u8],
-        input: &Input<'_>,
-    ) -> Option<Result<Record, ReadError>> {
-        let start = input.position();
-        let text = match utf8(bytes, start) {
-            Ok(text) => text,
-            Err(error) => return Some(Err(error)),
-        };
-        let mut members = json::Members::with_capacity(24);
-        if let Err(error) = json::read_members(text, &mut members) {
-            let id = json::member(&members, "id").and_then(json::scalar);
-            let name =
-                id.map_or_else(|| format!("item {}", self.count), std::borrow::Cow::into_owned);
-            return Some(Err(crate::value::json::error(&error, bytes, start).for_record(name)));
-        }
-        if let Some(items) = wrapped(&members) {
-            self.empty |= items.is_empty();
-            let mut locator = Locator::new(bytes, start);
-            for raw in items {
-                // Both are slices of one text.
-                let offset = raw.get().as_ptr().addr().wrapping_sub(text.as_ptr().addr());
-                let start = locator.at(offset);
-                self.count += 1;
-                let mut members = json::Members::new();
-                let record = match json::read_members(raw.get(), &mut members) {
-                    Ok(()) => self.record(raw.get(), start, members, input),
-                    Err(error) => {
-                        Err(crate::value::json::error(&error, raw.get().as_bytes(), start)
-                            .for_record(format!("item {}", self.count)))
-                    }
-                };
-                self.pending.push_back(record);
-            }
-            return None;
-        }
-        Some(self.record(text, start, members, input))
-    }
-
-    /// The record of an object, if it is an item.
-    fn record(
-        &self,
-        text: &str,
-        start: Position,
-        members: json::Members<'_>,
-        input: &Input<'_>,
-    ) -> Result<Record, ReadError> {
-        if members.iter().any(|(name, _)| makes_an_item(name)) {
-            return Ok(record(text, start, members, input));
-        }
-        let message = if members.is_empty() {
-            "the object is empty".to_owned()
-        } else {
-            format!("the object is no item: it has no variable of CSL, only {}", named(&members))
-        };
-        let error = ReadError::new(ReadErrorKind::Data, message).at(start);
-        Err(error.for_record(format!("item {}", self.count)))
-    }
-}
-
-/// Whether a member of that name makes an object an item. `status` does not: in the answer of an
-/// API it is no variable.
-fn makes_an_item(name: &str) -> bool {
-    let is_known = || fields::variable(name).is_some() || fields::alias(name).is_some();
-    name != "status" && is_known()
-}
-
-/// The names of the first members, for a message.
-fn named(members: &json::Members<'_>) -> String {
-    const MOST: usize = 8;
-    let name = |name: &str| format!("`{}`", name.chars().take(40).collect::<String>());
-    let mut names: Vec<_> = members.iter().take(MOST).map(|(member, _)| name(member)).collect();
-    if members.len() > MOST {
-        names.push("…".to_owned());
-    }
-    names.join(", ")
-}
-
-/// The items of `{"items": […]}`, of `{"references": […]}` as CSL 1.1 wants it, and of an answer of
-/// Crossref's API, whose `message` is one work or holds a list of them.
-fn wrapped<'a>(members: &json::Members<'a>) -> Option<Vec<json::Raw<'a>>> {
-    if members.iter().any(|(name, _)| matches!(name.as_ref(), "type" | "id")) {
-        return None;
-    }
-    if let Some(message) = json::member(members, "message")
-        && let Some(inner) = json::object(message)
-        && !members.iter().any(|(name, _)| makes_an_item(name))
-    {
-        let list = json::member(&inner, "items").and_then(json::array);
-        return Some(list.unwrap_or_else(|| vec![message]));
-    }
-    ["items", "references"]
-        .iter()
-        .find_map(|name| json::member(members, name).and_then(json::array))
-}
-
-fn record(text: &str, start: Position, members: json::Members<'_>, input: &Input<'_>) -> Record {
-    let (article, diagnostics) = read::item(text, start, members, input.limits());
-    let end = start.offset + text.len() as u64;
-    Record {
-        diagnostics: diagnostics.finish(article.key.as_deref()),
-        article,
-        span: Span::new(start.offset, end),
-        position: start,
     }
 }
 
@@ -342,8 +209,17 @@ impl Encoder for CslEncoder {
             losses.add(LossKind::Approximated, "key", message);
             &invented
         };
-        let item = write::item(article, id, self.dialect, losses);
-        self.array.element(&item, out)
+        let (array, dialect) = (&mut self.array, self.dialect);
+        array.begin(out);
+        let before = out.len();
+        let mut direct = Out::new(out, array.is_pretty());
+        if direct::item(article, id, dialect, &mut direct).is_none() {
+            out.truncate(before);
+            let item = write::item(article, id, dialect, losses);
+            Out::new(out, array.is_pretty()).json(&item);
+        }
+        array.end();
+        Ok(())
     }
 
     fn finish(&mut self, out: &mut Vec<u8>) -> Result<(), WriteError> {

@@ -9,6 +9,13 @@ pub(super) const PREFIX: &str = "polybib-";
 /// What begins the name of an [`Extra`] that keeps somebody else's custom metadata.
 pub(super) const EXTRA: &str = "custom-meta:";
 
+/// What begins the name of an [`Extra`] that keeps one of the counts but for that of pages.
+pub(super) const COUNT: &str = "counts/";
+
+/// The elements for those, in the order of the DTD.
+pub(super) const COUNTS: &[&str] =
+    &["fig-count", "table-count", "equation-count", "ref-count", "word-count"];
+
 struct Row {
     name: &'static str,
     give: fn(&Article) -> Option<String>,
@@ -105,13 +112,30 @@ pub(super) fn give(article: &Article, kind: bool, genre: bool) -> Vec<(String, S
         }
     }
     // Behind the others: they go back to their positions among those.
+    let native = counts(article).len();
     let odd: Vec<(usize, &Extra)> = article
         .extra
         .iter()
         .enumerate()
+        .skip(native)
         .filter(|(_, extra)| foreign_name(extra).is_none())
         .collect();
     out.extend(json(&odd).map(|value| (format!("{PREFIX}extra"), value)));
+    out
+}
+
+/// The counts that go into elements: those that come first, in the order of the DTD.
+pub(super) fn counts(article: &Article) -> Vec<(&'static str, &str)> {
+    let mut out: Vec<(&'static str, &str)> = Vec::new();
+    let mut rest = COUNTS.iter();
+    for extra in &article.extra {
+        let name = extra.name.strip_prefix(COUNT).filter(|_| extra.origin == "jats");
+        let is_number = !extra.value.is_empty() && extra.value.bytes().all(|b| b.is_ascii_digit());
+        match name.filter(|_| is_number).and_then(|name| rest.find(|known| **known == name)) {
+            Some(element) => out.push((element, extra.value.as_str())),
+            None => break,
+        }
+    }
     out
 }
 

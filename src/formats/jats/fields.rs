@@ -155,6 +155,7 @@ pub(super) const CITED: &[FieldRow] = &[
     (F::ContainerIssn, E, D),
     (F::ContainerIsbn, E, D),
     (F::SeriesTitle, E, E),
+    (F::IssueTitle, E, E),
     (F::EventTitle, E, E),
     (F::EventPlace, E, E),
     (F::EventDate, E, D),

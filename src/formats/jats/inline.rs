@@ -91,7 +91,7 @@ impl<'a> Context<'a> {
 
     /// Says once for each path what became of an element.
     pub(super) fn tell(&mut self, parent: &str, element: &Element<'_>, what: &str) {
-        let path = format!("{parent}/{}", element.name);
+        let path = format!("{}/{}", shown(parent), shown(element.name));
         if self.told.len() < 1000 && !self.told.contains(&path) {
             let message = format!("`{path}` {what}");
             self.push(Diagnostic::info(Code::UnknownElement, message), element.start);
@@ -136,16 +136,21 @@ impl<'a> Context<'a> {
     }
 
     pub(super) fn rich(&mut self, element: &Element<'_>) -> RichText {
-        self.runs(element, false)
+        self.runs(element, Sort::Text)
     }
 
     /// A title: the marks of its footnotes are no part of it.
     pub(super) fn title(&mut self, element: &Element<'_>) -> RichText {
-        self.runs(element, true)
+        self.runs(element, Sort::Title)
     }
 
-    fn runs(&mut self, element: &Element<'_>, title: bool) -> RichText {
-        let mut inliner = Inliner { context: self, title, pending: false, blank: true };
+    /// A reference as it is printed: every word and mark of it.
+    pub(super) fn printed(&mut self, element: &Element<'_>) -> RichText {
+        self.runs(element, Sort::Printed)
+    }
+
+    fn runs(&mut self, element: &Element<'_>, sort: Sort) -> RichText {
+        let mut inliner = Inliner { context: self, sort, pending: false, blank: true };
         let mut runs = Vec::new();
         inliner.children(element, &mut runs);
         runs.into_iter().collect()
@@ -162,9 +167,19 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The form that `@specific-use` names.
+/// A name as it is shown: nobody reads more of it, and a file could ask for a thousand copies.
+pub(super) fn shown(name: &str) -> &str {
+    name.char_indices().nth(100).and_then(|(at, _)| name.get(..at)).unwrap_or(name)
+}
+
+/// The form that `@specific-use` names, or `@lang-variant`, which is new in JATS 1.4.
 pub(super) fn stated_form(element: &Element<'_>) -> Option<Form> {
-    element.attribute("specific-use").and_then(Form::from_name)
+    let ours = element.attribute("specific-use").and_then(Form::from_name);
+    ours.or_else(|| match element.attribute("lang-variant")? {
+        "phonetic" => Some(Form::Transcription),
+        "interpretation" => Some(Form::Translation),
+        other => Form::from_name(other),
+    })
 }
 
 /// A value, and whether it belongs to the one before it, as far as the source says.
@@ -210,11 +225,19 @@ pub(super) fn is_other_language<T>(values: &Multilingual<T>, value: &Localized<T
         && values.iter().all(|known| known.lang.is_some() && known.lang != value.lang)
 }
 
+/// What a text is, which decides about what is in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Text,
+    Title,
+    Printed,
+}
+
 /// Builds the runs of one text. A run of white space is one space, none at either end; it is held
 /// back until something follows.
 struct Inliner<'c, 'a> {
     context: &'c mut Context<'a>,
-    title: bool,
+    sort: Sort,
     /// A space is due before what comes next.
     pending: bool,
     /// Nothing was written yet, or a space last.
@@ -223,6 +246,7 @@ struct Inliner<'c, 'a> {
 
 impl Inliner<'_, '_> {
     fn children(&mut self, element: &Element<'_>, out: &mut Vec<Inline>) {
+        element.read();
         let parts_of_name = matches!(element.name, "name" | "string-name");
         let mut after_element = false;
         let mut before: Option<&Node<'_>> = None;
@@ -236,7 +260,6 @@ impl Inliner<'_, '_> {
                     self.blank = false;
                 }
                 Node::Element(child) if PICTURES.contains(&child.name) => {
-                    self.context.unknown(element.name, child);
                     // Two words with a picture between them are not one word.
                     let between = before.is_some_and(|node| is_word(node, true))
                         && nodes.peek().is_some_and(|node| is_word(node, false));
@@ -291,11 +314,18 @@ impl Inliner<'_, '_> {
             "named-content" | "styled-content" => self.content(element, out),
             "ext-link" | "uri" | "self-uri" => self.link(element, out),
             "inline-formula" | "disp-formula" | "tex-math" | "math" => self.formula(element, out),
-            "break" => self.run(Inline::LineBreak, out),
-            "xref" if self.title => {}
-            "fn" => self.context.unknown(parent, element),
-            "label" | "alt-text" | "long-desc" | "object-id" | "index-term" | "institution-id"
-            | "contrib-id" | "contrib-group" => {}
+            "break" => {
+                element.read();
+                self.run(Inline::LineBreak, out);
+            }
+            // The mark of a footnote is no part of a title, and a label none of a text.
+            "xref" if self.sort == Sort::Title => element.read_whole(),
+            "label" if self.sort != Sort::Printed => element.read_whole(),
+            // Read by others, or found to be read by nobody.
+            "alt-text" | "long-desc" => {}
+            "fn" | "object-id" | "index-term" | "institution-id" | "contrib-id"
+            | "contrib-group"
+                if self.sort != Sort::Printed => {}
             // A space goes between one block and the next.
             name if BLOCKS.contains(&name) || OTHER_BLOCKS.contains(&name) => {
                 if OTHER_BLOCKS.contains(&name) {
@@ -306,7 +336,10 @@ impl Inliner<'_, '_> {
                 self.pending |= !self.blank;
             }
             name => {
-                if !TRANSPARENT.contains(&name) && !super::read_refs::is_part_of_citation(name) {
+                if !TRANSPARENT.contains(&name)
+                    && self.sort != Sort::Printed
+                    && !super::read_refs::is_part_of_citation(name)
+                {
                     self.context.words_alone(parent, element);
                 }
                 self.children(element, out);
@@ -336,6 +369,8 @@ impl Inliner<'_, '_> {
     fn content(&mut self, element: &Element<'_>, out: &mut Vec<Inline>) {
         let kind = element.attribute("content-type").or_else(|| element.attribute("style-type"));
         match kind.unwrap_or_default() {
+            // Not words but the identifier of a funder, which is read as that.
+            kind if kind.starts_with(FUNDER_ID) && self.sort == Sort::Text => {}
             "slanted" => self.styled(Style::Slanted, element, out),
             "quote" => {
                 self.flush(out);
@@ -380,10 +415,12 @@ impl Inliner<'_, '_> {
     /// The first formula that stands in TeX, else the first in MathML, else the words.
     fn formula(&mut self, element: &Element<'_>, out: &mut Vec<Inline>) {
         if let Some(tex) = find(element, "tex-math") {
+            element.read_whole();
             let source = bare_tex(&verbatim(tex)).to_owned();
             return self.run(Inline::Math { syntax: MathSyntax::Tex, source }, out);
         }
         if let Some(math) = find(element, "math") {
+            element.read_whole();
             let source = self.context.text.get(math.start..math.end).unwrap_or_default();
             let source = source.to_owned();
             return self.run(Inline::Math { syntax: MathSyntax::MathMl, source }, out);
@@ -392,8 +429,12 @@ impl Inliner<'_, '_> {
     }
 }
 
+/// How `named-content/@content-type` begins where it is the identifier of a funder.
+pub(super) const FUNDER_ID: &str = "funder-id";
+
 /// Elements that stand for something to look at. What they hold is no text of the record.
-const PICTURES: &[&str] = &["graphic", "inline-graphic", "inline-media", "media", "private-char"];
+pub(super) const PICTURES: &[&str] =
+    &["graphic", "inline-graphic", "inline-media", "media", "private-char"];
 
 /// Elements that are a block of words.
 const BLOCKS: &[&str] = &[

@@ -6,6 +6,26 @@
 //! over: nothing is loaded and no entity of its own is expanded. Entities of XML, HTML and the ISO
 //! sets are known without it.
 //!
+//! An input may be in any encoding of the WHATWG's list. A byte order mark says which, else UTF-16
+//! is known by its first `<`, else the XML declaration decides; `ISO-8859-1` reads as windows-1252,
+//! which differs only where Latin-1 has control characters. Lines, columns and byte offsets of spans
+//! and reports are those of the input as it was given, not of the UTF-8 made of it; in EUC-JP and
+//! ISO-2022-JP, where a character has no one length, byte offsets are near.
+//!
+//! What is not well-formed, or ends too soon, is an error with its position, and
+//! [`ReadError::partial`](crate::ReadError::partial) has what stands before the fault:
+//!
+//! ```
+//! use polybib::{Format, Reader};
+//!
+//! let text = b"<article><front><article-meta><title-group><article-title>Title</article-title>
+//!     </title-group><volume>1</issue></article-meta></front></article>";
+//! let error = Reader::new(Format::Jats).for_slice(text).next().unwrap().unwrap_err();
+//! assert_eq!(error.position().unwrap().line, 2);
+//! let article = error.partial().unwrap();
+//! assert_eq!(article.title.primary().unwrap().to_string(), "Title");
+//! ```
+//!
 //! **Writing** gives JATS 1.3 that is valid by its DTD, an article a document. Other languages go
 //! where JATS has a place for them: `trans-title-group`, `trans-abstract`, `kwd-group`,
 //! `name-alternatives`, `aff-alternatives`, `citation-alternatives`. What is written is read back at
@@ -20,6 +40,8 @@
 //! | a further value beside one it could be taken for a form of | `@specific-use="separate"` |
 //! | fields without an element | `custom-meta` with the name `polybib-` and the field: `polybib-key`, `polybib-kind`, `polybib-edition` … Text stands as it is, structures as the model's JSON |
 //! | an order that JATS's groups do not keep (dates, identifiers, abstracts) | `polybib-order-dates` …: the positions, in the order of the document |
+//! | a note of a cited work | `comment`, its kind in `@content-type` |
+//! | a keyword with a semicolon in it, which a reader takes for several | `kwd/@content-type="one-keyword"` |
 //! | somebody else's `custom-meta` | [`Extra`](crate::Extra) with the origin `jats` |
 //! | identifiers outside JATS's list | `pub-id-type="custom"` and `custom-type` |
 //! | the kind of a cited work, where `publication-type` is too coarse | `@specific-use="kind:edited-book"` |
@@ -29,13 +51,43 @@
 //! | TeX and other markup of a source | `named-content content-type="raw-tex" alt="…"` |
 //! | slanted, quoted and foreign words, particles of names | `styled-content`, `named-content` |
 
+//!
+//! # What has no field
+//!
+//! An element of `front` that no field is for goes into [`Extra`](crate::Extra) with the origin
+//! `jats`: the name is its path (`front/article-meta/contrib-group/contrib[2]/degrees`), the value
+//! its XML as it stands; a diagnostic `unknown-element` says so once for each path. In a citation, a
+//! part that no field is for becomes a note whose kind is the name of the element (`volume`, if
+//! there are two), unless the citation is text and has the words anyway. What is in neither place is
+//! named by a diagnostic. In 157 articles of many publishers, 1 in 300 elements of front matter and
+//! reference lists is not mapped to a field:
+//!
+//! | element | what becomes of it |
+//! |---|---|
+//! | `contrib/xref` to a footnote that is no mark of equal work, death or correspondence, to a fund, to another contributor | `extra`; the footnote is a note |
+//! | `contrib/degrees`, `contrib/bio`, `contrib/address` but for the e-mail, `aff/email`, `on-behalf-of`, `author-comment`, `prefix` | `extra` |
+//! | `principal-award-recipient`, `award-desc` and other parts of an award beside funder and number | `extra` |
+//! | `fig`, `graphic`, `media` and `object-id` of an abstract, `supplementary-material`, pictures in a title or licence | `extra` |
+//! | `alt-title` of other types than short and running titles; `issue-id`, `free_to_read`, `string-date` beside a date in parts, a normalised institution beside its name | `extra` |
+//! | a second `volume`, `issue`, `elocation-id` … where a record has one | `extra` |
+//! | `counts` but for pages | `extra`, named `counts/fig-count` …, and written as elements again |
+//! | `person-group/role`, paragraphs in a `ref-list` | the diagnostic |
+//!
+//! Left out by rule, without a word: labels and marks (`label`, `sup` in an affiliation, `xref` in a
+//! title), the title of an article's only reference list, punctuation in `x` and between the parts
+//! of a name, and attributes that no field is for. Tables and other blocks in an abstract, and
+//! elements that JATS does not have, are read as their words, which a diagnostic says.
+
 mod carry;
 mod check;
+mod encoding;
 mod entities;
 mod fields;
 mod inline;
 mod kinds;
+mod leftover;
 mod read;
+mod read_dates;
 mod read_front;
 mod read_people;
 mod read_refs;
@@ -48,6 +100,7 @@ mod write_people;
 mod write_refs;
 mod xml;
 
+use self::encoding::{Found, Offsets};
 use self::scan::{Next, Scanner};
 use super::{Codec, Encoder, Session, holding};
 use crate::error::{ReadError, ReadErrorKind, WriteError, WriteErrorKind};
@@ -124,7 +177,7 @@ pub(crate) struct Jats;
 
 impl Codec for Jats {
     fn session(&self, _options: Option<&super::Options>) -> Box<dyn Session> {
-        Box::new(JatsSession { scanner: Scanner::default(), begun: false, done: false })
+        Box::new(JatsSession::default())
     }
 
     fn encoder(&self, options: Option<&super::Options>, pretty: bool) -> Option<Box<dyn Encoder>> {
@@ -149,9 +202,12 @@ fn of_jats(options: &super::Options) -> Option<&Options> {
     }
 }
 
+#[derive(Default)]
 struct JatsSession {
     scanner: Scanner,
-    begun: bool,
+    encoding: Option<Found>,
+    /// Whether there was an article, good or bad.
+    found: bool,
     done: bool,
 }
 
@@ -160,56 +216,124 @@ impl Session for JatsSession {
         if self.done {
             return None;
         }
-        if !std::mem::replace(&mut self.begun, true)
-            && let Err(error) = check_encoding(input)
-        {
-            self.done = true;
-            return Some(Err(error));
-        }
-        let len = match self.scanner.next(input) {
-            Ok(Next::Article(len)) => len,
-            Ok(Next::End) => return None,
-            Ok(Next::Cut) => {
-                self.done = true;
-                return Some(Err(cut_off(input)));
+        if self.encoding.is_none() {
+            match encoding::prepare(input) {
+                Ok(found) => self.encoding = Some(found),
+                Err(error) => {
+                    self.done = true;
+                    return Some(Err(error));
+                }
             }
-            Err(error) => return Some(Err(error)),
+        }
+        let next = match self.scanner.next(input) {
+            Ok(next) => next,
+            Err(error) => {
+                self.found = true;
+                return Some(Err(self.error_as_given(error, input)));
+            }
         };
-        let record = input.check_record(len).and_then(|()| {
-            let bytes = input.window().get(..len).unwrap_or_default();
-            let limits = input.limits();
-            read::article(bytes, input.position(), limits.nesting(), limits.diagnostics)
-        });
+        let len = match next {
+            Next::Article(len) => len,
+            Next::End => {
+                self.done = true;
+                return (!self.found).then(|| Err(self.nothing_found(input)));
+            }
+            Next::Cut => input.window().len(),
+        };
+        self.found = true;
+        self.done = matches!(next, Next::Cut);
+        let record = if self.done {
+            Err(cut_off(input))
+        } else {
+            input.check_record(len).and_then(|()| {
+                let bytes = input.window().get(..len).unwrap_or_default();
+                let limits = input.limits();
+                read::article(bytes, input.position(), limits.nesting(), limits.diagnostics)
+            })
+        };
+        let record = match record {
+            Ok(record) => Ok(self.record_as_given(record, input)),
+            Err(error) => Err(self.error_as_given(error, input)),
+        };
         input.consume(len);
         Some(record)
     }
 }
 
-/// Only UTF-8 is read. UTF-16 is recognised, so that the error can say what it is.
-fn check_encoding(input: &mut Input<'_>) -> Result<(), ReadError> {
-    while input.window().len() < 4 && input.more()? {}
-    let name = match input.window() {
-        [0xFF, 0xFE, ..] | [b'<', 0, ..] => "UTF-16 (little endian)",
-        [0xFE, 0xFF, ..] | [0, b'<', ..] => "UTF-16 (big endian)",
-        _ => return Ok(()),
-    };
-    let message = format!("the input is in {name}; convert it to UTF-8 first");
-    Err(ReadError::new(ReadErrorKind::Encoding, message).at(input.position()))
+impl JatsSession {
+    /// With the bytes counted that the input has, where the window shows others.
+    fn record_as_given(&self, mut record: Record, input: &Input<'_>) -> Record {
+        let Some(mut offsets) = Offsets::new(input, self.encoding.as_ref()) else { return record };
+        record.position.offset = offsets.at(record.position.offset);
+        record.span.start = offsets.at(record.span.start);
+        for diagnostic in &mut record.diagnostics {
+            if let Some(position) = &mut diagnostic.position {
+                position.offset = offsets.at(position.offset);
+            }
+        }
+        record.span.end = offsets.at(record.span.end);
+        record
+    }
+
+    /// The same for an error, which also says what the encoding has to do with it.
+    fn error_as_given(&mut self, error: ReadError, input: &Input<'_>) -> ReadError {
+        let mut position = error.position().unwrap_or_else(|| input.position());
+        let message = match &self.encoding {
+            Some(Found::Other { encoding, is_broken }) if error.is_io() && is_broken.get() => {
+                self.done = true;
+                position = Position::after(input.position(), input.window());
+                format!(
+                    "the input is in {}, and these bytes are no character in it",
+                    encoding.name()
+                )
+            }
+            Some(Found::Unknown(name)) if error.kind() == ReadErrorKind::Encoding => {
+                format!("{}; it says that it is in `{name}`, which is not known", error.message())
+            }
+            _ => {
+                if let Some(mut offsets) = Offsets::new(input, self.encoding.as_ref()) {
+                    position.offset = offsets.at(position.offset);
+                }
+                return error.at(position);
+            }
+        };
+        if let Some(mut offsets) = Offsets::new(input, self.encoding.as_ref()) {
+            position.offset = offsets.at(position.offset);
+        }
+        let explained = ReadError::new(ReadErrorKind::Encoding, message).at(position);
+        match error.partial() {
+            Some(article) => explained.with_partial(article.clone()),
+            None => explained,
+        }
+    }
+
+    /// That there was no article, and what there was instead.
+    fn nothing_found(&self, input: &Input<'_>) -> ReadError {
+        let mut end = input.position();
+        end.offset = input.offset_as_given().unwrap_or(end.offset);
+        let bytes = end.offset;
+        let message = match &self.scanner.root {
+            _ if bytes == 0 => "the input is empty: there is no JATS article to read".to_owned(),
+            Some(root) => format!(
+                "there is no JATS `article` in these {bytes} bytes; the first element is `{root}`"
+            ),
+            None => format!("there is no JATS article in these {bytes} bytes, and no XML element"),
+        };
+        ReadError::new(ReadErrorKind::NoRecords, message).at(end)
+    }
 }
 
-/// An article without its end. If it is not well-formed before that, that is the error.
-fn cut_off(input: &mut Input<'_>) -> ReadError {
+/// An input that ends within an article. If that is not well-formed before, that is the error.
+fn cut_off(input: &Input<'_>) -> ReadError {
     let (start, limits) = (input.position(), input.limits());
     let bytes = input.window();
-    let error = match read::article(bytes, start, limits.nesting(), limits.diagnostics) {
+    match read::article(bytes, start, limits.nesting(), limits.diagnostics) {
         Err(error) if error.kind() != ReadErrorKind::Data => error,
         _ => {
             let message = "the input ends before the article does";
             ReadError::new(ReadErrorKind::Truncated, message).at(Position::after(start, bytes))
         }
-    };
-    input.consume(input.window().len());
-    error
+    }
 }
 
 /// How deep what was written may nest when it is read back: the elements around a text come on top

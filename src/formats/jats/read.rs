@@ -2,10 +2,11 @@
 
 use super::inline::Context;
 use super::kinds::{self, ARTICLE_TYPES, TRANSLATION};
+use super::leftover;
 use super::read_front as front;
 use super::read_people as people;
 use super::read_refs as refs;
-use super::syntax::{self, Element};
+use super::syntax::{self, Element, Parsed};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::model::{Article, Extra, Kind};
 use crate::reader::{Record, utf8};
@@ -19,15 +20,27 @@ pub(super) fn article(
     depth: usize,
     diagnostics: usize,
 ) -> Result<Record, ReadError> {
-    let text = utf8(bytes, start)?;
+    let (text, mut error) = match utf8(bytes, start) {
+        Ok(text) => (text, None),
+        Err(error) => (valid_part(bytes), Some(error)),
+    };
     let mut locator = Locator::new(bytes, start);
-    let tree = syntax::parse(text, depth, &mut locator, &holds_no_metadata)?;
+    let Parsed { tree, fault } = syntax::parse(text, depth, &mut locator, &holds_no_metadata);
+    error = error.or(fault);
     let mut context = Context::new(text, diagnostics);
     for (name, offset) in &tree.unknown_entities {
         let at = Element { start: *offset, ..Element::default() };
         context.warn(Code::UnknownEntity, &at, format!("nobody defined `&{name};`; it is kept"));
     }
-    if tree.root.first("front").is_none() {
+    let has_front = tree.root.first("front").is_some();
+    if let Some(error) = error {
+        let partial = has_front.then(|| root(&mut context, &tree.root));
+        return Err(match partial {
+            Some(article) => error.with_partial(article),
+            None => error,
+        });
+    }
+    if !has_front {
         let message = "an `article` without `front` is no JATS article";
         return Err(ReadError::new(ReadErrorKind::Data, message).at(start));
     }
@@ -39,6 +52,12 @@ pub(super) fn article(
         span: Span::new(start.offset, end.offset),
         position: start,
     })
+}
+
+/// What of the text there is before bytes that are not UTF-8.
+fn valid_part(bytes: &[u8]) -> &str {
+    let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    bytes.get(..valid).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
 /// The parts of `back` that are looked into for references.
@@ -88,11 +107,16 @@ fn parts(context: &mut Context<'_>, element: &Element<'_>, article: &mut Article
                     match part.name {
                         "journal-meta" => front::journal_meta(context, part, article),
                         "article-meta" => meta(context, part, article),
-                        _ => context.unknown("front", part),
+                        "notes" => front::notes(context, part, article),
+                        _ => {}
                     }
                 }
+                leftover::keep(context, child, &mut article.extra);
             }
-            "front-stub" => meta(context, child, article),
+            "front-stub" => {
+                meta(context, child, article);
+                leftover::keep(context, child, &mut article.extra);
+            }
             "back" => {
                 // A cited work need not be in the language of the one that cites it.
                 let own = context.language.take();

@@ -2,13 +2,16 @@
 //! keywords, permissions, money.
 
 use super::carry;
-use super::inline::{Context, Piece, gather, known_or, stated_form};
-use super::kinds::{self, DATES, RELATIONS};
+use super::inline::{Context, FUNDER_ID, Piece, gather, known_or, stated_form};
+use super::kinds::{DATES, RELATIONS};
+use super::read_dates::{date_value, dated};
+use super::read_people as people;
+use super::read_refs as refs;
 use super::syntax::Element;
 use crate::model::{
-    Abstract, Article, Container, Date, DateKind, DateValue, Dated, Event, Extra, Form, Funding,
-    Identifier, Keyword, KeywordGroup, Lang, License, Link, Localized, Medium, Multilingual, Note,
-    Related, Relation, RichText, Scheme, Season, Section,
+    Abstract, Article, Container, DateKind, Doi, Event, Extra, Form, Funding, Identifier, Keyword,
+    KeywordGroup, Lang, License, Link, Localized, Medium, Multilingual, Note, OtherWork,
+    Permissions, Related, Relation, RichText, Scheme, Section,
 };
 use crate::report::Code;
 
@@ -46,7 +49,7 @@ fn titles(
                     match child.name {
                         "trans-title" => push_translation(context, child, element, title),
                         "trans-subtitle" => push_translation(context, child, element, subtitle),
-                        _ => context.unknown("trans-title-group", child),
+                        _ => {}
                     }
                 }
                 continue;
@@ -87,14 +90,12 @@ pub(super) fn title_group(context: &mut Context<'_>, group: &Element<'_>, articl
                     Some("addon") => &mut article.title_addon,
                     Some("part") => &mut article.part_title,
                     Some(
-                        "short" | "short-title" | "running" | "running-head" | "right-running"
-                        | "right-running-head" | "left-running" | "left-running-head" | "toc",
+                        "short" | "short-title" | "running" | "running-head" | "running-title"
+                        | "right-running" | "right-running-head" | "left-running"
+                        | "left-running-head" | "toc",
                     )
                     | None => &mut article.short_title,
-                    Some(_) => {
-                        context.unknown("title-group", element);
-                        continue;
-                    }
+                    Some(_) => continue,
                 };
                 let lang = context.own_lang(element);
                 let value = context.title(element);
@@ -105,8 +106,8 @@ pub(super) fn title_group(context: &mut Context<'_>, group: &Element<'_>, articl
                     into.push(Localized { lang, ..Localized::new(value).as_form(form) });
                 }
             }
-            "article-title" | "subtitle" | "trans-title" | "trans-title-group" | "fn-group" => {}
-            _ => context.unknown("title-group", element),
+            "fn-group" => footnotes(context, element, &mut article.notes),
+            _ => {}
         }
     }
 }
@@ -119,7 +120,17 @@ pub(super) fn journal_meta(context: &mut Context<'_>, meta: &Element<'_>, articl
                 titles(context, element, &JOURNAL_TITLE, &mut journal.title, &mut journal.subtitle);
                 short_titles(context, element, &mut journal);
             }
-            "journal-id" if element.attribute("journal-id-type") == Some("issn") => {}
+            "journal-id" if element.attribute("journal-id-type") == Some("issn") => {
+                // The writer's stand-in for an id, or what `issn` says again.
+                let value = element.words();
+                if meta.all("issn").any(|issn| issn.words().trim() == value.trim()) {
+                    element.read_whole();
+                } else {
+                    journal
+                        .identifiers
+                        .push(Identifier::new(Scheme::Issn, &context.plain(element)));
+                }
+            }
             "journal-id" => {
                 let scheme = element.attribute("journal-id-type").unwrap_or("publisher-id");
                 let value = context.plain(element);
@@ -130,8 +141,8 @@ pub(super) fn journal_meta(context: &mut Context<'_>, meta: &Element<'_>, articl
                 journal.identifiers.push(identifier);
             }
             "publisher" => publisher(context, element, article),
-            "journal-title" | "abbrev-journal-title" | "journal-subtitle" | "trans-title" => {}
-            _ => context.unknown("journal-meta", element),
+            "contrib-group" => people::journal_people(context, element, &mut journal.contributors),
+            _ => {}
         }
     }
     if meta.first("journal-title-group").is_none() {
@@ -206,10 +217,20 @@ pub(super) fn meta(context: &mut Context<'_>, element: &Element<'_>, article: &m
             article.identifiers.extend(identifier);
         }
         "isbn" => article.identifiers.push(number(context, element)),
-        "article-version" => article.version = context.some(element),
+        "article-version" => first(context, element, &mut article.version),
         "article-categories" => {
-            for group in element.all("subj-group") {
-                article.subjects.push(subjects(context, group));
+            for child in element.elements() {
+                match child.name {
+                    "subj-group" => article.subjects.push(subjects(context, child)),
+                    "series-title" => {
+                        let (lang, value) = (context.own_lang(child), context.title(child));
+                        if !value.is_empty() {
+                            let series = article.series.get_or_insert_default();
+                            series.title.push(Localized { lang, ..Localized::new(value) });
+                        }
+                    }
+                    _ => {}
+                }
             }
         }
         "title-group" => title_group(context, element, article),
@@ -218,35 +239,43 @@ pub(super) fn meta(context: &mut Context<'_>, element: &Element<'_>, article: &m
             let at = article.dates.len();
             article.dates.extend(dated(context, element, &DateKind::Published, at));
         }
-        "history" => {
-            for date in element.all("date") {
-                let (kind, at) = (DateKind::Other("event".into()), article.dates.len());
-                article.dates.extend(dated(context, date, &kind, at));
+        "history" => history(context, element, &DateKind::Other("event".into()), article),
+        "pub-history" => {
+            for event in element.all("event") {
+                let kind = event.attribute("event-type").unwrap_or("event");
+                let kind = known_or(DATES, kind, DateKind::from_name);
+                history(context, event, &kind, article);
             }
         }
-        "volume" => article.volume = context.some(element),
-        "issue" => article.issue = context.some(element),
-        "issue-part" => article.part = context.some(element),
-        "supplement" => article.supplement = context.some(element),
+        "volume" => first(context, element, &mut article.volume),
+        "issue" => first(context, element, &mut article.issue),
+        "issue-part" => first(context, element, &mut article.part),
+        "supplement" => first(context, element, &mut article.supplement),
         "issue-title" => {
             let lang = context.own_lang(element);
             let form = stated_form(element).unwrap_or_default();
             let value = context.rich(element);
             article.issue_title.push(Localized { lang, ..Localized::new(value).as_form(form) });
         }
-        "elocation-id" => article.article_number = context.some(element),
-        "fpage" | "lpage" | "page-range" => {}
+        "elocation-id" => first(context, element, &mut article.article_number),
         "permissions" => permissions(context, element, article),
+        // They stood here before there was such a group.
+        "copyright-statement" | "copyright-year" | "license" => {
+            let out = article.permissions.get_or_insert_with(Default::default);
+            permission(context, element, out);
+        }
+        "copyright-holder" => {
+            let value = context.rich(element);
+            let value = Piece::new(element, context.own_lang(element), value).value;
+            let out = article.permissions.get_or_insert_with(Default::default);
+            out.holders.push(value.into());
+        }
         "self-uri" => {
-            let title = Some(context.rich(element)).filter(|title| !title.is_empty());
-            let said = element.attribute("href").map(str::to_owned);
-            let url = said.or_else(|| title.as_ref().map(RichText::to_string));
-            let content_type = element.attribute("content-type").map(str::to_owned);
-            let url = url.unwrap_or_default();
-            let title = title.filter(|title| title.as_plain() != Some(url.as_str()));
-            article.links.push(Link { url, content_type, title });
+            let link = link(context, element);
+            article.links.push(link);
         }
         "related-article" => article.related.push(related(context, element)),
+        "product" => product(context, element, article),
         "abstract" | "trans-abstract" => article.abstracts.push(summary(context, element)),
         "kwd-group" => {
             let group = keywords(context, element);
@@ -260,16 +289,94 @@ pub(super) fn meta(context: &mut Context<'_>, element: &Element<'_>, article: &m
             conference(context, element, event);
         }
         "counts" => {
-            let count = element.first("page-count").and_then(|e| e.attribute("count"));
-            article.page_count = count.map(str::to_owned);
+            element.elements().for_each(|child| count(child, article));
         }
         "custom-meta-group" | "custom-meta-wrap" => {
             for custom in element.all("custom-meta") {
                 custom_meta(context, custom, article);
             }
         }
-        "contrib-group" | "aff" | "aff-alternatives" | "pub-date-not-available" => {}
-        _ => context.unknown("article-meta", element),
+        _ => {}
+    }
+}
+
+/// One of the `counts`.
+fn count(element: &Element<'_>, article: &mut Article) {
+    let Some(count) = element.attribute("count") else { return };
+    if element.name == "page-count" {
+        article.page_count = Some(count.to_owned());
+    } else if carry::COUNTS.contains(&element.name) {
+        let name = format!("{}{}", carry::COUNT, element.name);
+        article.extra.push(Extra::new("jats", name, count));
+    } else {
+        return;
+    }
+    element.read();
+}
+
+/// A `self-uri`: its words are its title, unless they are the address.
+fn link(context: &mut Context<'_>, element: &Element<'_>) -> Link {
+    let title = Some(context.rich(element)).filter(|title| !title.is_empty());
+    let said = element.attribute("href").map(str::to_owned);
+    let url = said.or_else(|| title.as_ref().map(RichText::to_string)).unwrap_or_default();
+    let content_type = element.attribute("content-type").map(str::to_owned);
+    let title = title.filter(|title| title.as_plain() != Some(url.as_str()));
+    Link { url, content_type, title }
+}
+
+/// Reads what a record has one of. A second one is left for `extra`.
+pub(super) fn first(context: &mut Context<'_>, element: &Element<'_>, into: &mut Option<String>) {
+    if into.is_none() {
+        *into = context.some(element);
+    }
+}
+
+fn history(
+    context: &mut Context<'_>,
+    element: &Element<'_>,
+    kind: &DateKind,
+    article: &mut Article,
+) {
+    for date in element.all("date") {
+        let at = article.dates.len();
+        article.dates.extend(dated(context, date, kind, at));
+    }
+}
+
+/// `notes` of a `front`: a note, of the kind that `@notes-type` names.
+pub(super) fn notes(context: &mut Context<'_>, element: &Element<'_>, article: &mut Article) {
+    let text = context.rich(element);
+    if text.is_empty() {
+        return;
+    }
+    if element.elements().any(|e| matches!(e.name, "sec" | "title")) {
+        context.words_alone("front", element);
+    }
+    let kind = element.attribute("notes-type").map(str::to_owned);
+    let lang = context.own_lang(element);
+    article.notes.push(Note { kind, text: Localized { lang, ..Localized::new(text) }.into() });
+}
+
+/// What is reviewed: its words whole, and the parts that a reviewed work has.
+fn product(context: &mut Context<'_>, element: &Element<'_>, article: &mut Article) {
+    let text = Some(context.rich(element)).filter(|text| !text.is_empty());
+    let work = refs::work(context, element);
+    let url = element.attribute("href").map(str::to_owned);
+    let one = work.identifiers.iter().chain(work.container.iter().flat_map(|c| &c.identifiers));
+    let identifiers = one.take(1).filter(|_| url.is_none()).cloned().collect();
+    let relation = Relation::ReviewOf;
+    article.related.push(Related { relation, identifiers, url, text, ..Related::default() });
+    let date = work.issued().cloned();
+    let other = OtherWork {
+        title: work.title,
+        contributors: work.contributors,
+        date,
+        publishers: work.publishers,
+        publisher_places: work.publisher_places,
+        ..OtherWork::default()
+    };
+    if article.reviewed.is_none() && other != OtherWork::default() {
+        article.reviewed = Some(Box::new(other));
     }
 }
 
@@ -302,6 +409,7 @@ fn subjects(context: &mut Context<'_>, group: &Element<'_>) -> KeywordGroup {
     };
     for element in group.elements() {
         match element.name {
+            "label" => element.read_whole(),
             "subject" => out.keywords.extend(keyword(context, element)),
             "compound-subject" => {
                 out.keywords.extend(compound(context, element, "compound-subject-part"));
@@ -349,22 +457,48 @@ fn keywords(context: &mut Context<'_>, group: &Element<'_>) -> KeywordGroup {
     for element in group.elements() {
         match element.name {
             "title" => out.title = Some(context.title(element)).filter(|title| !title.is_empty()),
-            "kwd" => out.keywords.extend(keyword(context, element)),
+            "kwd" => several_keywords(context, element, &mut out.keywords),
             "compound-kwd" => out.keywords.extend(compound(context, element, "compound-kwd-part")),
             "nested-kwd" | "unstructured-kwd-group" => {
                 context.words_alone("kwd-group", element);
                 out.keywords.extend(keyword(context, element));
             }
-            "label" | "x" => {}
-            _ => context.unknown("kwd-group", element),
+            "label" | "x" => element.read_whole(),
+            _ => {}
         }
     }
     out
 }
 
+/// A keyword, or several with semicolons between them.
+fn several_keywords(context: &mut Context<'_>, element: &Element<'_>, out: &mut Vec<Keyword>) {
+    let text = context.rich(element);
+    let is_list = element.attribute("content-type") != Some(ONE_KEYWORD);
+    match text.as_plain().filter(|text| is_list && text.contains(SEPARATORS)) {
+        None => out.extend(Some(text).filter(|text| !text.is_empty()).map(Keyword::new)),
+        Some(text) => {
+            let parts = text.split(SEPARATORS).map(str::trim).filter(|part| !part.is_empty());
+            let before = out.len();
+            out.extend(parts.map(Keyword::new));
+            let count = out.len() - before;
+            if count > 1 {
+                let message = format!("one `kwd` holds {count} keywords; it was divided");
+                context.warn(Code::MixedKeywords, element, message);
+            }
+        }
+    }
+}
+
+/// What stands between keywords that share an element. No keyword has one of these in it.
+pub(super) const SEPARATORS: [char; 2] = [';', '；'];
+
+/// `kwd/@content-type` of a keyword that does have one.
+pub(super) const ONE_KEYWORD: &str = "one-keyword";
+
 fn summary(context: &mut Context<'_>, element: &Element<'_>) -> Abstract {
     let is_translation = element.name == "trans-abstract";
     let default = if is_translation { Form::Translation } else { Form::Original };
+    element.read();
     let body = section(context, element);
     let lang = if is_translation { context.lang(element) } else { context.own_lang(element) };
     Abstract {
@@ -388,10 +522,8 @@ fn section(context: &mut Context<'_>, element: &Element<'_>) -> Section {
         match child.name {
             "title" => out.title = Some(context.title(child)).filter(|title| !title.is_empty()),
             "sec" => out.sections.push(section(context, child)),
-            "label" | "object-id" | "x" => {}
-            "sec-meta" | "fig" | "graphic" | "media" | "fn-group" => {
-                context.unknown(element.name, child);
-            }
+            "label" | "x" => child.read_whole(),
+            "object-id" | "sec-meta" | "fig" | "graphic" | "media" | "fn-group" => {}
             _ => out.paragraphs.extend(Some(context.rich(child)).filter(|text| !text.is_empty())),
         }
     }
@@ -399,51 +531,100 @@ fn section(context: &mut Context<'_>, element: &Element<'_>) -> Section {
 }
 
 fn author_notes(context: &mut Context<'_>, element: &Element<'_>, article: &mut Article) {
-    let mut notes: Vec<(Option<String>, Piece<RichText>)> = Vec::new();
-    for note in element.all("fn") {
-        let kind = match note.attribute("fn-type") {
-            Some("custom") => note.attribute("custom-type"),
-            kind => kind,
-        };
-        let value = context.rich(note);
-        if !value.is_empty() {
-            let mut piece = Piece::new(note, context.own_lang(note), value);
-            piece.follows = Some(piece.follows == Some(true));
-            notes.push((kind.map(str::to_owned), piece));
+    for child in element.elements() {
+        match child.name {
+            "fn" => footnote(context, child, &mut article.notes),
+            "corresp" => correspondence(context, child, &mut article.notes),
+            "p" => footnote(context, child, &mut article.notes),
+            _ => {}
         }
     }
-    for (kind, piece) in notes {
-        match article.notes.last_mut() {
-            Some(last) if piece.follows == Some(true) => last.text.push(piece.value),
-            _ => article.notes.push(Note { kind, text: piece.value.into() }),
-        }
+}
+
+fn footnotes(context: &mut Context<'_>, element: &Element<'_>, notes: &mut Vec<Note>) {
+    for note in element.all("fn") {
+        footnote(context, note, notes);
+    }
+}
+
+fn footnote(context: &mut Context<'_>, note: &Element<'_>, notes: &mut Vec<Note>) {
+    let kind = match note.attribute("fn-type") {
+        Some("custom") => note.attribute("custom-type"),
+        kind => kind,
+    };
+    let value = context.rich(note);
+    if value.is_empty() {
+        return;
+    }
+    let piece = Piece::new(note, context.own_lang(note), value);
+    match notes.last_mut() {
+        Some(last) if piece.follows == Some(true) => last.text.push(piece.value),
+        _ => notes.push(Note { kind: kind.map(str::to_owned), text: piece.value.into() }),
+    }
+}
+
+/// The words about who is written to, if they are more than an e-mail address that its owner has.
+fn correspondence(context: &mut Context<'_>, element: &Element<'_>, notes: &mut Vec<Note>) {
+    let is_known = |e: &Element<'_>| matches!(e.name, "email" | "label") && e.was_read();
+    if !element.has_own_words() && element.elements().all(is_known) {
+        return;
+    }
+    let value = context.rich(element);
+    if !value.is_empty() {
+        let text = Localized { lang: context.own_lang(element), ..Localized::new(value) };
+        notes.push(Note { kind: Some("corresp".to_owned()), text: text.into() });
     }
 }
 
 fn permissions(context: &mut Context<'_>, element: &Element<'_>, article: &mut Article) {
     let out = article.permissions.get_or_insert_with(Default::default);
-    let statements = pieces(context, element, "copyright-statement");
-    out.statement.extend(statements.into_iter().map(|piece| piece.value));
-    out.year = element.first("copyright-year").and_then(|year| context.some(year));
-    out.holders = gather(pieces(context, element, "copyright-holder"));
-    for license in element.all("license") {
-        let mut item = License {
-            url: license.attribute("href").map(str::to_owned),
-            kind: license.attribute("license-type").map(str::to_owned),
-            ..License::default()
-        };
-        let lang = context.own_lang(license);
-        for child in license.elements() {
-            match child.name {
-                "license_ref" => {
-                    let url = context.some(child);
-                    item.url = item.url.or(url);
-                }
-                _ => license_text(context, child, lang.as_ref(), &mut item),
+    for child in element.elements() {
+        permission(context, child, out);
+    }
+    let holders = pieces(context, element, "copyright-holder");
+    out.holders.extend(gather(holders));
+}
+
+/// One child of `permissions`, but for the holders: those belong together.
+fn permission(context: &mut Context<'_>, element: &Element<'_>, out: &mut Permissions) {
+    match element.name {
+        "copyright-statement" => {
+            let value = context.rich(element);
+            if !value.is_empty() {
+                out.statement.push(Piece::new(element, context.own_lang(element), value).value);
             }
         }
-        out.licenses.push(item);
+        "copyright-year" => first(context, element, &mut out.year),
+        "license" => out.licenses.push(license(context, element)),
+        _ => {}
     }
+}
+
+fn license(context: &mut Context<'_>, element: &Element<'_>) -> License {
+    element.read();
+    let mut item = License {
+        url: element.attribute("href").map(str::to_owned),
+        kind: element.attribute("license-type").map(str::to_owned),
+        ..License::default()
+    };
+    let lang = context.own_lang(element);
+    if element.has_own_words() {
+        // NLM 2 has the words without a paragraph.
+        license_text(context, element, lang.as_ref(), &mut item);
+        return item;
+    }
+    for child in element.elements() {
+        match child.name {
+            "license_ref" => {
+                let other = item.url.as_deref().is_some_and(|url| url != child.words().trim());
+                if !other {
+                    item.url = context.some(child).or(item.url);
+                }
+            }
+            _ => license_text(context, child, lang.as_ref(), &mut item),
+        }
+    }
+    item
 }
 
 /// Paragraphs of a licence are one text, unless one says that it is another form of the first.
@@ -483,12 +664,21 @@ fn funding(context: &mut Context<'_>, element: &Element<'_>, article: &mut Artic
         let mut identifiers = Vec::new();
         for source in group.all("funding-source") {
             let wrap = source.first("institution-wrap");
-            for id in wrap.into_iter().flat_map(|wrap| wrap.all("institution-id")) {
-                let scheme = id.attribute("institution-id-type").unwrap_or("other");
-                let lower = scheme.to_lowercase();
-                let known = Scheme::KNOWN.iter().find(|scheme| scheme.as_str() == lower);
-                let scheme = known.cloned().unwrap_or_else(|| Scheme::from_name(scheme));
-                identifiers.push(Identifier::new(scheme, &context.plain(id)));
+            let around = wrap.into_iter().chain([source]);
+            for id in around.flat_map(|e| e.all("institution-id")) {
+                identifiers.push(people::institution_id(context, id));
+            }
+            for id in source.all("named-content") {
+                let kind = id.attribute("content-type").unwrap_or_default();
+                if kind.starts_with(FUNDER_ID) {
+                    let value = context.plain(id);
+                    let scheme = if value.parse::<Doi>().is_ok() {
+                        Scheme::Doi
+                    } else {
+                        Scheme::from_name("funder-id")
+                    };
+                    identifiers.push(Identifier::new(scheme, &value));
+                }
             }
             let value = context.rich(source);
             if !value.is_empty() {
@@ -550,106 +740,6 @@ fn custom_meta(context: &mut Context<'_>, element: &Element<'_>, article: &mut A
     }
 }
 
-/// A date with the event it belongs to. `at` is its position among the dates.
-pub(super) fn dated(
-    context: &mut Context<'_>,
-    element: &Element<'_>,
-    default: &DateKind,
-    at: usize,
-) -> Option<Dated> {
-    let kind = match element.attribute("date-type").or_else(|| element.attribute("pub-type")) {
-        Some("pmc-release") => DateKind::Other("pmc-release".into()),
-        Some(kind) => known_or(DATES, kind, DateKind::from_name),
-        None => default.clone(),
-    };
-    let value = date_value(context, element, &format!("dates[{at}]"))?;
-    Some(Dated { kind, medium: medium(element), value })
-}
-
-/// The value of an element that holds a date: its ISO form, its parts, else its words.
-/// `field` is the field it is read for.
-pub(super) fn date_value(
-    context: &mut Context<'_>,
-    element: &Element<'_>,
-    field: &str,
-) -> Option<DateValue> {
-    let parts = date_parts(context, element, field);
-    let iso = element
-        .attribute("iso-8601-date")
-        .or_else(|| element.first("year").and_then(|year| year.attribute("iso-8601-date")))
-        .and_then(|text| text.trim().parse::<DateValue>().ok());
-    match (iso, parts) {
-        // The parts may say more: a year's own ISO form knows no month.
-        (Some(DateValue::At(iso)), Some(parts))
-            if iso.month.is_none() && parts.month.is_some() && iso.year == parts.year =>
-        {
-            Some(DateValue::At(parts))
-        }
-        (Some(iso), _) => Some(iso),
-        (None, Some(parts)) => Some(DateValue::At(parts)),
-        (None, None) => {
-            if let Some(words) = element.first("string-date") {
-                return date_value(context, words, field);
-            }
-            let words = context.some(element)?;
-            if element.first("year").is_some() || element.name == "pub-date" {
-                let message = format!("`{words}` is no date; it is kept as words");
-                context.warn_of(Code::BadDate, field, element, message);
-            }
-            Some(DateValue::Literal(words))
-        }
-    }
-}
-
-fn date_parts(context: &mut Context<'_>, element: &Element<'_>, field: &str) -> Option<Date> {
-    let mut part = |name: &str| element.first(name).and_then(|e| context.some(e));
-    let year: i32 = part("year").filter(|year| year.len() == 4)?.parse().ok()?;
-    let (month, day, season) = (part("month"), part("day"), part("season"));
-    if let Some(season) = season.as_deref().and_then(season_named) {
-        return Some(Date::from_season(year, season));
-    }
-    let Some(words) = month else {
-        return season.is_none().then(|| Date::from_year(year));
-    };
-    let Some(month) = month_named(&words) else {
-        let message = format!("`{words}` is no month; the year {year} alone is kept");
-        context.warn_of(Code::BadDate, field, element, message);
-        return Some(Date::from_year(year));
-    };
-    let whole = match &day {
-        None => Date::from_ymd(year, Some(month), None),
-        Some(day) => day.parse().ok().and_then(|day| Date::from_ymd(year, Some(month), Some(day))),
-    };
-    if let (None, Some(day)) = (&whole, &day) {
-        let message = format!("`{day}` is no day of {year}-{month:02}; it is left out");
-        context.warn_of(Code::BadDate, field, element, message);
-    }
-    whole
-        .or_else(|| Date::from_ymd(year, Some(month), None))
-        .or_else(|| Some(Date::from_year(year)))
-}
-
-fn month_named(text: &str) -> Option<u8> {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    if let Ok(number) = text.parse() {
-        return (1..=12).contains(&number).then_some(number);
-    }
-    let lower = text.to_lowercase();
-    let at = MONTHS.iter().position(|month| lower.starts_with(month))?;
-    u8::try_from(at + 1).ok()
-}
-
-fn season_named(text: &str) -> Option<Season> {
-    match text.to_lowercase().as_str() {
-        "spring" => Some(Season::Spring),
-        "summer" => Some(Season::Summer),
-        "autumn" | "fall" => Some(Season::Autumn),
-        "winter" => Some(Season::Winter),
-        _ => None,
-    }
-}
-
 /// `fpage`, `lpage` and `page-range` as one.
 pub(super) fn pages(context: &mut Context<'_>, parent: &Element<'_>) -> Option<String> {
     let mut part = |name: &str| parent.first(name).and_then(|e| context.some(e));
@@ -658,9 +748,4 @@ pub(super) fn pages(context: &mut Context<'_>, parent: &Element<'_>) -> Option<S
         (Some(first), Some(last)) => Some(format!("{first}-{last}")),
         (first, last) => first.or(last),
     })
-}
-
-/// The first row of a kind's table, else its own name.
-pub(super) fn date_type(kind: &DateKind) -> &str {
-    kinds::written(DATES, kind).unwrap_or(kind.as_str())
 }

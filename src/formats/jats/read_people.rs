@@ -1,9 +1,11 @@
 //! Reads contributors, their names and where they work.
 
+use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap};
 
 use super::inline::{Context, is_other_language, stated_form};
 use super::kinds::{self, CONTRIB_TYPES};
+use super::read_front::first;
 use super::syntax::{Element, Node};
 use crate::model::{
     Affiliation, AffiliationParts, Article, Contributor, Form, Identifier, Lang, Localized,
@@ -19,9 +21,23 @@ const MANY: usize = 16;
 #[derive(Default)]
 pub(super) struct Affiliations {
     by_id: HashMap<String, usize>,
-    /// E-mail addresses of correspondence, by id.
-    correspondence: HashMap<String, Vec<String>>,
+    /// E-mail addresses of correspondence, by id, and whether somebody has them.
+    correspondence: HashMap<String, (Vec<String>, Cell<bool>)>,
+    /// What the footnotes that contributors refer to say of them, by id.
+    footnotes: HashMap<String, Mark>,
 }
+
+/// What a footnote says of all who refer to it.
+#[derive(Clone, Copy)]
+enum Mark {
+    Equal,
+    Deceased,
+    Corresponding,
+}
+
+/// `fn/@fn-type`.
+const MARKS: &[(&str, Mark)] =
+    &[("equal", Mark::Equal), ("deceased", Mark::Deceased), ("corresp", Mark::Corresponding)];
 
 /// Reads every contributor of `meta` (an `article-meta` or `front-stub`) into `article`.
 pub(super) fn contributors(context: &mut Context<'_>, meta: &Element<'_>, article: &mut Article) {
@@ -37,14 +53,40 @@ pub(super) fn contributors(context: &mut Context<'_>, meta: &Element<'_>, articl
                 for corresp in element.all("corresp") {
                     let emails = corresp.all("email").filter_map(|e| context.some(e)).collect();
                     let id = corresp.attribute("id").unwrap_or_default();
-                    known.correspondence.insert(id.to_owned(), emails);
+                    known.correspondence.insert(id.to_owned(), (emails, Cell::new(false)));
+                }
+                for note in element.all("fn") {
+                    let mark = note.attribute("fn-type").and_then(|kind| kinds::read(MARKS, kind));
+                    if let (Some(id), Some(mark)) = (note.attribute("id"), mark) {
+                        known.footnotes.insert(id.to_owned(), mark);
+                    }
                 }
             }
             _ => {}
         }
     }
     for group in meta.all("contrib-group") {
+        group.read();
         contrib_group(context, group, article, &known);
+    }
+    for corresp in meta.all("author-notes").flat_map(|notes| notes.all("corresp")) {
+        let id = corresp.attribute("id").unwrap_or_default();
+        if known.correspondence.get(id).is_some_and(|(_, used)| !used.get()) {
+            corresp.all("email").for_each(Element::unread);
+        }
+    }
+}
+
+/// Reads the people of a journal: they have no affiliation that a record could hold.
+pub(super) fn journal_people(
+    context: &mut Context<'_>,
+    group: &Element<'_>,
+    out: &mut Vec<Contributor>,
+) {
+    group.read();
+    let usual = group.attribute("content-type").map_or(Role::Editor, role);
+    for contrib in group.all("contrib") {
+        out.push(contributor(context, contrib, &usual, &Affiliations::default()));
     }
 }
 
@@ -59,7 +101,7 @@ fn group_affiliations(
             "aff" | "aff-alternatives" => {
                 affiliation(context, element, article, known);
             }
-            "contrib" | "collab" | "contrib-group" | "collab-alternatives" => {
+            "contrib" | "collab" | "collab-wrap" | "contrib-group" | "collab-alternatives" => {
                 group_affiliations(context, element, article, known);
             }
             _ => {}
@@ -88,9 +130,10 @@ fn contrib_group(
             "etal" => {
                 let last = article.contributors.last();
                 article.others.push(last.map_or_else(|| usual.clone(), |c| c.role.clone()));
+                element.read();
             }
-            "aff" | "aff-alternatives" | "x" | "fn" | "xref" => {}
-            _ => context.unknown("contrib-group", element),
+            "x" => element.read_whole(),
+            _ => {}
         }
     }
     // An affiliation that stands in the group and that nobody refers to is everybody's.
@@ -142,16 +185,12 @@ fn contributor(
         deceased: element.attribute("deceased") == Some("yes"),
         ..Contributor::default()
     };
-    let mut ids: Vec<String> = element.attribute("rid").map(str::to_owned).into_iter().collect();
+    element.read();
+    let mut ids: Vec<&str> = element.attribute("rid").into_iter().collect();
     for child in element.elements() {
         match child.name {
             "contrib-id" => contrib_id(context, child, &mut contributor),
-            "name"
-            | "string-name"
-            | "collab"
-            | "anonymous"
-            | "name-alternatives"
-            | "collab-alternatives" => {
+            name if is_name(name) => {
                 contributor.name.extend(names(context, child));
                 members(context, child, &contributor.role, known, &mut contributor.members);
             }
@@ -159,27 +198,20 @@ fn contributor(
             "email" => contributor.emails.extend(context.some(child)),
             "address" => {
                 contributor.emails.extend(child.all("email").filter_map(|e| context.some(e)));
-                if child.elements().any(|e| e.name != "email") || child.has_own_text() {
-                    context.tell("contrib", child, "is not read, but for e-mail addresses in it");
-                }
             }
             "role" => contributor.tasks.push(task(context, child)),
-            "xref" => match (child.attribute("ref-type"), child.attribute("rid")) {
-                (Some("corresp"), rid) => {
-                    contributor.corresponding = true;
-                    let emails = rid.and_then(|id| known.correspondence.get(id));
-                    contributor.emails.extend(emails.into_iter().flatten().take(MANY).cloned());
-                }
-                (_, Some(rid)) => ids.push(rid.to_owned()),
-                (_, None) => {}
-            },
-            "etal" | "fn" | "x" => {}
-            _ => context.unknown("contrib", child),
+            "xref" if reference(child, known, &mut contributor) => {
+                child.read_whole();
+                ids.extend(child.attribute("rid"));
+            }
+            "uri" | "ext-link" => link(context, child, &mut contributor),
+            "etal" | "x" => child.read_whole(),
+            _ => {}
         }
     }
     let mut seen_affiliations: BTreeSet<usize> = contributor.affiliations.iter().copied().collect();
     for ids in ids {
-        for at in known.referred(&ids) {
+        for at in known.referred(ids) {
             if seen_affiliations.insert(at) {
                 contributor.affiliations.push(at);
             }
@@ -188,6 +220,43 @@ fn contributor(
     let mut seen = BTreeSet::new();
     contributor.emails.retain(|email| seen.insert(email.clone()));
     contributor
+}
+
+/// Follows a reference. Whether it leads to something that the contributor has now, or will.
+fn reference(element: &Element<'_>, known: &Affiliations, contributor: &mut Contributor) -> bool {
+    let ids = element.attribute("rid").unwrap_or_default();
+    let kind = element.attribute("ref-type");
+    let mut is_used = kind == Some("corresp");
+    contributor.corresponding |= is_used;
+    for id in ids.split_ascii_whitespace() {
+        is_used |= known.by_id.contains_key(id);
+        if let Some((emails, used)) = known.correspondence.get(id) {
+            contributor.corresponding = true;
+            contributor.emails.extend(emails.iter().take(MANY).cloned());
+            used.set(true);
+            is_used = true;
+        }
+        match known.footnotes.get(id) {
+            Some(Mark::Equal) => contributor.equal_contribution = true,
+            Some(Mark::Deceased) => contributor.deceased = true,
+            Some(Mark::Corresponding) => contributor.corresponding = true,
+            None => continue,
+        }
+        is_used = true;
+    }
+    is_used
+}
+
+/// An address of a contributor on the web: an ORCID iD, or one of whatever sort.
+fn link(context: &mut Context<'_>, element: &Element<'_>, contributor: &mut Contributor) {
+    let words = context.plain(element);
+    let url = element.attribute("href").map_or(words.as_str(), str::trim);
+    let kind = element.attribute("ext-link-type").unwrap_or("uri");
+    match url.parse() {
+        Ok(orcid) if contributor.orcid.is_none() => contributor.orcid = Some(orcid),
+        _ if url.is_empty() || (words != url && !words.is_empty()) => element.unread(),
+        _ => contributor.identifiers.push(Identifier::new(Scheme::from_name(kind), url)),
+    }
 }
 
 fn contrib_id(context: &mut Context<'_>, element: &Element<'_>, contributor: &mut Contributor) {
@@ -235,20 +304,42 @@ fn members(
     for child in element.elements() {
         match child.name {
             "contrib-group" => {
+                child.read();
                 for contrib in child.all("contrib") {
                     out.push(contributor(context, contrib, usual, known));
                 }
             }
-            "collab" => members(context, child, usual, known, out),
+            "collab" | "collab-wrap" => members(context, child, usual, known, out),
             _ => {}
         }
     }
 }
 
+/// Whether an element of that name is somebody's name. The last three are new in JATS 1.4.
+pub(super) fn is_name(name: &str) -> bool {
+    const NAMES: [&str; 9] = [
+        "name",
+        "string-name",
+        "collab",
+        "anonymous",
+        "name-alternatives",
+        "collab-alternatives",
+        "collab-wrap",
+        "collab-name",
+        "collab-name-alternatives",
+    ];
+    NAMES.contains(&name)
+}
+
 /// The forms of one name.
 pub(super) fn names(context: &mut Context<'_>, element: &Element<'_>) -> Multilingual<Name> {
     match element.name {
-        "name-alternatives" | "collab-alternatives" => {
+        // The name, and beside it the members.
+        "collab-wrap" => {
+            let inner = element.elements().filter(|e| is_name(e.name));
+            inner.flat_map(|inner| names(context, inner)).collect()
+        }
+        "name-alternatives" | "collab-alternatives" | "collab-name-alternatives" => {
             let elements: Vec<_> = element.elements().collect();
             let said = elements.iter().any(|e| stated_form(e).is_some());
             let read = |e: &&Element<'_>| (stated_form(e), name(context, e));
@@ -309,8 +400,11 @@ fn name(context: &mut Context<'_>, element: &Element<'_>) -> Localized<Name> {
     let lang = context.lang(element);
     let has_parts = element.elements().any(|e| matches!(e.name, "surname" | "given-names"));
     let value = match element.name {
-        "collab" => Name::Organization(context.plain(element)),
-        "anonymous" => Name::Anonymous,
+        "collab" | "collab-name" => Name::Organization(context.plain(element)),
+        "anonymous" => {
+            element.read();
+            Name::Anonymous
+        }
         "name" => Name::Person(person(context, element)),
         _ if has_parts => Name::Person(person(context, element)),
         _ => Name::Literal(context.plain(element)),
@@ -337,8 +431,8 @@ fn person(context: &mut Context<'_>, element: &Element<'_>) -> PersonName {
                 name.suffix = context.plain(child);
                 name.comma_suffix = child.attribute("content-type") == Some("comma");
             }
-            "x" => {}
-            _ => context.unknown(element.name, child),
+            "x" => child.read_whole(),
+            _ => {}
         }
     }
     name
@@ -356,6 +450,7 @@ fn surname(context: &mut Context<'_>, element: &Element<'_>, name: &mut PersonNa
         name.family = context.plain(element);
         return;
     }
+    element.read();
     let mut family = Element::default();
     for node in &element.children {
         match node {
@@ -456,14 +551,16 @@ fn address(
     printed: &mut Option<String>,
     affiliation: &mut Affiliation,
 ) {
+    let mut normalized = Vec::new();
     for child in element.elements() {
         match child.name {
             "institution" => {
                 let kind = child.attribute("content-type").unwrap_or_default();
                 let Some(text) = context.some(child) else { continue };
-                if kind == "original" {
+                if kind == "original" && printed.is_none() {
                     *printed = Some(text);
                 } else if kind == "normalized" {
+                    normalized.push((child, text));
                 } else if kind.contains("dept")
                     || kind.contains("div")
                     || parts.institution.is_some()
@@ -475,11 +572,7 @@ fn address(
             }
             "institution-wrap" => address(context, child, parts, printed, affiliation),
             "institution-id" => {
-                let scheme = child.attribute("institution-id-type").unwrap_or("other");
-                let lower = scheme.to_lowercase();
-                let known = Scheme::KNOWN.iter().find(|scheme| scheme.as_str() == lower);
-                let scheme = known.cloned().unwrap_or_else(|| Scheme::from_name(scheme));
-                let identifier = Identifier::new(scheme, &context.plain(child));
+                let identifier = institution_id(context, child);
                 // The forms of one affiliation repeat them.
                 if !affiliation.identifiers.iter().take(MANY).any(|known| *known == identifier) {
                     affiliation.identifiers.push(identifier);
@@ -489,26 +582,26 @@ fn address(
                 let inner = child.elements().any(|e| {
                     matches!(e.name, "city" | "state" | "postal-code" | "country" | "institution")
                 });
-                let named = child
-                    .first("named-content")
-                    .filter(|_| !child.has_own_text())
-                    .or(Some(child))
-                    .and_then(|e| e.attribute("content-type"));
-                match named {
-                    _ if inner => address(context, child, parts, printed, affiliation),
-                    Some("city") => parts.city = context.some(child),
-                    Some("state") => parts.state = context.some(child),
-                    Some("postcode" | "postal-code" | "zipcode") => {
-                        parts.postal_code = context.some(child);
-                    }
-                    _ => parts.address.extend(context.some(child)),
+                if inner {
+                    address(context, child, parts, printed, affiliation);
+                } else if !child.has_own_words() && child.first("named-content").is_some() {
+                    child.all("named-content").for_each(|e| address_line(context, e, parts));
+                } else {
+                    address_line(context, child, parts);
                 }
             }
-            "city" => parts.city = context.some(child),
-            "state" => parts.state = context.some(child),
-            "postal-code" => parts.postal_code = context.some(child),
+            "city" => first(context, child, &mut parts.city),
+            "state" => first(context, child, &mut parts.state),
+            "postal-code" => first(context, child, &mut parts.postal_code),
+            "named-content" if element.name == "addr-line" => address_line(context, child, parts),
+            "label" => child.read_whole(),
+            // A mark like a label: more would be among the words of the affiliation.
+            "sup" => child.read_whole(),
             "country" => {
-                parts.country = context.some(child);
+                first(context, child, &mut parts.country);
+                if child.words().trim().is_empty() {
+                    child.read();
+                }
                 if affiliation.country_code.is_none() {
                     affiliation.country_code = child.attribute("country").map(str::to_owned);
                 }
@@ -516,4 +609,32 @@ fn address(
             _ => {}
         }
     }
+    for (child, text) in normalized {
+        match &parts.institution {
+            None => parts.institution = Some(text),
+            Some(known) if *known == text => {}
+            Some(_) => child.unread(),
+        }
+    }
+}
+
+/// A line of an address, or the part that its `content-type` says it is.
+fn address_line(context: &mut Context<'_>, element: &Element<'_>, parts: &mut AffiliationParts) {
+    let part = match element.attribute("content-type") {
+        Some("city") => &mut parts.city,
+        Some("state") => &mut parts.state,
+        Some("country") => &mut parts.country,
+        Some("postcode" | "postal-code" | "zipcode") => &mut parts.postal_code,
+        _ => return parts.address.extend(context.some(element)),
+    };
+    first(context, element, part);
+}
+
+/// An identifier of an institution. Files write the names of the registries in any case.
+pub(super) fn institution_id(context: &mut Context<'_>, element: &Element<'_>) -> Identifier {
+    let scheme = element.attribute("institution-id-type").unwrap_or("other");
+    let lower = scheme.to_lowercase();
+    let known = Scheme::KNOWN.iter().find(|scheme| scheme.as_str() == lower);
+    let scheme = known.cloned().unwrap_or_else(|| Scheme::from_name(scheme));
+    Identifier::new(scheme, &context.plain(element))
 }

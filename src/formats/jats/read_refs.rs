@@ -2,12 +2,14 @@
 
 use super::inline::{Context, Piece, gather, stated_form};
 use super::kinds::{self, PERSON_GROUPS};
+use super::leftover;
+use super::read_dates as dates;
 use super::read_front as front;
 use super::read_people as people;
 use super::syntax::Element;
 use crate::model::{
-    Article, Citation, Container, Contributor, DateKind, DateValue, Dated, Form, Identifier, Kind,
-    Link, Localized, Medium, Multilingual, Note, Reference, RichText, Role, Scheme,
+    Article, Citation, Container, Contributor, DateKind, Dated, Doi, Form, Identifier, Kind, Link,
+    Localized, Medium, Multilingual, Note, Reference, RichText, Role, Scheme,
 };
 use crate::report::Code;
 
@@ -25,6 +27,9 @@ const PARTS: &[&str] = &[
     "person-group",
     "collab",
     "collab-alternatives",
+    "collab-wrap",
+    "collab-name",
+    "collab-name-alternatives",
     "year",
     "volume",
     "issue",
@@ -94,9 +99,13 @@ pub(super) fn references(context: &mut Context<'_>, back: &Element<'_>, out: &mu
     collect_lists(back, &mut lists);
     let several = lists.len() > 1;
     for list in lists {
+        list.read();
         // A single list's title says nothing about a reference, unless the writer marks it.
         let named = several || list.attribute("specific-use") == Some("named");
         let title = list.first("title").filter(|_| named).and_then(|e| context.some(e));
+        if !named {
+            list.all("title").take(1).for_each(Element::read_whole);
+        }
         for item in list.all("ref") {
             let path = format!("{outer}references[{}].", out.len());
             let mut reference = reference(context, item, &path);
@@ -111,6 +120,17 @@ pub(super) fn references(context: &mut Context<'_>, back: &Element<'_>, out: &mu
         }
     }
     context.path = outer;
+    outermost(back, &mut |list| leftover::tell(context, list));
+}
+
+fn outermost<'e, 'a>(element: &'e Element<'a>, found: &mut impl FnMut(&'e Element<'a>)) {
+    for child in element.elements() {
+        match child.name {
+            "ref-list" => found(child),
+            "sec" | "notes" | "app" | "app-group" => outermost(child, found),
+            _ => {}
+        }
+    }
 }
 
 fn collect_lists<'e, 'a>(element: &'e Element<'a>, out: &mut Vec<&'e Element<'a>>) {
@@ -177,34 +197,89 @@ fn reference(context: &mut Context<'_>, element: &Element<'_>, path: &str) -> Re
                     reference.citations.push(together(first, second));
                 }
             }
-            "x" => {}
-            _ => context.unknown("ref", child),
+            "x" => child.read_whole(),
+            _ => {}
         }
     }
     reference
 }
 
-/// Two encodings of one citation as one: the texts of both, and the work in parts that says more.
+/// Two encodings of one citation as one: the texts of both, and the work in parts that says more,
+/// with the identifiers and links that only the other one has.
 fn together(mut first: Citation, second: Citation) -> Citation {
     first.text.extend(second.text);
     first.work = match (first.work.take(), second.work) {
         // Text that is tagged is the poorer one beside an element citation.
-        (Some(a), Some(b)) if a.identifiers.len() > b.identifiers.len() => Some(a),
+        (Some(a), Some(b)) => {
+            let (mut more, less) =
+                if a.identifiers.len() > b.identifiers.len() { (a, b) } else { (b, a) };
+            for identifier in less.identifiers {
+                add_identifier(&mut more, identifier);
+            }
+            for link in less.links {
+                if !more.links.iter().take(MANY).any(|known| known.url == link.url) {
+                    more.links.push(link);
+                }
+            }
+            Some(more)
+        }
         (a, b) => b.or(a),
     };
     first
 }
 
-fn citation(context: &mut Context<'_>, element: &Element<'_>, out: &mut Vec<Citation>) {
-    let in_parts = element.elements().any(|child| PARTS.contains(&child.name));
-    let is_text = match element.name {
-        "mixed-citation" | "citation" => element.has_own_text() || !in_parts,
+/// How many are looked through for one that is there already.
+const MANY: usize = 16;
+
+/// Adds an identifier that the work does not have. Files say the same DOI in two places.
+fn add_identifier(work: &mut Article, identifier: Identifier) {
+    let is_same = |known: &Identifier| {
+        known.scheme == identifier.scheme && known.value.eq_ignore_ascii_case(&identifier.value)
+    };
+    if !work.identifiers.iter().take(MANY).any(is_same) {
+        work.identifiers.push(identifier);
+    }
+}
+
+/// The DOI in a link, or in a comment that is one.
+fn doi_in(text: &str) -> Option<Identifier> {
+    let text = text.trim().trim_end_matches('.').replacen("://www.doi.org/", "://doi.org/", 1);
+    text.parse::<Doi>().ok().map(|doi| Identifier::new(Scheme::Doi, doi.as_str()))
+}
+
+/// Whether a citation has a link to a DOI.
+fn links_to_doi(element: &Element<'_>) -> bool {
+    element.elements().any(|child| match child.name {
+        "ext-link" | "uri" => {
+            let kind = child.attribute("ext-link-type").unwrap_or_default();
+            kind.eq_ignore_ascii_case("doi")
+                || doi_in(child.attribute("href").unwrap_or(&child.words())).is_some()
+        }
+        "comment" => doi_in(&child.words()).is_some() || links_to_doi(child),
+        "object-id" => child.attribute("pub-id-type") == Some("doi"),
         _ => false,
+    })
+}
+
+fn citation(context: &mut Context<'_>, element: &Element<'_>, out: &mut Vec<Citation>) {
+    let in_parts =
+        element.elements().any(|child| PARTS.contains(&child.name)) || links_to_doi(element);
+    let is_text = match element.name {
+        "mixed-citation" | "citation" => {
+            let is_loose = |child: &Element<'_>| match child.name {
+                "x" => true,
+                "person-group" => child.has_own_words(),
+                _ => false,
+            };
+            !in_parts || element.has_own_text() || element.elements().any(is_loose)
+        }
+        // It should have none.
+        _ => element.has_own_words(),
     };
     let mut citation = Citation::default();
     if is_text {
         let lang = context.lang(element);
-        let value = context.rich(element);
+        let value = context.printed(element);
         if !value.is_empty() {
             let form = stated_form(element).unwrap_or_default();
             citation.text.push(Localized { lang, ..Localized::new(value).as_form(form) });
@@ -218,7 +293,11 @@ fn citation(context: &mut Context<'_>, element: &Element<'_>, out: &mut Vec<Cita
     }
 }
 
-fn work(context: &mut Context<'_>, element: &Element<'_>) -> Article {
+/// The parts of a citation, or of a `product`.
+pub(super) fn work(context: &mut Context<'_>, element: &Element<'_>) -> Article {
+    element.read();
+    // What stands in the text as well need not be kept beside it.
+    let in_text: Vec<bool> = element.elements().map(Element::was_read).collect();
     let mut work = Article::new(kind(context, element));
     let lang = if element.name == "mixed-citation" { None } else { context.lang(element) };
     work.language = lang;
@@ -255,15 +334,29 @@ fn work(context: &mut Context<'_>, element: &Element<'_>) -> Article {
                 push(&mut series.title, value);
             }
             "isbn" | "issn" => container.identifiers.push(front::number(context, child)),
+            "issue-title" => push(&mut work.issue_title, text(context)),
             _ => field(context, child, &mut work, first),
         }
     }
     work.pages = front::pages(context, element).map(|text| text.as_str().into());
-    published(context, element, &mut work);
+    if let Some(value) = dates::cited_date(context, element) {
+        work.dates.insert(0, Dated::new(DateKind::Published, value));
+    }
     publishers(context, element, &mut work);
     if element.elements().any(|e| e.name.starts_with("conf-")) {
         let event = work.event.get_or_insert_default();
         front::conference(context, element, event);
+    }
+    for (child, in_text) in element.elements().zip(in_text) {
+        if in_text || child.was_read() || child.elements().any(Element::was_read) {
+            continue;
+        }
+        // No field is for it: what it says becomes a note that says what it is.
+        let value = context.rich(child);
+        if !value.is_empty() {
+            let text = Localized { lang: context.lang(child), ..Localized::new(value) };
+            work.notes.push(Note { kind: Some(child.name.to_owned()), text: text.into() });
+        }
     }
     // The numbers of a journal or book are those of the work only where it is that itself.
     if own_title || work.kind.is_part() {
@@ -308,95 +401,90 @@ fn push(titles: &mut Multilingual<RichText>, title: Localized<RichText>) {
 /// Reads one part of a citation. `first` is how many dates come before those that are read here.
 fn field(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article, first: usize) {
     match element.name {
-        "volume" => work.volume = context.some(element),
-        "issue" => work.issue = context.some(element),
-        "issue-part" => work.part = context.some(element),
-        "supplement" => work.supplement = context.some(element),
-        "elocation-id" => work.article_number = context.some(element),
-        "edition" => work.edition = Some(context.rich(element)).filter(|text| !text.is_empty()),
-        "version" => work.version = context.some(element),
-        "patent" => work.number = context.some(element),
-        "size" if element.attribute("units") == Some("page") => {
-            work.page_count = context.some(element);
+        "volume" => front::first(context, element, &mut work.volume),
+        "issue" => front::first(context, element, &mut work.issue),
+        "issue-part" => front::first(context, element, &mut work.part),
+        "supplement" => front::first(context, element, &mut work.supplement),
+        "elocation-id" => front::first(context, element, &mut work.article_number),
+        "edition" if work.edition.is_none() => {
+            work.edition = Some(context.rich(element)).filter(|text| !text.is_empty());
         }
-        "pub-id" | "object-id" => work.identifiers.extend(front::identifier(context, element)),
-        "article-id" => work.identifiers.extend(front::identifier(context, element)),
-        "ext-link" | "uri" => {
-            let text = context.plain(element);
-            let url = element.attribute("href").unwrap_or(&text).to_owned();
-            let kind = element.attribute("ext-link-type").unwrap_or("uri");
-            if kind.eq_ignore_ascii_case("doi") {
-                work.identifiers.push(Identifier::new(Scheme::Doi, &url));
-            } else if !url.is_empty() {
-                work.links.push(Link::to(url));
+        "version" => front::first(context, element, &mut work.version),
+        "patent" => front::first(context, element, &mut work.number),
+        "size" if matches!(element.attribute("units"), Some("page" | "pages")) => {
+            front::first(context, element, &mut work.page_count);
+        }
+        "pub-id" | "object-id" | "article-id" => {
+            if let Some(identifier) = front::identifier(context, element) {
+                add_identifier(work, identifier);
             }
         }
-        "comment" => {
-            let value = context.rich(element);
-            let lang = context.lang(element);
-            if value.is_empty() {
-                return;
-            }
-            let piece = Piece::new(element, lang, value);
-            match work.notes.last_mut() {
-                Some(last) if piece.follows == Some(true) => last.text.push(piece.value),
-                _ => work.notes.push(Note { kind: None, text: piece.value.into() }),
-            }
-        }
+        "ext-link" | "uri" => link(context, element, work),
+        "comment" => comment(context, element, work),
         "date-in-citation" | "access-date" => {
             let kind = match element.attribute("content-type") {
                 Some("access-date" | "acess-date" | "accessed") | None => DateKind::Accessed,
                 Some(kind) => DateKind::from_name(kind),
             };
             let field = format!("dates[{}]", first + work.dates.len());
-            if let Some(value) = front::date_value(context, element, &field) {
+            if let Some(value) = dates::date_value(context, element, &field) {
                 work.dates.push(Dated::new(kind, value));
             }
         }
         "date" => {
             let at = first + work.dates.len();
-            work.dates.extend(front::dated(context, element, &DateKind::Published, at));
+            work.dates.extend(dates::dated(context, element, &DateKind::Published, at));
         }
-        "label" | "x" => {}
-        name if is_part_of_citation(name) => {}
-        _ if element.name != "italic" && element.name != "bold" => {
-            context.unknown("element-citation", element);
-        }
+        "label" | "x" => element.read_whole(),
         _ => {}
     }
 }
 
-/// The date of publication, which is spread over the citation.
-fn published(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article) {
-    let value = match (element.first("year"), element.first("string-date")) {
-        (Some(year), _) => {
-            front::date_value(context, element, "dates[0]").map(|value| match value {
-                // Words: those of the year alone, and a letter behind it is the bibliography's.
-                DateValue::Literal(_) => {
-                    let text = context.plain(year);
-                    let digits = text.trim_matches(['(', ')', '[', ']']);
-                    let digits = digits.trim_end_matches(|c: char| c.is_ascii_lowercase());
-                    match digits.parse() {
-                        Ok(date) if digits.len() == 4 => DateValue::At(date),
-                        _ => DateValue::Literal(text),
-                    }
-                }
-                value => value,
-            })
+/// A link, or the DOI that it leads to.
+fn link(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article) {
+    let title = context.rich(element);
+    let text = title.to_string();
+    let url = element.attribute("href").map_or(text.as_str(), str::trim);
+    let kind = element.attribute("ext-link-type").unwrap_or("uri");
+    if kind.eq_ignore_ascii_case("doi") {
+        add_identifier(work, Identifier::new(Scheme::Doi, url));
+    } else if let Some(doi) = doi_in(url) {
+        add_identifier(work, doi);
+    } else if !url.is_empty() {
+        let title = (text != url && !text.is_empty()).then(|| title.clone());
+        work.links.push(Link { title, ..Link::to(url) });
+    }
+}
+
+/// A comment is a note; if it is a DOI and no more, it is that.
+fn comment(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article) {
+    let value = context.rich(element);
+    if value.is_empty() {
+        return;
+    }
+    let kind = element.attribute("content-type").map(str::to_owned);
+    let text = value.to_string();
+    if let Some(doi) = doi_in(&text).filter(|_| kind.is_none()) {
+        add_identifier(work, doi);
+        return;
+    }
+    for link in element.elements().filter(|e| matches!(e.name, "ext-link" | "uri")) {
+        let url = link.attribute("href").map_or_else(|| link.words(), str::to_owned);
+        if let Some(doi) = doi_in(&url) {
+            add_identifier(work, doi);
         }
-        (None, Some(words)) => front::date_value(context, words, "dates[0]"),
-        (None, None) => None,
-    };
-    if let Some(value) = value.filter(|value| *value != DateValue::Literal(String::new())) {
-        work.dates.insert(0, Dated::new(DateKind::Published, value));
+    }
+    let piece = Piece::new(element, context.lang(element), value);
+    match work.notes.last_mut() {
+        Some(last) if piece.follows == Some(true) => last.text.push(piece.value),
+        _ => work.notes.push(Note { kind, text: piece.value.into() }),
     }
 }
 
 fn publishers(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article) {
     front::publisher(context, element, work);
-    let institutions = front::pieces(context, element, "institution");
     if work.publishers.is_empty() {
-        work.publishers = gather(institutions);
+        work.publishers = gather(front::pieces(context, element, "institution"));
     }
 }
 
@@ -404,12 +492,7 @@ fn publishers(context: &mut Context<'_>, element: &Element<'_>, work: &mut Artic
 fn people_of(context: &mut Context<'_>, element: &Element<'_>, role: &Role, work: &mut Article) {
     for child in element.elements() {
         match child.name {
-            "name"
-            | "string-name"
-            | "collab"
-            | "anonymous"
-            | "name-alternatives"
-            | "collab-alternatives" => {
+            name if people::is_name(name) => {
                 let name = people::names(context, child);
                 if name.iter().any(|form| !form.value.to_string().is_empty()) {
                     let contributor = Contributor { name, ..Contributor::default() };
@@ -417,6 +500,9 @@ fn people_of(context: &mut Context<'_>, element: &Element<'_>, role: &Role, work
                 }
             }
             "person-group" => {
+                if !child.has_own_words() {
+                    child.read();
+                }
                 let role = match child.attribute("person-group-type") {
                     Some("custom") => child.attribute("custom-type").map_or_else(
                         || role.clone(),
@@ -432,7 +518,11 @@ fn people_of(context: &mut Context<'_>, element: &Element<'_>, role: &Role, work
                 };
                 people_of(context, child, &role, work);
             }
-            "etal" => work.others.push(role.clone()),
+            "etal" => {
+                child.read();
+                work.others.push(role.clone());
+            }
+            "x" => child.read_whole(),
             _ => {}
         }
     }

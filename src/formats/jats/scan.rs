@@ -37,6 +37,8 @@ pub(super) struct Scanner {
     /// Whether the article that is open is too long and only its end is looked for.
     lost: bool,
     done: bool,
+    /// The name of the first element of the input, with its prefix.
+    pub(super) root: Option<String>,
 }
 
 impl Scanner {
@@ -110,7 +112,11 @@ impl Scanner {
             self.seen = at;
             let tag = window.get(at..).unwrap_or_default();
             if let Some(len) = length(tag, input.is_complete()) {
-                let markup = kind(tag.get(..len).unwrap_or_default());
+                let tag = tag.get(..len).unwrap_or_default();
+                let markup = kind(tag);
+                if self.root.is_none() {
+                    self.root = name_in(tag);
+                }
                 return Ok(Some((at, at + len, markup)));
             }
             let before = window.len();
@@ -203,6 +209,17 @@ fn declaration(bytes: &[u8]) -> Option<usize> {
                 _ => 1,
             };
     }
+}
+
+/// The name in a start tag, if it is one, and not too long to be shown.
+fn name_in(tag: &[u8]) -> Option<String> {
+    let name = tag.strip_prefix(b"<")?;
+    let ends = |b: &u8| matches!(b, b' ' | b'\t' | b'\r' | b'\n' | b'>' | b'/');
+    let name = name.get(..name.iter().position(ends)?)?;
+    let is_name =
+        name.first().is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'_' | 0x80..))
+            && name.len() <= 100;
+    is_name.then(|| String::from_utf8_lossy(name).into_owned())
 }
 
 fn kind(tag: &[u8]) -> Markup {

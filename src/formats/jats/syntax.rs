@@ -1,6 +1,7 @@
 //! One article's XML as a tree, without the parts that hold no metadata.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::rc::Rc;
 
 use quick_xml::errors::{IllFormedError, SyntaxError};
@@ -23,6 +24,8 @@ pub(super) struct Element<'a> {
     pub(super) end: usize,
     /// What the nearest element around it that states a language says, inside of `front`.
     pub(super) around: Option<Stated>,
+    /// Whether a reader has been here. What none of them came to is found in the end, and said.
+    pub(super) is_read: Cell<bool>,
 }
 
 /// A language as an element states it, and where that element begins.
@@ -67,6 +70,46 @@ impl<'a> Element<'a> {
         self.children.iter().any(|node| matches!(node, Node::Text(text) if !text.trim().is_empty()))
     }
 
+    /// Whether there are letters or digits among its children, outside of other elements.
+    pub(super) fn has_own_words(&self) -> bool {
+        self.children
+            .iter()
+            .any(|node| matches!(node, Node::Text(text) if text.chars().any(char::is_alphanumeric)))
+    }
+
+    /// Its own text, without that of other elements in it; asking does not read it.
+    pub(super) fn words(&self) -> String {
+        let words = self.children.iter().map(|node| match node {
+            Node::Text(text) => text.as_ref(),
+            Node::Space(_) | Node::Element(_) => " ",
+        });
+        words.collect()
+    }
+
+    /// Says that what the element itself says (its words, or its attributes) was read, or that a
+    /// rule leaves it out. Its children have to say so for themselves.
+    pub(super) fn read(&self) {
+        self.is_read.set(true);
+    }
+
+    /// Says so of the element and of all that is in it.
+    pub(super) fn read_whole(&self) {
+        self.read();
+        for child in self.elements() {
+            child.read_whole();
+        }
+    }
+
+    /// Takes that back: what was read of it is not used.
+    pub(super) fn unread(&self) {
+        self.is_read.set(false);
+    }
+
+    /// Whether somebody said that it was read.
+    pub(super) fn was_read(&self) -> bool {
+        self.is_read.get()
+    }
+
     /// What its children inherit as their language.
     fn passes_on(&self) -> Option<Stated> {
         let own = self.attribute("lang").filter(|text| !text.trim().is_empty());
@@ -97,6 +140,13 @@ pub(super) struct Tree<'a> {
     pub(super) unknown_entities: Vec<(String, usize)>,
 }
 
+/// What came of reading a text: with a fault, the tree is what stands before it.
+#[derive(Debug)]
+pub(super) struct Parsed<'a> {
+    pub(super) tree: Tree<'a>,
+    pub(super) fault: Option<ReadError>,
+}
+
 /// Reads the one element that `text` is. What `skip` says yes to, of a parent's name and a child,
 /// is there without its content.
 pub(super) fn parse<'a>(
@@ -104,14 +154,36 @@ pub(super) fn parse<'a>(
     depth: usize,
     locator: &mut Locator<'_>,
     skip: &dyn Fn(&str, &Element<'_>) -> bool,
-) -> Result<Tree<'a>, ReadError> {
+) -> Parsed<'a> {
+    let mut open = Vec::new();
+    let mut unknown_entities = Vec::new();
+    let mut root = None;
+    let fault = grow(text, depth, locator, skip, &mut open, &mut root, &mut unknown_entities).err();
+    while let Some(mut element) = open.pop() {
+        element.end = text.len();
+        match open.last_mut() {
+            Some(parent) => parent.children.push(Node::Element(element)),
+            None => root = Some(element),
+        }
+    }
+    Parsed { tree: Tree { root: root.unwrap_or_default(), unknown_entities }, fault }
+}
+
+/// Grows the tree: `open` are the elements whose end was not seen, from the outermost.
+fn grow<'a>(
+    text: &'a str,
+    depth: usize,
+    locator: &mut Locator<'_>,
+    skip: &dyn Fn(&str, &Element<'_>) -> bool,
+    open: &mut Vec<Element<'a>>,
+    root: &mut Option<Element<'a>>,
+    unknown_entities: &mut Vec<(String, usize)>,
+) -> Result<(), ReadError> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
-    let mut open: Vec<Element<'a>> = Vec::new();
     // Where among them the metadata begin: no language is inherited from around those, since what
     // the article says is the language of the record, and none by the works that it cites.
     let mut front: Option<usize> = None;
-    let mut unknown_entities = Vec::new();
     loop {
         let start = position(reader.buffer_position());
         let event = reader
@@ -119,7 +191,7 @@ pub(super) fn parse<'a>(
             .map_err(|error| syntax_error(&error, position(reader.error_position()), locator))?;
         match event {
             Event::Start(tag) => {
-                let mut element = start_tag(text, &tag, start, &mut unknown_entities)
+                let mut element = start_tag(text, &tag, start, unknown_entities)
                     .map_err(|message| fault(&message, start, locator))?;
                 let skipped = open.last().is_some_and(|parent| skip(parent.name, &element));
                 if skipped {
@@ -151,7 +223,10 @@ pub(super) fn parse<'a>(
                 element.end = position(reader.buffer_position());
                 match open.last_mut() {
                     Some(parent) => parent.children.push(Node::Element(element)),
-                    None => return Ok(Tree { root: element, unknown_entities }),
+                    None => {
+                        *root = Some(element);
+                        return Ok(());
+                    }
                 }
             }
             Event::Text(content) => {
@@ -289,7 +364,8 @@ mod tests {
     fn text_is_one_across_cdata_comments_and_entities() {
         let text = "<j:a k='1&#10;2&lt;'>x <!-- <b> --><![CDATA[<y>]]><?pi?>&amp;&eacute;&who;&#32;<c/></j:a>";
         let mut locator = Locator::new(text.as_bytes(), Position::default());
-        let tree = parse(text, 9, &mut locator, &|_, _| false).unwrap();
+        let Parsed { tree, fault } = parse(text, 9, &mut locator, &|_, _| false);
+        assert!(fault.is_none());
         assert_eq!((tree.root.name, tree.root.attribute("k")), ("a", Some("1\n2<")));
         assert!(matches!(&tree.root.children[0], Node::Text(t) if t == "x <y>&é&who;"));
         assert!(matches!(tree.root.children[1], Node::Space(' ')));

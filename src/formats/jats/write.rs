@@ -203,7 +203,7 @@ impl Writer {
         self.keywords(article);
         self.funding(article);
         self.event(article, &mut custom);
-        self.page_count(article, &mut custom);
+        self.counts(article, &mut custom);
         self.custom_meta(&custom);
         self.xml.close();
     }

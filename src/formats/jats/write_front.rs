@@ -4,7 +4,8 @@ use std::collections::VecDeque;
 
 use super::carry::{self, PREFIX};
 use super::kinds::{self, FOOTNOTES, PUB_IDS, RELATIONS};
-use super::read_front::{ARTICLE_TITLE, JOURNAL_TITLE, TitleNames, date_type};
+use super::read_dates::date_type;
+use super::read_front::{ARTICLE_TITLE, JOURNAL_TITLE, ONE_KEYWORD, SEPARATORS, TitleNames};
 use super::read_refs::medium_name;
 use super::write::Writer;
 use super::xml::form_unless;
@@ -16,7 +17,7 @@ use crate::model::{
 type Custom = Vec<(String, String)>;
 
 /// The mark of one form of a value: none for the first, which opens a new value.
-fn mark<T>(i: usize, form: &Localized<T>) -> Option<&'static str> {
+pub(super) fn mark<T>(i: usize, form: &Localized<T>) -> Option<&'static str> {
     if i == 0 { form_unless(form.form, Form::Original) } else { Some(form.form.as_str()) }
 }
 
@@ -262,7 +263,11 @@ impl Writer {
     fn terms(&mut self, group: &KeywordGroup, [one, several, part]: [&'static str; 3]) {
         for Keyword { text, parts } in &group.keywords {
             if parts.is_empty() {
-                self.xml.rich(self.tags, one, &[], text);
+                // A reader takes it for several otherwise.
+                let is_odd =
+                    one == "kwd" && text.as_plain().is_some_and(|text| text.contains(SEPARATORS));
+                let mark = [("content-type", is_odd.then_some(ONE_KEYWORD))];
+                self.xml.rich(self.tags, one, &mark, text);
                 continue;
             }
             self.xml.open(several, &[]);
@@ -585,16 +590,30 @@ impl Writer {
         self.lists("conf-sponsor", &event.sponsors);
     }
 
-    pub(super) fn page_count(&mut self, article: &Article, custom: &mut Custom) {
-        let Some(count) = &article.page_count else { return };
-        if !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit()) {
-            self.xml.open("counts", &[]);
-            self.xml.empty("page-count", &[("count", Some(count))]);
-            self.xml.close();
-        } else {
-            custom.push((format!("{PREFIX}page-count"), count.clone()));
+    pub(super) fn counts(&mut self, article: &Article, custom: &mut Custom) {
+        let mut pages = article.page_count.as_deref();
+        if let Some(count) = pages.filter(|count| !is_number(count)) {
+            custom.push((format!("{PREFIX}page-count"), count.to_owned()));
+            pages = None;
         }
+        let mut all = carry::counts(article);
+        if let Some(pages) = pages {
+            let at = all.iter().position(|(name, _)| *name == "word-count");
+            all.insert(at.unwrap_or(all.len()), ("page-count", pages));
+        }
+        if all.is_empty() {
+            return;
+        }
+        self.xml.open("counts", &[]);
+        for (name, count) in all {
+            self.xml.empty(name, &[("count", Some(count))]);
+        }
+        self.xml.close();
     }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The EDTF form of a date that has one.

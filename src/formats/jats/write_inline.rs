@@ -2,7 +2,7 @@
 
 use super::TagSet;
 use super::kinds::{self, STYLES};
-use super::syntax;
+use super::syntax::{self, Parsed};
 use super::xml::{Attribute, Xml};
 use crate::model::{Inline, MathSyntax, RichText, Style};
 use crate::source::{Locator, Position};
@@ -186,12 +186,13 @@ impl Xml {
 }
 
 fn is_mathml(source: &str) -> bool {
+    if !source.starts_with("<mml:math") || !source.chars().all(super::xml::is_allowed) {
+        return false;
+    }
     let mut locator = Locator::new(source.as_bytes(), Position::default());
-    source.starts_with("<mml:math")
-        && source.chars().all(super::xml::is_allowed)
-        && syntax::parse(source, 64, &mut locator, &|_, _| false).is_ok_and(|tree| {
-            tree.root.name == "math"
-                && tree.root.end == source.len()
-                && tree.unknown_entities.is_empty()
-        })
+    let Parsed { tree, fault } = syntax::parse(source, 64, &mut locator, &|_, _| false);
+    fault.is_none()
+        && tree.root.name == "math"
+        && tree.root.end == source.len()
+        && tree.unknown_entities.is_empty()
 }

@@ -1,9 +1,9 @@
 //! Writes reference lists.
 
 use super::kinds::{self, PUBLICATION_TYPES, is_chapter};
-use super::read_front::date_type;
+use super::read_dates::date_type;
 use super::write::Writer;
-use super::write_front::iso;
+use super::write_front::{iso, mark};
 use super::xml::{form_unless, lang};
 use crate::model::{
     Article, Citation, DateKind, DateValue, Form, Multilingual, Reference, RichText, Scheme,
@@ -85,11 +85,11 @@ impl Writer {
         let in_other = work.kind.is_part() || work.container.is_some();
         let chapter = in_other && is_chapter(&work.kind) && !work.title.is_empty();
         let exact = kinds::cited_kind(kind, chapter).as_ref() == Some(&work.kind);
-        let mark = (!exact).then(|| format!("kind:{}", work.kind));
+        let sort = (!exact).then(|| format!("kind:{}", work.kind));
         let attributes = [
             ("publication-type", Some(kind)),
             ("xml:lang", lang(work.language.as_ref())),
-            ("specific-use", mark.as_deref()),
+            ("specific-use", sort.as_deref()),
         ];
         self.xml.open("element-citation", &attributes);
         let before = self.xml.out.len();
@@ -117,6 +117,7 @@ impl Writer {
         self.xml.some("patent", work.number.as_deref());
         self.xml.some("volume", work.volume.as_deref());
         self.xml.some("issue", work.issue.as_deref());
+        self.forms("issue-title", &work.issue_title);
         self.xml.some("issue-part", work.part.as_deref());
         self.xml.some("supplement", work.supplement.as_deref());
         if let Some(pages) = &work.pages {
@@ -130,10 +131,22 @@ impl Writer {
         self.lists("publisher-loc", &work.publisher_places);
         self.cited_identifiers(work, in_other);
         for link in &work.links {
-            self.xml.words("uri", &[("xlink:href", Some(&link.url))], &link.url);
+            let href = [("xlink:href", Some(link.url.as_str()))];
+            match &link.title {
+                Some(title) => self.xml.rich(self.tags, "uri", &href, title),
+                None => self.xml.words("uri", &href, &link.url),
+            }
         }
         for note in &work.notes {
-            self.forms("comment", &note.text);
+            let kind = note.kind.as_deref();
+            for (i, form) in note.text.iter().enumerate() {
+                let attributes = [
+                    ("content-type", kind),
+                    ("xml:lang", self.own(form.lang.as_ref())),
+                    ("specific-use", mark(i, form)),
+                ];
+                self.xml.rich(self.tags, "comment", &attributes, &form.value);
+            }
         }
         if self.xml.out.len() == before {
             self.xml.empty("source", &[]);

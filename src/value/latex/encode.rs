@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::ORIGIN;
 use super::ascii::{Spellings, push_group, respell_math};
-use super::decode::balanced;
+use super::decode::{Decoder, balanced};
 use super::tables::STYLES;
 use crate::model::{Inline, MathSyntax, RichText, Style};
 use crate::value::language;
@@ -44,10 +44,28 @@ pub(crate) struct Encoder {
     /// Whether `\enquote` of csquotes may be used.
     pub(crate) csquotes: bool,
     pub(crate) flat: Vec<Flat>,
+    /// Braces in text are escaped: together with those in what is kept as it stood they balance.
+    brace_by_brace: bool,
 }
 
 impl Encoder {
+    /// An encoder that writes in ASCII where it is given spellings.
+    pub(crate) fn new(ascii: Option<Arc<Spellings>>, csquotes: bool) -> Self {
+        Self { ascii, csquotes, ..Self::default() }
+    }
+
     pub(crate) fn encode(&mut self, text: &RichText) -> String {
+        if has_open_braces(text) {
+            let mut typed =
+                Self { brace_by_brace: true, ..Self::new(self.ascii.clone(), self.csquotes) };
+            let mut out = String::new();
+            typed.runs(text, &mut out);
+            let out = close_ends(out);
+            if balanced(&out) && Decoder::new(usize::MAX).decode(&out) == *text {
+                typed.flat.into_iter().for_each(|flat| self.note(flat));
+                return out;
+            }
+        }
         let mut out = String::new();
         self.runs(text, &mut out);
         close_ends(out)
@@ -163,7 +181,9 @@ impl Encoder {
                     out.push_str(&format!("${source}$"));
                 }
             }
-            Inline::Raw { origin, source, .. } if origin == ORIGIN && balanced(source) => {
+            Inline::Raw { origin, source, .. }
+                if origin == ORIGIN && (self.brace_by_brace || balanced(source)) =>
+            {
                 let source = self.source(source);
                 out.push_str(&source);
             }
@@ -206,6 +226,7 @@ impl Encoder {
             }
             match c {
                 '\\' => out.push_str("\\textbackslash{}"),
+                '{' | '}' if self.brace_by_brace => out.extend(['\\', c]),
                 // Escaped braces would count as braces to BibTeX.
                 '{' => out.push_str("\\textbraceleft{}"),
                 '}' => out.push_str("\\textbraceright{}"),
@@ -239,6 +260,15 @@ impl Encoder {
             }
         }
     }
+}
+
+/// Whether a command that is kept as it stood has braces that do not balance for BibTeX, to which
+/// `\{` is one. Then braces elsewhere in the value balance them.
+fn has_open_braces(text: &RichText) -> bool {
+    text.iter().any(|run| match run {
+        Inline::Raw { origin, source, .. } => origin == ORIGIN && !balanced(source),
+        run => run.content().is_some_and(has_open_braces),
+    })
 }
 
 /// Dashes and quotation marks as people type them in TeX, everything else by its name.
@@ -280,7 +310,6 @@ fn close_ends(mut out: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::latex::Decoder;
 
     #[test]
     fn what_is_encoded_is_decoded_to_the_same() {
@@ -322,6 +351,21 @@ mod tests {
             assert_eq!(Encoder::default().encode(&text), expected);
             assert_eq!(Decoder::new(50).decode(expected), text);
         }
+    }
+
+    #[test]
+    fn braces_that_only_balance_together_stay_as_they_stood() {
+        let tex = r"in \{\{\vphantom{\}\}}{{GaAs}}\vphantom\{\}\vphantom\{\} grown";
+        let text = Decoder::new(50).decode(tex);
+        let mut encoder = Encoder::default();
+        let back = encoder.encode(&text);
+        assert!(balanced(&back) && encoder.flat.is_empty(), "{back}");
+        assert_eq!(Decoder::new(50).decode(&back), text);
+        // Alone it balances with nothing.
+        let alone =
+            Inline::Raw { origin: ORIGIN.into(), source: r"\x{\}}".into(), content: "y".into() };
+        assert_eq!(encoder.encode(&RichText::from_iter([alone])), "y");
+        assert_eq!(encoder.flat, [Flat::Markup]);
     }
 
     #[test]
