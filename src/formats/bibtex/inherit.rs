@@ -97,6 +97,8 @@ struct Resolver<'a> {
     articles: &'a [Article],
     dialect: Dialect,
     keys: HashMap<String, usize>,
+    /// The records that a `crossref` names, by their places.
+    named: HashSet<usize>,
     /// Whether there is a record that fields may take parts of.
     has_xdata: bool,
     states: Vec<State>,
@@ -116,6 +118,7 @@ impl<'a> Resolver<'a> {
             articles,
             dialect,
             keys: HashMap::new(),
+            named: HashSet::new(),
             has_xdata: articles.iter().any(|article| type_of(article, dialect) == "xdata"),
             states: vec![State::New; articles.len()],
             depths: vec![0; articles.len()],
@@ -136,6 +139,8 @@ impl<'a> Resolver<'a> {
                     resolver.keys.entry(key.to_owned()).or_insert(at);
                 }
             }
+            let named = articles.iter().flat_map(|article| linked(article, "crossref"));
+            resolver.named = named.filter_map(|key| resolver.keys.get(key).copied()).collect();
         }
         resolver
     }
@@ -315,15 +320,24 @@ impl<'a> Resolver<'a> {
         }
         let mut has: HashSet<String> =
             own.iter().map(|(name, _)| lookup::canonical(name).to_owned()).collect();
+        // What others inherit is then known, and need not be written again. What `xdata` gives takes
+        // the place of other fields.
+        let is_known = self.named.contains(&at)
+            && links.iter().all(|link| matches!(link.way, Way::Crossref | Way::Set));
+        let mut inherited = is_known.then(Fields::new);
         let (mut depth, mut missed) = (0, Vec::new());
         for link in links.iter().filter(|link| link.way != Way::Part) {
-            match self.inherit(at, &mut article, (&mut has, &own), link) {
+            match self.inherit(at, &mut article, (&mut has, &own, &mut inherited), link) {
                 Some(of) => depth = depth.max(of + 1),
                 None => missed.push(link.way),
             }
         }
         if let Some(of) = self.depths.get_mut(at) {
             *of = depth;
+        }
+        if let Some(inherited) = inherited {
+            own.extend(inherited);
+            self.keep_fields(at, own);
         }
         // A link whose values are there is no longer needed, and one that is broken stays.
         for (way, name) in [(Way::Xdata, "xdata"), (Way::Crossref, "crossref")] {
@@ -340,7 +354,7 @@ impl<'a> Resolver<'a> {
         &mut self,
         at: usize,
         article: &mut Article,
-        (has, own): (&mut HashSet<String>, &Fields),
+        (has, own, given): (&mut HashSet<String>, &Fields, &mut Option<Fields>),
         link: &Link,
     ) -> Option<usize> {
         if link.dead {
@@ -385,6 +399,10 @@ impl<'a> Resolver<'a> {
         if link.way == Way::Xdata {
             replace(article, has, own, &values);
         }
+        if let Some(given) = given {
+            given
+                .extend(values.iter().map(|value| (value.name.to_string(), value.tex.to_string())));
+        }
         has.extend(values.iter().map(|value| take_apart(&value.name).0.to_owned()));
         parent.language(article);
         // What is inherited is in the language of the record it comes from.
@@ -415,10 +433,16 @@ impl<'a> Resolver<'a> {
             Dialect::BibTex => original,
             Dialect::BibLatex => self.resolved.get(&at).unwrap_or(original),
         };
-        let fields = Rc::new(fields_of(article, self.dialect));
+        let fields = fields_of(article, self.dialect);
+        Some(self.keep_fields(at, fields))
+    }
+
+    /// Remembers what others inherit from a record.
+    fn keep_fields(&mut self, at: usize, fields: Fields) -> Rc<Fields> {
+        let fields = Rc::new(fields);
         self.budget = self.budget.saturating_add(size(&fields));
         self.parents.insert(at, Rc::clone(&fields));
-        Some(fields)
+        fields
     }
 
     /// Puts the values in whose place a field has `xdata=key-field-1`.
