@@ -635,6 +635,46 @@ fn fields_that_stand_twice_are_data() {
     }
 }
 
+/// What does not count takes the place of nothing: neither of the field nor of one that is read with
+/// it.
+#[test]
+fn what_stands_twice_moves_nothing() {
+    for (first, second) in [
+        ("year = {2001}", "year = {2002}"),
+        ("number = {1}", "number = {2}"),
+        ("journal = {A}", "journal = {B}"),
+        ("address = {A}", "address = {B}"),
+        ("xref = {a}", "xref = {b}"),
+    ] {
+        let once = format!("@article{{k,\n  {first},\n}}\n");
+        let twice = format!("@article{{k,\n  {first},\n  {second},\n}}\n");
+        let written = polybib::write(Format::BibTex, &one(Format::BibTex, &twice)).unwrap();
+        assert_eq!(written.text, once);
+        let lost: Vec<_> = written.losses.iter().map(|loss| loss.field.as_str()).collect();
+        assert!(lost == ["extra[0]"] || lost == ["extra[1]"], "{lost:?}");
+    }
+}
+
+/// Spellings of one dialect are none of the other's fields.
+#[test]
+fn spellings_do_not_say_what_the_record_no_longer_says() {
+    let mut article = one(Format::BibLatex, "@misc{k, date = {२००४-०६}}");
+    let written = polybib::write(Format::BibTex, &article).unwrap();
+    assert_eq!(one(Format::BibTex, &written.text).dates, article.dates, "{}", written.text);
+    article.dates[0].value = "2005-07".parse().unwrap();
+    let written = polybib::write(Format::BibTex, &article).unwrap();
+    assert_eq!(one(Format::BibTex, &written.text).dates, article.dates, "{}", written.text);
+    assert!(written.losses.iter().any(|loss| loss.field.as_str() == "extra[0]"));
+    // `language` says the region that `langid` does not, each in its own words.
+    let bib = "@misc{k,\n  langid = {english},\n  language = {en_gb},\n}\n";
+    let article = one(Format::BibLatex, bib);
+    assert_eq!(article.language.as_ref().unwrap().as_str(), "en-GB");
+    assert_eq!(back(Format::BibLatex, &article), (article, bib.to_owned()));
+    let both = "@misc{k,\n  hyphenation = {russian},\n  langid = {Russian},\n}\n";
+    let written = polybib::write(Format::BibLatex, &one(Format::BibLatex, both)).unwrap();
+    assert!(fields(&written.text).len() == 2 || !written.losses.is_empty(), "{}", written.text);
+}
+
 #[test]
 fn macros_that_nobody_defined_are_written_back() {
     for (format, journal) in [(Format::BibTex, "journal"), (Format::BibLatex, "journaltitle")] {

@@ -28,6 +28,8 @@
 //!   `1999/2000`), and BibTeX gets such dates there; other words stay words. `2010-11` is not read
 //!   as a month: in a `year` it is more often two years.
 //! * `related`, `relatedtype` and `relatedstring` are [`Article::related`].
+//! * A field that stands twice is kept in [`Article::extra`] under the origin `bibtex-repeated`, but
+//!   for the one that counts. An entry has no room for it, so writing it is a Loss.
 //! * The fields of an entry may say its kind: an `@unpublished` with an event is a talk, an
 //!   `@article` that is a preprint's `eprint` and in no journal a preprint. Where a record is
 //!   something else, `entrysubtype` says so.
