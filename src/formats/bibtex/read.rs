@@ -47,7 +47,7 @@ pub(super) struct EntryReader<'t> {
     diagnostics: Diagnostics,
     pub(super) article: Article,
     /// Which contributors a list of names became.
-    lists: Vec<(&'static str, Range<usize>)>,
+    pub(super) lists: Vec<(&'static str, Range<usize>)>,
     /// Where an `eprint` is to be found, in small letters, if there is one.
     pub(super) eprint_type: Option<String>,
     keeps_order: bool,
@@ -369,8 +369,7 @@ impl<'t> EntryReader<'t> {
             if self.lists.iter().any(|(name, _)| *name == known.name) {
                 return Outcome::Read;
             }
-            if known.is_role {
-                self.role_type(value);
+            if known.is_role && self.role_type(value) {
                 return Outcome::Read;
             }
         }

@@ -72,16 +72,22 @@ impl EntryReader<'_> {
         Some(names::parse(item, self.dialect, &mut self.decoder))
     }
 
-    /// The role of a list of names, which was read with that list. Where the list is not the one
-    /// that a writer would choose for the role, it is kept which one it is.
-    pub(super) fn role_type(&mut self, value: &Value<'_>) {
+    /// The role of a list of names, which was read with that list; false if there is none. Where
+    /// the list is not the one that a writer would choose for the role, it is kept which one it is.
+    pub(super) fn role_type(&mut self, value: &Value<'_>) -> bool {
         let list = TYPED_NAME_FIELDS.iter().find(|(_, kind)| *kind == value.name);
+        let is_there = |(list, _): &(&str, &str)| self.lists.iter().any(|(name, _)| name == list);
+        if !list.is_some_and(is_there) {
+            return false;
+        }
         let typed = typed_roles(&self.article);
         let said = Role::from_name(value.tex.trim());
-        let Some(at) = typed.iter().position(|role| **role == said) else { return };
-        let chosen = free_lists(&self.article).nth(at);
-        self.roles.0 |= list != chosen;
-        self.roles.1.push(Extra::new(ORIGIN, value.name.as_ref(), value.tex.as_ref()));
+        if let Some(at) = typed.iter().position(|role| **role == said) {
+            let chosen = free_lists(&self.article).nth(at);
+            self.roles.0 |= list != chosen;
+            self.roles.1.push(Extra::new(ORIGIN, value.name.as_ref(), value.tex.as_ref()));
+        }
+        true
     }
 
     /// Where an eprint is found; it was read with that. False if there is no eprint.
