@@ -83,9 +83,11 @@ mod check;
 mod encoding;
 mod entities;
 mod fields;
+mod habits;
 mod inline;
 mod kinds;
 mod leftover;
+mod options;
 mod read;
 mod read_dates;
 mod read_front;
@@ -101,6 +103,7 @@ mod write_refs;
 mod xml;
 
 use self::encoding::{Found, Offsets};
+pub use self::options::{Citations, Options, Profile, TagSet, Version};
 use self::scan::{Next, Scanner};
 use super::{Codec, Encoder, Session, holding};
 use crate::error::{ReadError, ReadErrorKind, WriteError, WriteErrorKind};
@@ -110,68 +113,6 @@ use crate::model::{Article, Field};
 use crate::reader::{Input, Record};
 use crate::report::LossReport;
 use crate::source::Position;
-
-/// Options of JATS. Build them from the default.
-///
-/// ```
-/// use polybib::jats::{Options, TagSet};
-/// use polybib::{Article, Format, Kind, Writer};
-///
-/// let options = Options::default().tag_set(TagSet::Publishing);
-/// let mut sink = Writer::new(Format::Jats).with(options).to(Vec::new());
-/// let error = sink.write(&Article::new(Kind::ArticleJournal)).unwrap_err();
-/// assert!(error.message().contains("an ISSN of the journal"));
-/// ```
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct Options {
-    tag_set: TagSet,
-}
-
-impl Options {
-    /// The tag set to write by.
-    ///
-    /// ```
-    /// use polybib::jats::{Options, TagSet};
-    ///
-    /// let options = Options::default().tag_set(TagSet::Archiving);
-    /// # let _ = options;
-    /// ```
-    #[must_use]
-    pub fn tag_set(mut self, tag_set: TagSet) -> Self {
-        self.tag_set = tag_set;
-        self
-    }
-}
-
-/// One of the tag sets of JATS. Reading takes them all.
-///
-/// ```
-/// assert_eq!(polybib::jats::TagSet::default(), polybib::jats::TagSet::Archiving);
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum TagSet {
-    /// Journal Archiving and Interchange ("green"). A record without a journal is valid.
-    #[default]
-    Archiving,
-    /// Journal Publishing ("blue"). Asks for a title and a journal with an ISSN; a record without
-    /// them is an error that names what is missing.
-    Publishing,
-}
-
-impl TagSet {
-    const fn doctype(self) -> &'static str {
-        match self {
-            Self::Archiving => {
-                "<!DOCTYPE article PUBLIC \"-//NLM//DTD JATS (Z39.96) Journal Archiving and Interchange DTD v1.3 20210610//EN\" \"http://jats.nlm.nih.gov/archiving/1.3/JATS-archivearticle1-3.dtd\">"
-            }
-            Self::Publishing => {
-                "<!DOCTYPE article PUBLIC \"-//NLM//DTD JATS (Z39.96) Journal Publishing DTD v1.3 20210610//EN\" \"http://jats.nlm.nih.gov/publishing/1.3/JATS-journalpublishing1-3.dtd\">"
-            }
-        }
-    }
-}
 
 pub(crate) struct Jats;
 
@@ -366,7 +307,7 @@ impl Encoder for JatsEncoder {
                 WriteError::new(WriteErrorKind::Invalid, message)
             })?
             .article;
-        check::report(article, &mut back, losses);
+        check::report(article, &mut back, self.options.how_to_cite(), losses);
         out.extend_from_slice(text.as_bytes());
         self.written = true;
         Ok(())
