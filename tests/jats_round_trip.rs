@@ -88,8 +88,8 @@ fn assert_valid(test: &str, schemas: &Path, documents: &[(String, String)]) {
 
 /// Writes every article that the tag set can take, holds it against the DTD, reads it, and compares:
 /// what differs a loss must name.
-fn check(test: &str, options: &Options, version: Version, step: usize) {
-    let (Some(articles), Some(schemas)) = (articles(test), schemas(test, version)) else { return };
+fn check(what: &str, options: &Options, version: Version, step: usize) {
+    let (Some(articles), Some(schemas)) = (articles(what), schemas(what, version)) else { return };
     let options = options.clone().version(version);
     let (mut documents, mut refused, mut lost) = (Vec::new(), 0, 0);
     for (name, article) in articles.iter().step_by(step) {
@@ -101,7 +101,7 @@ fn check(test: &str, options: &Options, version: Version, step: usize) {
                 if losses.is_empty() {
                     assert_eq!(back, *article, "{name}");
                 }
-                let _ = ids(&text);
+                assert_ids_are_unique(&text);
                 lost += usize::from(!losses.is_empty());
                 documents.push((name.clone(), text));
             }
@@ -112,20 +112,21 @@ fn check(test: &str, options: &Options, version: Version, step: usize) {
             }
         }
     }
-    println!("{test}: {} documents, {refused} refused, {lost} with losses", documents.len());
+    println!("{what}: {} documents, {refused} refused, {lost} with losses", documents.len());
     assert!(documents.len() > refused * 10);
-    assert_valid(test, &schemas, &documents);
+    assert_valid(what, &schemas, &documents);
 }
 
-/// The ids in a document. A set of them would be shorter if one came twice.
-fn ids(text: &str) -> Vec<&str> {
+/// No id of a document may be there twice.
+fn assert_ids_are_unique(text: &str) {
     let mut ids: Vec<_> = text.split(" id=\"").skip(1).collect();
-    ids.iter_mut().for_each(|rest| *rest = rest.split('"').next().unwrap());
+    for rest in &mut ids {
+        *rest = rest.split('"').next().unwrap();
+    }
     ids.sort_unstable();
     let before = ids.len();
     ids.dedup();
     assert_eq!(ids.len(), before, "an id comes twice");
-    ids
 }
 
 #[test]
@@ -231,8 +232,7 @@ fn written(options: &Options, article: &Article) -> String {
 fn profiles_tag_by_their_habits() {
     let article = common::bilingual();
     let of = |profile| written(&Options::default().profile(profile), &article);
-    let [jats4r, pmc, scielo] =
-        [Profile::Jats4r, Profile::Pmc, Profile::ScieloSps].map(|profile| of(profile));
+    let [jats4r, pmc, scielo] = [Profile::Jats4r, Profile::Pmc, Profile::ScieloSps].map(of);
     assert!(jats4r.contains("<article-title xml:lang=\"ru\">"), "{jats4r}");
     assert!(jats4r.contains("<abstract xml:lang=\"ru\">"));
     assert!(jats4r.contains(">https://orcid.org/0000-"));

@@ -6,8 +6,8 @@ use std::io::BufRead;
 use std::rc::Rc;
 
 use quick_xml::errors::{IllFormedError, SyntaxError};
-use quick_xml::events::Event;
 use quick_xml::events::attributes::Attributes;
+use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Error, Reader};
 
 use super::entities;
@@ -132,6 +132,13 @@ impl<'a> Element<'a> {
         }
     }
 
+    /// Says whether the entity is known; if it is not, it is kept as it stands.
+    fn push_entity(&mut self, name: &str) -> bool {
+        let known = entities::look_up(name);
+        self.push_text(known.map_or_else(|| Cow::Owned(format!("&{name};")), Cow::Borrowed));
+        known.is_some()
+    }
+
     fn push_char(&mut self, c: char) {
         if matches!(c, ' ' | '\t' | '\n' | '\r') {
             self.children.push(Node::Space(c));
@@ -211,14 +218,7 @@ fn grow<'a>(
                 .map_err(|message| fault(&message, start, locator))?;
                 let skipped = open.last().is_some_and(|parent| skip(parent.name, &element));
                 if skipped {
-                    let from = position(reader.buffer_position());
-                    // The end tag is read as any other is, and must be that of the start tag.
-                    if let Some(end) =
-                        scan::end_of(text.as_bytes(), from, tag.name().as_ref().as_bytes())
-                    {
-                        reader.stream().consume(end - from);
-                    }
-                    reader.read_to_end(tag.name()).map_err(|error| {
+                    pass_over(&mut reader, text, &tag).map_err(|error| {
                         syntax_error(&error, position(reader.error_position()), locator)
                     })?;
                     element.end = position(reader.buffer_position());
@@ -268,16 +268,15 @@ fn grow<'a>(
             }
             Event::GeneralRef(reference) => {
                 let Some(parent) = open.last_mut() else { continue };
-                if let Some(c) = reference
+                let c = reference
                     .resolve_char_ref()
-                    .map_err(|error| syntax_error(&error, start, locator))?
-                {
-                    parent.push_char(c);
-                } else if let Some(known) = entities::look_up(&reference) {
-                    parent.push_text(Cow::Borrowed(known));
-                } else {
-                    parent.push_text(Cow::Owned(format!("&{};", &*reference)));
-                    unknown_entities.push((reference.to_string(), start));
+                    .map_err(|error| syntax_error(&error, start, locator))?;
+                match c {
+                    Some(c) => parent.push_char(c),
+                    None if !parent.push_entity(&reference) => {
+                        unknown_entities.push((reference.to_string(), start));
+                    }
+                    None => {}
                 }
             }
             Event::Eof => {
@@ -293,6 +292,20 @@ fn grow<'a>(
             | Event::DocType(_) => {}
         }
     }
+}
+
+/// Goes behind the end of the element that `tag` begins, past what is in it where that is plain. The
+/// end tag is read as any other is, and must be that of the start tag.
+fn pass_over(
+    reader: &mut Reader<&[u8]>,
+    text: &str,
+    tag: &BytesStart<'_>,
+) -> quick_xml::Result<()> {
+    let from = position(reader.buffer_position());
+    if let Some(end) = scan::end_of(text.as_bytes(), from, tag.name().as_ref().as_bytes()) {
+        reader.stream().consume(end - from);
+    }
+    reader.read_to_end(tag.name()).map(drop)
 }
 
 fn start_tag<'a>(

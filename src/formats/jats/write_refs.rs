@@ -211,6 +211,18 @@ impl Writer {
         self.between(", ");
         self.lists("publisher-loc", &work.publisher_places);
         self.cited_identifiers(work, in_other);
+        self.cited_links(work);
+        if self.xml.out.len() == before {
+            self.xml.empty("source", &[]);
+        }
+        if self.punctuated {
+            self.xml.full_stop();
+        }
+        self.xml.close();
+    }
+
+    /// Links and notes of a cited work.
+    fn cited_links(&mut self, work: &Article) {
         for link in &work.links {
             self.between(". ");
             let href = ("xlink:href", Some(link.url.as_str()));
@@ -235,13 +247,6 @@ impl Writer {
                 self.xml.rich(self.tags, "comment", &attributes, &form.value);
             }
         }
-        if self.xml.out.len() == before {
-            self.xml.empty("source", &[]);
-        }
-        if self.punctuated {
-            self.xml.full_stop();
-        }
-        self.xml.close();
     }
 
     /// The title, and its subtitle behind a colon: citations have no element for that.
