@@ -222,7 +222,7 @@ const SLOWER: u32 = if cfg!(debug_assertions) { 20 } else { 1 };
 
 #[test]
 fn a_file_of_many_articles_takes_the_memory_of_few() {
-    let (few, many) = (20, 2000);
+    let (few, many) = (20, if cfg!(debug_assertions) { 400 } else { 2000 });
     let (_, count, small) = run(&format!("stream:{few}"));
     assert_eq!(count, few);
     let (_, count, large) = run(&format!("stream:{many}"));
