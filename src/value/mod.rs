@@ -9,7 +9,5 @@ pub(crate) mod key;
 pub(crate) mod language;
 #[cfg(feature = "bibtex")]
 pub(crate) mod latex;
-#[cfg(feature = "landing")]
-pub(crate) mod names;
-#[cfg(feature = "landing")]
+pub mod names;
 pub(crate) mod script;

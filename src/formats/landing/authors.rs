@@ -4,7 +4,7 @@ use super::read::{Page, quoted};
 use super::sections::{Block, Line};
 use crate::model::{Contributor, Name, Orcid};
 use crate::report::Code;
-use crate::value::names::{self, collapsed};
+use crate::value::names::{self, NameHints, collapsed};
 
 /// What a column holds, by its heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -362,20 +362,20 @@ impl Page<'_> {
 
     /// The name of the next author, and a word on how it was read.
     fn name(&mut self, text: Line<'_>) -> Option<Name> {
-        let parsed = names::parse(text.text)?;
+        let parsed = names::parse(text.text, &NameHints::default())?;
         let field = format!("contributors[{}].name", self.article.contributors.len());
         let shown = quoted(text.text);
         if let Name::Person(name) = &parsed.name {
             let message = format!(
                 "{shown} was divided into the family name `{}` and the given name `{}`: {}",
-                name.family, name.given, parsed.because
+                name.family, name.given, parsed.reason
             );
             self.inform(text, Code::DividedName, &field, message);
-        } else if parsed.certain {
-            let message = format!("{shown} was read as an institution: {}", parsed.because);
+        } else if parsed.is_sure() {
+            let message = format!("{shown} was read as an institution: {}", parsed.reason);
             self.inform(text, Code::DividedName, &field, message);
         } else {
-            let message = format!("{shown} was kept as printed: {}", parsed.because);
+            let message = format!("{shown} was kept as printed: {}", parsed.reason);
             self.warn(text, Code::UncertainName, &field, message);
         }
         Some(parsed.name)
@@ -385,7 +385,8 @@ impl Page<'_> {
     /// the author works for, and addresses.
     fn author_line(&mut self, line: Line<'_>) {
         let divided = |text: &str| {
-            names::parse(text).is_some_and(|p| p.certain && matches!(p.name, Name::Person(_)))
+            names::parse(text, &NameHints::default())
+                .is_some_and(|p| p.is_sure() && matches!(p.name, Name::Person(_)))
         };
         for part in line.text.split(';') {
             let part = line.piece(part);
