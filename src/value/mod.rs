@@ -2,6 +2,8 @@
 
 #[cfg(feature = "csl-json")]
 pub(crate) mod html;
+#[cfg(feature = "landing")]
+pub(crate) mod identifiers;
 pub(crate) mod json;
 #[cfg(any(feature = "bibtex", feature = "csl-json"))]
 pub(crate) mod key;
