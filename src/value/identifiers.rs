@@ -170,14 +170,20 @@ fn after_label(text: &str, from: usize) -> Option<usize> {
         rest = rest.trim_start_matches(spaces);
         rest = rest.strip_prefix([':', '：', '-', '№', '=']).unwrap_or(rest);
         rest = rest.trim_start_matches(spaces);
-        if let Some((inside, after)) = rest.strip_prefix('(').and_then(|r| r.split_once(')'))
-            && inside.len() < 24
+        if let Some((inside, after)) = bracket(rest)
             && inside.chars().all(char::is_alphabetic)
         {
             rest = after;
         }
     }
     Some(text.len() - rest.len())
+}
+
+/// What stands in the bracket that a text begins with, if it is a word, and what follows it.
+fn bracket(text: &str) -> Option<(&str, &str)> {
+    let inside = text.strip_prefix('(')?;
+    let (end, _) = inside.char_indices().take(24).find(|(_, c)| *c == ')')?;
+    Some((inside.get(..end)?, inside.get(end + 1..)?))
 }
 
 fn made(scheme: Scheme, span: Range<usize>, value: &str) -> Found {
@@ -400,8 +406,11 @@ fn udc(text: &str, at: usize, from: usize) -> Option<Found> {
         )
     };
     let length = rest
-        .find(|c: char| !(c.is_ascii_digit() || is_sign(c) || matches!(c, ' ' | '\u{a0}')))
-        .unwrap_or(rest.len());
+        .char_indices()
+        .find(|(at, c)| {
+            *at > 200 || !(c.is_ascii_digit() || is_sign(*c) || matches!(c, ' ' | '\u{a0}'))
+        })
+        .map_or(rest.len(), |(at, _)| at);
     let printed = rest.get(..length)?;
     let printed = printed.trim_end_matches(|c: char| {
         c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '-' | '/' | '+' | '=')
@@ -463,7 +472,9 @@ fn run(
     is_part: fn(char) -> bool,
 ) -> Option<Found> {
     let rest = text.get(from..)?;
-    let length = rest.find(|c: char| !is_part(c)).unwrap_or(rest.len());
+    // Longer than any of these identifiers.
+    let mut chars = rest.char_indices().take(64);
+    let length = chars.find(|(_, c)| !is_part(*c)).map_or(rest.len().min(64), |(at, _)| at);
     let value = without_end(rest.get(..length)?);
     if !value.contains(|c: char| c.is_ascii_digit()) || value.len() > 40 {
         return None;

@@ -7,7 +7,7 @@ pub(crate) mod identifiers;
 pub(crate) mod json;
 #[cfg(any(feature = "bibtex", feature = "csl-json"))]
 pub(crate) mod key;
-#[cfg(any(feature = "bibtex", feature = "csl-json", feature = "jats"))]
+#[cfg(any(feature = "bibtex", feature = "csl-json", feature = "jats", feature = "landing"))]
 pub(crate) mod language;
 #[cfg(feature = "bibtex")]
 pub(crate) mod latex;

@@ -32,9 +32,15 @@ pub(crate) fn institution_word(text: &str) -> Option<&str> {
         if word.len() > 80 || word.len() < 6 {
             return false;
         }
+        // Most words differ from all stems in the first letter.
+        let first = word.chars().next().and_then(|c| c.to_lowercase().next());
+        let mut stems = INSTITUTIONS.iter().filter(|stem| stem.chars().next() == first).peekable();
+        if stems.peek().is_none() {
+            return false;
+        }
         let lower = word.to_lowercase();
         // Short ones could begin a family name: `Центров`, `Музейный`. They must be whole words.
-        INSTITUTIONS.iter().any(|stem| match stem.chars().count() {
+        stems.any(|stem| match stem.chars().count() {
             0..=6 => lower.starts_with(stem) && lower.chars().count() <= stem.chars().count() + 1,
             _ => lower.starts_with(stem),
         })

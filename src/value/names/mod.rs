@@ -156,8 +156,11 @@ pub struct ParsedName {
     pub evidence: Evidence,
     /// The reason in words, as half a sentence.
     pub reason: String,
-    /// What is odd about the text and was left or repaired, each as half a sentence.
+    /// What is odd about the text and was repaired, each as half a sentence.
     pub doubts: Vec<String>,
+    /// Letters of a second alphabet that look like those of the first, in half a sentence: the
+    /// Cyrillic `М.` of `Anderson K. М.`. They stay as they are.
+    pub look_alikes: Option<String>,
 }
 
 impl ParsedName {
@@ -238,6 +241,7 @@ pub fn parse(text: &str, hints: &NameHints) -> Option<ParsedName> {
         evidence,
         reason,
         doubts: Vec::new(),
+        look_alikes: None,
     };
     let literal = |reason: String| parsed(Name::Literal(text.clone()), Evidence::Nothing, reason);
     // Behind a comma or a bracket such a word is about what stands before: `Ivan Ivanov, Tomsk
@@ -264,9 +268,14 @@ pub fn parse(text: &str, hints: &NameHints) -> Option<ParsedName> {
     };
     Some(match verdict {
         Verdict::Person(name, evidence, reason) => {
-            doubts.extend(rules::look_alikes(&name));
+            let look_alikes = rules::look_alikes(&name);
             let title = title.trim_end_matches([',', ' ']).to_owned();
-            ParsedName { title, doubts, ..parsed(Name::Person(name), evidence, reason) }
+            ParsedName {
+                title,
+                doubts,
+                look_alikes,
+                ..parsed(Name::Person(name), evidence, reason)
+            }
         }
         Verdict::Whole(reason) => literal(reason),
     })

@@ -55,7 +55,7 @@ fn is_degree(lower: &str) -> bool {
         && first.ends_with("н.")
         && first.matches('.').count() > 2;
     let opens = ["канд.", "кандидат", "д-р", "доктор", "докт."].contains(&first);
-    is_short && words.clone().next().is_none() || opens && words.last() == Some("наук")
+    is_short && words.clone().next().is_none() || opens && words.next_back() == Some("наук")
 }
 
 /// `Family, Given`, unless what follows a comma is a suffix or a degree.
