@@ -340,3 +340,21 @@ fn lines_of_data_before_the_abstract() {
     let look_alike = odd.diagnostics.iter().find(|d| d.code == Code::LookAlike).unwrap();
     assert!(look_alike.message.contains("Cyrillic"), "{look_alike}");
 }
+
+/// What looks like a label, a person or an institution, and is the text of an article.
+#[test]
+fn titles_and_abstracts_that_look_like_data() {
+    let titles = ["Journal: a history of one paper", "Language | culture", "Том и Джерри"];
+    for title in titles {
+        let article = page(&format!("{title}\nAn abstract of it.\n")).article;
+        assert_eq!(article.title.primary().unwrap().to_string(), title);
+        assert_eq!(article.abstracts[0].to_string(), "An abstract of it.");
+        assert!(article.contributors.is_empty() && article.container.is_none());
+    }
+    let wrapped =
+        "A title\nI.I. Ivanov\nThe paper looks at university life in the\nlast decades.\n";
+    let article = page(wrapped).article;
+    let text = "The paper looks at university life in the last decades.";
+    assert_eq!(article.abstracts[0].to_string(), text);
+    assert!(article.affiliations.is_empty() && article.contributors.len() == 1);
+}

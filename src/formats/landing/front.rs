@@ -222,7 +222,12 @@ impl Page<'_> {
         if front.text.is_empty() && self.article.contributors.is_empty() {
             return self.first_person(line, after);
         }
-        self.people_line(line) || (!self.article.contributors.is_empty() && self.about_person(line))
+        // A line that goes on in small letters is one of an abstract.
+        let goes_on = after
+            .first()
+            .is_some_and(|next| !next.after_gap && next.text.starts_with(char::is_lowercase));
+        self.people_line(line)
+            || (!self.article.contributors.is_empty() && !goes_on && self.about_person(line))
     }
 
     /// The title on its line: what follows the label, if there is one.
@@ -638,7 +643,7 @@ fn is_field(
     after: &[Line<'_>],
     front: &Front<'_>,
 ) -> bool {
-    let is_item = line.text.starts_with(['-', '–', '—', '•']) || line.text.contains('|');
+    let is_item = line.text.starts_with(['-', '–', '—', '•', '|']);
     let is_alone = value.text.is_empty() && *target != Target::Author;
     let next = after.first().is_some_and(|next| labelled(next).is_some());
     is_item || is_alone || (*target != Target::Title && (next || front.after_data))

@@ -323,6 +323,12 @@ impl Page<'_> {
     /// is the first one of the first block.
     fn workplace(&mut self, text: Line<'_>) {
         let Some(at) = self.current else { return };
+        let message = format!(
+            "{} stands with the author's name under no heading; it was read as the affiliation",
+            quoted(text.text)
+        );
+        let field = format!("contributors[{at}].affiliations");
+        self.inform(text, Code::OddValue, &field, message);
         let seen = self.affiliations_seen;
         self.affiliations_seen += 1;
         let known = self.article.contributors.get(at).and_then(|a| a.affiliations.get(seen));
