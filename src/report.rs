@@ -85,6 +85,16 @@ codes! {
     UncertainName = "uncertain-name",
     /// A name was divided by a rule that the diagnostic names.
     DividedName = "divided-name",
+    /// Two names were read as one person's in two scripts.
+    MatchedName = "matched-name",
+    /// The mark of a footnote stood glued to a name; it was taken off.
+    AffiliationMarker = "affiliation-marker",
+    /// A cell for names has none.
+    EmptyAuthorCell = "empty-author-cell",
+    /// An e-mail address was hidden by the program of a page.
+    ObfuscatedEmail = "obfuscated-email",
+    /// A letter of one alphabet stands where one of another looks the same; nothing was changed.
+    LookAlike = "look-alike",
     /// Text that no rule understood; it is kept in `extra`.
     NotUnderstood = "not-understood",
     /// The same field, key or member occurs more than once.

@@ -218,6 +218,9 @@ const DOI_PREFIXES: &[&str] = &[
     "http://doi.org/",
     "https://dx.doi.org/",
     "http://dx.doi.org/",
+    "https://www.doi.org/",
+    "http://www.doi.org/",
+    "www.doi.org/",
     "doi.org/",
     "dx.doi.org/",
     "doi:",
@@ -548,6 +551,7 @@ mod tests {
     #[test]
     fn dois_are_found_behind_prefixes_only() {
         assert_eq!("DOI: 10.1/a(b)c".parse::<Doi>().unwrap().as_str(), "10.1/a(b)c");
+        assert_eq!("https://www.doi.org/10.1/x".parse::<Doi>().unwrap().as_str(), "10.1/x");
         for bad in ["10.1", "10./x", "11.1/x", "10.1/a b", "https://example.org/10.1/x"] {
             assert!(bad.parse::<Doi>().is_err(), "{bad}");
         }
