@@ -10,6 +10,11 @@
     reason = "this is a test; it looks at files too"
 )]
 
+#[path = "../common/mod.rs"]
+mod common;
+
+#[cfg(feature = "bibtex")]
+mod bib_fields;
 mod broken;
 mod coming_back;
 mod deviations;
