@@ -58,6 +58,7 @@
 //! [`Article::extra`]: crate::Article::extra
 //! [`Diagnostic`]: crate::Diagnostic
 
+mod added;
 mod complete;
 mod dates;
 mod direct;

@@ -36,7 +36,7 @@ pub(super) struct Reading<'a> {
     pub(super) dates: Vec<(&'static str, Option<Dated>)>,
     pub(super) identifiers: Vec<Identifier>,
     /// Where in the record the affiliations that names bring along stand.
-    pub(super) affiliations: HashMap<String, usize>,
+    pub(super) affiliations: HashMap<&'a str, usize>,
 }
 
 /// What one item may leave for the next: items of one list are often in one language.
@@ -147,9 +147,8 @@ impl<'a> Reading<'a> {
             }
         }
         for (name, raw) in others {
-            if name != "multi" && self.could_keep(&*name, raw) {
-                let message = format!("CSL has no variable `{name}`; it is kept in `extra`");
-                self.odd(raw, Code::UnknownField, message);
+            if name != "multi" {
+                self.added(&name, raw);
             }
         }
         self.complete();
@@ -164,6 +163,9 @@ impl<'a> Reading<'a> {
                     self.extra(fields::name_at(place), raw);
                 }
                 return;
+            }
+            Some(_) if fields::name_at(place) == "event" && json::object(raw).is_some() => {
+                return self.event_object(raw);
             }
             Some(today) => fields::variable(today),
             None => VARIABLES.get(place),
@@ -358,7 +360,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn rich(&mut self, text: &str, raw: Raw<'a>) -> RichText {
+    pub(super) fn rich(&mut self, text: &str, raw: Raw<'a>) -> RichText {
         if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
             return RichText::plain(text);
         }
@@ -371,7 +373,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether the item has no `custom` or `multi` of the sort that says more of its variables.
-    fn is_plain(&self) -> bool {
+    pub(super) fn is_plain(&self) -> bool {
         self.multi.is_empty() && self.polybib.is_empty()
     }
 
@@ -677,7 +679,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The same; whether it could.
-    fn could_keep(&mut self, name: impl Into<String>, raw: Raw<'a>) -> bool {
+    pub(super) fn could_keep(&mut self, name: impl Into<String>, raw: Raw<'a>) -> bool {
         let name = name.into();
         let nests = matches!(json::shape(raw), Shape::Array | Shape::Object);
         if nests && json::depth(raw.get()) > json::DEPTH {
