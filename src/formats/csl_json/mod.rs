@@ -76,6 +76,7 @@ mod read;
 mod session;
 mod split;
 mod tape;
+mod wrapper;
 mod write;
 
 use std::collections::HashMap;
