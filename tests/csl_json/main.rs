@@ -19,6 +19,7 @@ mod broken;
 mod coming_back;
 mod deviations;
 mod lenient;
+mod options;
 mod wrappers;
 
 use polybib::csl_json::{Dialect, Options};

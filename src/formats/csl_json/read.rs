@@ -56,6 +56,22 @@ pub(super) fn item<'a>(
     limits: Limits,
     memory: &mut Memory,
 ) -> (Article, Diagnostics) {
+    let (article, mut diagnostics) = unlocated(raw, start, limits, memory);
+    let mut locator = Locator::new(doc.text.as_bytes(), start);
+    diagnostics.locate(|at| {
+        let offset = at.offset.saturating_sub(start.offset);
+        locator.at(usize::try_from(offset).unwrap_or(usize::MAX))
+    });
+    (article, diagnostics)
+}
+
+/// The same; of the positions of the diagnostics only the bytes are good.
+pub(super) fn unlocated<'a>(
+    raw: Raw<'a>,
+    start: Position,
+    limits: Limits,
+    memory: &mut Memory,
+) -> (Article, Diagnostics) {
     let mut reading = Reading {
         start,
         nesting: limits.nesting(),
@@ -71,11 +87,6 @@ pub(super) fn item<'a>(
         affiliations: HashMap::new(),
     };
     reading.run(json::object(raw).unwrap_or_default(), memory);
-    let mut locator = Locator::new(doc.text.as_bytes(), start);
-    reading.diagnostics.locate(|at| {
-        let offset = at.offset.saturating_sub(start.offset);
-        locator.at(usize::try_from(offset).unwrap_or(usize::MAX))
-    });
     (reading.article, reading.diagnostics)
 }
 

@@ -14,7 +14,7 @@ use crate::value::json::{Element, Elements, error};
 use super::json::{self, Doc, Members, Raw, Shape};
 use super::read::Memory;
 use super::tape::{Stop, Tape};
-use super::{fields, read, split, wrapper};
+use super::{Options, fields, lines, read, split, wrapper};
 
 #[derive(Default)]
 pub(super) struct CslSession {
@@ -27,6 +27,14 @@ pub(super) struct CslSession {
     empty: bool,
     /// The list of a wrapper that is being read, and how many objects it stands in.
     list: Option<(Elements, usize)>,
+    /// Whether lines of notes give variables.
+    note_lines: bool,
+}
+
+impl CslSession {
+    pub(super) fn new(options: Options) -> Self {
+        Self { note_lines: options.note_lines, ..Self::default() }
+    }
 }
 
 impl Session for CslSession {
@@ -171,8 +179,14 @@ impl CslSession {
         let members = json::object(raw).unwrap_or_default();
         let is_item = members.raw().any(|(name, _)| makes_an_item(name));
         if is_item {
-            let (article, diagnostics) =
-                read::item(doc, raw, start, input.limits(), &mut self.memory);
+            let limits = input.limits();
+            let unfolded = if self.note_lines { lines::unfold(raw) } else { None };
+            let read = unfolded
+                .and_then(|unfolded| lines::read(doc, &unfolded, start, limits, &mut self.memory));
+            let (article, diagnostics) = match read {
+                Some(read) => read,
+                None => read::item(doc, raw, start, limits, &mut self.memory),
+            };
             let end = position.offset + raw.get().len() as u64;
             return Ok(Record {
                 diagnostics: diagnostics.finish(article.key.as_deref()),
