@@ -11,6 +11,7 @@ use crate::model::{
 };
 use crate::report::Code;
 
+use super::fields::Rich;
 use super::json::{self, Raw, Shape};
 use super::read::{Reading, cut};
 use super::{ORIGIN, dates};
@@ -156,7 +157,7 @@ impl<'a> Reading<'a> {
                     let texts: Vec<_> = words(value).collect();
                     all &= texts.len() == count(value) && (name == "sponsor" || texts.len() == 1);
                     for text in texts {
-                        let text = self.several(&text, value);
+                        let text = self.in_usual(&text, value);
                         let event = self.article.event.get_or_insert_default();
                         match name.as_ref() {
                             "name" => event.title = text,
@@ -185,8 +186,33 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Reads publishers or their places that stand in an array, as citation-js writes several.
+    pub(super) fn several_publishers(
+        &mut self,
+        name: &str,
+        raw: Raw<'a>,
+        rich: &'static Rich,
+    ) -> bool {
+        let is_list = matches!(rich.path, "publishers" | "publisher-places") && self.is_plain();
+        if !is_list || json::shape(raw) != Shape::Array || count(raw) < 2 {
+            return false;
+        }
+        let texts: Vec<_> = words(raw).map(|text| self.in_usual(&text, raw)).collect();
+        if texts.len() != count(raw) {
+            return false;
+        }
+        let article = &mut self.article;
+        let list = match rich.path {
+            "publishers" => &mut article.publishers,
+            _ => &mut article.publisher_places,
+        };
+        list.extend(texts);
+        self.odd(raw, Code::OddValue, format!("`{name}` is an array; each value was read"));
+        true
+    }
+
     /// A text in the language of the item.
-    fn several(&mut self, text: &str, raw: Raw<'a>) -> Multilingual<RichText> {
+    fn in_usual(&mut self, text: &str, raw: Raw<'a>) -> Multilingual<RichText> {
         let value = self.rich(text, raw);
         self.usually(value).into()
     }
@@ -220,7 +246,7 @@ fn subtitle<'a>(reading: &mut Reading<'a>, raw: Raw<'a>) -> Taken {
     {
         return Taken::Nothing;
     }
-    reading.article.subtitle = reading.several(&texts.join(": "), raw);
+    reading.article.subtitle = reading.in_usual(&texts.join(": "), raw);
     Taken::all(texts.len() == 1 && count(raw) == 1)
 }
 
@@ -271,7 +297,7 @@ fn edition<'a>(reading: &mut Reading<'a>, raw: Raw<'a>) -> Taken {
 fn publisher_place<'a>(reading: &mut Reading<'a>, raw: Raw<'a>) -> Taken {
     match one(raw) {
         Some(text) if reading.article.publisher_places.is_empty() => {
-            let place = reading.several(&text, raw);
+            let place = reading.in_usual(&text, raw);
             reading.article.publisher_places.push(place);
             Taken::All
         }
@@ -294,7 +320,7 @@ fn institution<'a>(reading: &mut Reading<'a>, raw: Raw<'a>) -> Taken {
                 all &= json::is_empty(value);
                 continue;
             };
-            let text = reading.several(&text, value);
+            let text = reading.in_usual(&text, value);
             let article = &mut reading.article;
             let list = if name == "name" {
                 &mut article.publishers
@@ -418,7 +444,7 @@ fn licenses<'a>(reading: &mut Reading<'a>, raw: Raw<'a>) -> Taken {
         let license = if words.starts_with("http://") || words.starts_with("https://") {
             License::at(words)
         } else {
-            License { text: reading.several(&words, item), ..License::default() }
+            License { text: reading.in_usual(&words, item), ..License::default() }
         };
         if !list.contains(&license) {
             list.push(license);
@@ -434,7 +460,7 @@ fn licenses<'a>(reading: &mut Reading<'a>, raw: Raw<'a>) -> Taken {
 /// DataCite's word for the rights.
 fn copyright<'a>(reading: &mut Reading<'a>, raw: Raw<'a>) -> Taken {
     let Some(text) = one(raw) else { return Taken::Nothing };
-    let statement = reading.several(&text, raw);
+    let statement = reading.in_usual(&text, raw);
     reading.article.permissions.get_or_insert_default().statement = statement;
     Taken::All
 }
@@ -445,7 +471,7 @@ fn funders<'a>(reading: &mut Reading<'a>, raw: Raw<'a>) -> Taken {
         let mut funding = Funding::default();
         for (name, value) in json::object(item).unwrap_or_default().iter() {
             match (name.as_ref(), one(value)) {
-                ("name", Some(text)) => funding.funder = reading.several(&text, value),
+                ("name", Some(text)) => funding.funder = reading.in_usual(&text, value),
                 ("DOI", Some(text)) => push_new(&mut funding.identifiers, Scheme::Doi, &text),
                 ("award", _) => {
                     funding.awards.extend(words(value).map(Cow::into_owned));

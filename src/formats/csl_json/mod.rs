@@ -55,6 +55,38 @@
 //! A title in `custom` that is no longer what its variable says was overtaken by a change, and the
 //! variable wins. So it is with `kind` and with names.
 //!
+//! # What others write
+//!
+//! The answers of Crossref's API and DOI negotiation are read with their own members: dates of each
+//! medium and of acceptance, `subtitle`, `issn-type`, `article-number`, `subject`, `license`, `link`,
+//! `funder`, `relation`, `institution` and `degree`, departments and identifiers of affiliations, and
+//! the works in `reference`. DataCite's `copyright` and Zotero's `license` are permissions. A member
+//! that says more than the record has a place for is kept in [`Article::extra`] as well; one that
+//! speaks of Crossref's own record (`indexed`, `score`) is kept there alone. A list of items in an
+//! object, under `items`, `references` or `message`, is read item by item like a top-level array.
+//!
+//! # Dialects and what they lose
+//!
+//! | [`Dialect`] | valid by the schema | lost | reported |
+//! |---|---|---|---|
+//! | `Standard` | yes | nothing | |
+//! | `JurisM` | where one language is all | nothing | |
+//! | `Plain` | yes | what has no variable: other languages, ORCIDs, affiliations, references | every part |
+//! | `Zotero` | yes | the same, and the parts of a name beyond two | every part |
+//!
+//! Lines in `note` are an [option](Options::note_lines), cited works as items of their own
+//! [another](Options::reference_items).
+//!
+//! # Types and variables
+//!
+//! The type that each [`Kind`](crate::Kind) is written as, here and in .bib files; a type is read as
+//! the first kind in its rows, unless `custom` says another. Then the variables, the field of the
+//! record that each is read into and written from, and the field of BibLaTeX that the same field of
+//! the record is written as, where there is one of its own. Where types differ, a book, an article in
+//! a journal and a chapter are told apart.
+//!
+#![doc = include_str!("tables.md")]
+//!
 //! [`Article::extra`]: crate::Article::extra
 //! [`Diagnostic`]: crate::Diagnostic
 

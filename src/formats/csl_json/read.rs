@@ -275,6 +275,10 @@ impl<'a> Reading<'a> {
             }
         }
         let unstated = self.ours("primary-language").is_some_and(|raw| !json::is_true(raw));
+        let list = raw.and_then(json::array).filter(|list| list.len() > 1);
+        let list: Option<Vec<_>> =
+            list.and_then(|list| list.map(|raw| language::lenient(&json::text(raw)?)).collect());
+        self.article.languages = list.unwrap_or_default();
         self.usual = if unstated { None } else { self.article.language.clone() };
     }
 
@@ -414,6 +418,7 @@ impl<'a> Reading<'a> {
     fn rich_variable(&mut self, name: &'static str, raw: Raw<'a>, rich: &'static Rich) {
         let text = match json::object(raw) {
             Some(members) => self.title_object(name, raw, members, rich),
+            None if self.several_publishers(name, raw, rich) => return,
             None => self.scalar(name, raw, false),
         };
         let Some(text) = text else { return };
