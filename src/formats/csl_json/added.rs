@@ -12,7 +12,7 @@ use crate::model::{
 use crate::report::Code;
 
 use super::fields::Rich;
-use super::json::{self, Raw, Shape};
+use super::json::{self, Members, Raw, Shape};
 use super::read::{Reading, cut};
 use super::{ORIGIN, dates};
 
@@ -561,7 +561,7 @@ fn updates<'a>(reading: &mut Reading<'a>, raw: Raw<'a>) -> Taken {
 fn references<'a>(reading: &mut Reading<'a>, raw: Raw<'a>) -> Taken {
     let mut all = true;
     for item in each(raw) {
-        if json::object(item).is_none_or(|members| members.is_empty()) {
+        if json::object(item).is_none_or(Members::is_empty) {
             all = false;
             continue;
         }

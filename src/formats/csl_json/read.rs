@@ -66,8 +66,8 @@ pub(super) fn item<'a>(
 }
 
 /// The same; of the positions of the diagnostics only the bytes are good.
-pub(super) fn unlocated<'a>(
-    raw: Raw<'a>,
+pub(super) fn unlocated(
+    raw: Raw<'_>,
     start: Position,
     limits: Limits,
     memory: &mut Memory,

@@ -53,6 +53,12 @@ enum Found {
 /// title, and the answer of an API has a status.
 const BEFORE: &[&str] = &["version", "title", "status", "source"];
 
+enum Name<'a> {
+    Is(&'a str),
+    /// None, or one with escapes: not what is looked for.
+    Other,
+}
+
 struct Scan<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -73,14 +79,14 @@ impl<'a> Scan<'a> {
                 self.at += 1;
                 continue;
             }
-            let Some(name) = self.name()? else { return Some(Found::None) };
+            let Name::Is(name) = self.name()? else { return Some(Found::None) };
             if self.space()? != b':' {
                 return Some(Found::None);
             }
             self.at += 1;
             let value = self.space()?;
             match (name, value) {
-                ("items", b'[') | ("references", b'[') if self.is_list_of_items()? => {
+                ("items" | "references", b'[') if self.is_list_of_items()? => {
                     return Some(Found::Head(Head { len: self.at + 1, depth }));
                 }
                 ("message", b'{') if depth == 1 => {
@@ -107,16 +113,15 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// A member's name without escapes; one with them is not what is looked for.
-    fn name(&mut self) -> Option<Option<&'a str>> {
+    fn name(&mut self) -> Option<Name<'a>> {
         if self.bytes.get(self.at) != Some(&b'"') {
-            return Some(None);
+            return Some(Name::Other);
         }
         let rest = self.bytes.get(self.at + 1..)?;
         let end = memchr::memchr2(b'"', b'\\', rest)?;
         let text = rest.get(..end).and_then(|name| std::str::from_utf8(name).ok());
         self.at += end + 2;
-        Some(text.filter(|_| rest.get(end) == Some(&b'"')))
+        Some(text.filter(|_| rest.get(end) == Some(&b'"')).map_or(Name::Other, Name::Is))
     }
 
     /// Whether the list is empty or its first value an object.
