@@ -88,6 +88,13 @@ impl ReadError {
         self
     }
 
+    /// With other words.
+    #[cfg_attr(not(feature = "csl-json"), allow(dead_code, reason = "CSL-JSON alone uses it"))]
+    pub(crate) fn with_message(mut self, change: impl FnOnce(&str) -> String) -> Self {
+        self.0.message = change(&self.0.message);
+        self
+    }
+
     pub(crate) fn for_record(mut self, key: impl Into<String>) -> Self {
         self.0.record = Some(key.into());
         self

@@ -13,6 +13,7 @@
 //! | a .bib file as it stands, to edit or check it | [`bibtex::raw`] |
 //! | to take a reference string apart, or write one | [`citation`] |
 //! | what records inherit from each other | [`Library::resolve`] |
+//! | a name that is printed in one string, in parts | [`names`] |
 //! | to work with another crate's types | [`interop`] |
 //! | an option of one format | [`bibtex`], [`csl_json`], [`jats`], [`landing`] |
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -59,6 +60,7 @@ pub use reader::{Library, Reader, Record, Records, read};
 pub use report::{Code, Diagnostic, Loss, LossKind, LossReport, Severity};
 pub use source::{Position, Span};
 pub use value::citation;
+pub use value::names;
 pub use writer::{Sink, Writer, Written, write, write_all};
 
 // Promises that a change deep inside must not break unseen.

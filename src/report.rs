@@ -85,6 +85,16 @@ codes! {
     UncertainName = "uncertain-name",
     /// A name was divided by a rule that the diagnostic names.
     DividedName = "divided-name",
+    /// Two names were read as one person's in two scripts.
+    MatchedName = "matched-name",
+    /// The mark of a footnote stood glued to a name; it was taken off.
+    AffiliationMarker = "affiliation-marker",
+    /// A cell for names has none.
+    EmptyAuthorCell = "empty-author-cell",
+    /// An e-mail address was hidden by the program of a page.
+    ObfuscatedEmail = "obfuscated-email",
+    /// A letter of one alphabet stands where one of another looks the same; nothing was changed.
+    LookAlike = "look-alike",
     /// Text that no rule understood; it is kept in `extra`.
     NotUnderstood = "not-understood",
     /// The same field, key or member occurs more than once.
@@ -256,6 +266,16 @@ impl Diagnostics {
         }
     }
 
+    /// Puts the diagnostics into the order of the input and completes their positions, of which
+    /// only the byte was known. `locate` is asked in rising order.
+    #[cfg_attr(not(feature = "csl-json"), allow(dead_code, reason = "CSL-JSON alone uses it"))]
+    pub(crate) fn locate(&mut self, mut locate: impl FnMut(Position) -> Position) {
+        self.list.sort_by_key(|diagnostic| diagnostic.position.map_or(0, |at| at.offset));
+        for position in self.list.iter_mut().filter_map(|diagnostic| diagnostic.position.as_mut()) {
+            *position = locate(*position);
+        }
+    }
+
     /// The list, each item with the record's key, and a last item that counts what was left out.
     pub(crate) fn finish(mut self, key: Option<&str>) -> Vec<Diagnostic> {
         if self.left_out > 0 {
@@ -390,7 +410,10 @@ impl LossReport {
 
     /// Puts `prefix` before the path of every loss after the first `from`: what a cited work could
     /// not keep is a loss of `references[3].citations[0].work`.
-    #[cfg_attr(not(feature = "jats"), allow(dead_code, reason = "JATS alone nests records"))]
+    #[cfg_attr(
+        not(any(feature = "jats", feature = "csl-json")),
+        allow(dead_code, reason = "only these nest records")
+    )]
     pub(crate) fn nest(&mut self, from: usize, prefix: &str) {
         for loss in self.losses.iter_mut().skip(from) {
             loss.field = FieldPath::new(format!("{prefix}.{}", loss.field));

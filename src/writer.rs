@@ -138,6 +138,9 @@ fn cannot_write(format: Format) -> WriteError {
 /// Reports every field of `article` that the format's table says it has no place for. What the
 /// table calls approximated, the encoder reports itself: it knows what it wrote instead.
 fn report_unheld(article: &Article, codec: &dyn Codec, name: &str, losses: &mut LossReport) {
+    if !codec.drops_fields() {
+        return;
+    }
     report_dropped(
         article,
         &|field, form| match form {

@@ -292,6 +292,34 @@ fn bad_input_is_a_clear_error() {
 
 /// Inputs that stop or swamp other programs.
 #[test]
+fn what_belongs_to_no_record_is_told_with_the_next_one() {
+    let bib =
+        "@preamble{{\\newcommand{\\x}{X}}}\n@comment{jabref-meta: groups}\n@misc{k, title = {T}}";
+    let library = polybib::read(Format::BibLatex, bib).unwrap();
+    let told: Vec<String> = library.diagnostics.iter().map(|d| d.message.clone()).collect();
+    assert_eq!(
+        told,
+        [
+            "this `@preamble` is no part of a record; it was left out",
+            "this `@comment` is no part of a record; it was left out",
+        ]
+    );
+    assert!(library.diagnostics.iter().all(|d| d.severity == polybib::Severity::Info));
+    assert_eq!(library.diagnostics[1].position.unwrap().line, 2);
+}
+
+/// A role whose list is not there says nothing of anybody, and is kept.
+#[test]
+fn a_role_without_its_list_is_kept() {
+    for format in BOTH {
+        let bib = "@book{k,\n  title = {T},\n  editortype = {compiler},\n}\n";
+        let written = polybib::write(format, &one(format, bib)).unwrap();
+        assert_eq!(written.text, bib);
+        assert!(written.losses.is_empty());
+    }
+}
+
+#[test]
 fn a_macro_of_nothing_is_told_with_the_next_record() {
     let library = polybib::read(
         Format::BibTex,

@@ -259,10 +259,7 @@ fn fields_stand_where_they_stood() {
 #[test]
 fn the_order_is_kept_only_where_it_is_asked_for() {
     let plain = read(Format::BibTex, ORDERED);
-    assert_eq!(
-        plain.extra.iter().map(|e| e.name.as_str()).collect::<Vec<_>>(),
-        ["x", "title", "w"]
-    );
+    assert_eq!(plain.extra.iter().map(|e| e.name.as_str()).collect::<Vec<_>>(), ["x", "w"]);
     let ordered = read_in_order(Format::BibTex, ORDERED);
     assert_eq!(ordered.extra[0].name, "field order");
     let (text, report) = write(Format::BibTex, Options::default(), &ordered);
@@ -291,10 +288,27 @@ fn a_changed_record_keeps_its_own_order() {
     }
 }
 
+/// BibTeX's styles print a `year` whatever is in it, so a date that is of years only goes there.
+#[test]
+fn a_date_of_years_stands_in_the_year() {
+    for date in ["1984/1986", "2015/", "-3000~", "199X", "2012-05~"] {
+        let mut book = book();
+        let value = date.parse().unwrap();
+        book.dates.push(polybib::Dated::new(polybib::DateKind::Published, value));
+        let (text, report) = write(Format::BibTex, Options::default(), &book);
+        let year = date.replace("-05", "");
+        assert!(text.contains(&format!("year = {{{year}}}")), "{text}");
+        assert_eq!(text.contains("month = may"), date.contains("-05"), "{text}");
+        assert!(report.is_empty() && !text.contains(" date ="), "{text}\n{report}");
+        assert_eq!(read(Format::BibTex, &text), book, "{text}");
+    }
+}
+
 /// BibTeX's styles read a year and a month; the date itself stands beside them.
 #[test]
 fn a_date_that_is_more_than_a_day_stands_beside_its_year() {
-    for date in ["1984/1986", "2015/", "2014-02-02/2014-02-07", "2012-22", "-3000~", "199X"] {
+    for date in ["2014-02-02/2014-02-07", "2012-22", "2014-02-02T10:00:00Z", "1999-XX", "Y17000002"]
+    {
         let mut book = book();
         let value = date.parse().unwrap();
         book.dates.push(polybib::Dated::new(polybib::DateKind::Published, value));

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use common::{corpus, differences};
 use polybib::bibtex::raw::{Command, Commands, Macros};
 use polybib::bibtex::{Encoding, Options};
-use polybib::{Article, Format, LossReport, Reader, Record, Writer};
+use polybib::{Article, Extra, Format, LossReport, Reader, Record, Writer};
 use serde_json::Value;
 
 fn files(folder: &Path, out: &mut Vec<PathBuf>) {
@@ -43,6 +43,8 @@ struct Counts {
     fields: usize,
     /// Keys that had to change: the entry has none, it is taken, or it is not legal.
     keys: BTreeMap<&'static str, usize>,
+    /// Fields that stand twice in an entry.
+    repeated: usize,
     /// Fields kept as TeX whose spelling changed and whose text did not.
     respelled: usize,
     /// Fields that are no TeX and have characters beyond ASCII.
@@ -181,7 +183,18 @@ fn round(format: Format, encoding: Encoding, all: &[PathBuf]) -> (Counts, Vec<St
         let mut seen = HashSet::new();
         for ((before, after), losses) in before.iter().zip(&after).zip(&losses) {
             counts.records += 1;
-            let (before, after) = (&before.article, &after.article);
+            // An entry says a field once, and the report names those that it says again.
+            let mut before = before.article.clone();
+            let once = |extra: &Extra| extra.origin != "bibtex-repeated";
+            let told =
+                |at: usize| losses.iter().any(|l| l.field.as_str() == format!("extra[{at}]"));
+            let again = before.extra.iter().enumerate().filter(|(_, extra)| !once(extra));
+            for (at, extra) in again {
+                assert!(told(at), "{extra:?}");
+                counts.repeated += 1;
+            }
+            before.extra.retain(once);
+            let (before, after) = (&before, &after.article);
             if before.key != after.key {
                 let told = losses.iter().any(|loss| loss.field.as_str() == "key");
                 assert!(told && after.key.is_some(), "{:?}", before.key);

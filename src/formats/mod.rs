@@ -47,6 +47,11 @@ pub(crate) trait Codec: Sync {
         (articles.to_vec(), Vec::new())
     }
 
+    /// Whether there is a field, or a form of one, that the format has no place for at all.
+    fn drops_fields(&self) -> bool {
+        true
+    }
+
     /// How well the format holds a field in the record's own language.
     fn holds(&self, field: Field) -> Holding;
 

@@ -151,12 +151,16 @@ impl std::fmt::Display for PersonName {
             Some(NameStyle::Eastern) => [n, &self.family, d, &self.given, &self.suffix],
             _ => [&self.given, d, n, &self.family, &self.suffix],
         };
-        let mut first = true;
+        let mut before = "";
         for part in parts.into_iter().filter(|part| !part.is_empty()) {
-            if !std::mem::take(&mut first) {
+            // `al-Khwārizmī`, `d’Alembert`: such a particle is one word with the name.
+            let is_joined = [d, n].iter().any(|particle| before == particle.as_str())
+                && before.ends_with(['-', '\u{2010}', '\'', '’']);
+            if !(before.is_empty() || is_joined) {
                 f.write_str(" ")?;
             }
             f.write_str(part)?;
+            before = part;
         }
         Ok(())
     }

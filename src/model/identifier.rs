@@ -218,6 +218,9 @@ const DOI_PREFIXES: &[&str] = &[
     "http://doi.org/",
     "https://dx.doi.org/",
     "http://dx.doi.org/",
+    "https://www.doi.org/",
+    "http://www.doi.org/",
+    "www.doi.org/",
     "doi.org/",
     "dx.doi.org/",
     "doi:",
@@ -378,6 +381,79 @@ impl Identifier {
         (Self { scheme, value, medium: None }, check)
     }
 
+    /// Whether its value surely is what [`Identifier::new`] makes of it, and stands [`check`] if it
+    /// is a number with a check digit. It costs less than asking them.
+    ///
+    /// [`check`]: Self::check
+    #[cfg_attr(not(feature = "csl-json"), allow(dead_code, reason = "CSL-JSON alone asks"))]
+    pub(crate) fn is_normal(&self) -> bool {
+        let value = self.value.as_str();
+        if value.is_empty() || value.trim() != value {
+            return false;
+        }
+        let weigh = |digits: &mut dyn Iterator<Item = (u8, u32)>| {
+            digits.fold(0, |sum, (byte, weight)| sum + u32::from(byte - b'0') * weight)
+        };
+        match self.scheme {
+            Scheme::Doi => {
+                // No prefix that is taken off begins so.
+                value.starts_with("10")
+            }
+            Scheme::Issn => {
+                let bytes = value.as_bytes();
+                let shape = bytes.len() == 9
+                    && bytes.iter().enumerate().all(|(i, byte)| match i {
+                        4 => *byte == b'-',
+                        8 => byte.is_ascii_digit() || *byte == b'X',
+                        _ => byte.is_ascii_digit(),
+                    });
+                let digits = bytes.iter().copied().filter(u8::is_ascii_digit).take(7);
+                shape && {
+                    let sum = weigh(&mut digits.zip((2..=8).rev()));
+                    value.ends_with(check_character((11 - sum % 11) % 11))
+                }
+            }
+            Scheme::Isbn => {
+                let digits = || value.bytes().filter(|b| b.is_ascii_digit() || *b == b'X');
+                let count = digits().count();
+                let known = |b: u8| b.is_ascii_digit() || matches!(b, b'-' | b' ' | b'X');
+                let shape = value.bytes().all(known)
+                    && (count == 10 || count == 13)
+                    && digits().take(count - 1).all(|b| b.is_ascii_digit());
+                shape && {
+                    let head = digits().take(count - 1);
+                    let check = if count == 10 {
+                        (11 - weigh(&mut head.zip((2..=10).rev())) % 11) % 11
+                    } else {
+                        (10 - weigh(&mut head.zip([1, 3].into_iter().cycle())) % 10) % 10
+                    };
+                    digits().next_back().map(char::from) == Some(check_character(check))
+                }
+            }
+            Scheme::Pmid | Scheme::Pmcid => {
+                value.bytes().next().is_some_and(|b| b.is_ascii_digit()) || value.starts_with("PMC")
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether its value surely is what [`Identifier::new`] makes of it, and stands [`check`].
+    ///
+    /// [`check`]: Self::check
+    #[cfg_attr(not(feature = "csl-json"), allow(dead_code, reason = "CSL-JSON alone asks"))]
+    pub(crate) fn is_good(&self) -> bool {
+        let well_formed = self.scheme != Scheme::Doi
+            || self.value.strip_prefix("10.").and_then(|rest| rest.split_once('/')).is_some_and(
+                |(registrant, suffix)| {
+                    !registrant.is_empty()
+                        && registrant.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+                        && !suffix.is_empty()
+                        && suffix.bytes().all(|b| b.is_ascii_graphic())
+                },
+            );
+        well_formed && self.is_normal()
+    }
+
     /// The same identifier, said to stand for the work in that medium.
     #[must_use]
     pub fn in_medium(mut self, medium: Medium) -> Self {
@@ -407,6 +483,54 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_is_normal_is_not_changed() {
+        let values = [
+            "10.5555/x",
+            "10/abc",
+            "doi:10.5555/x",
+            "10.5555",
+            " 10.5555/x",
+            "10.5555/a b",
+            "10.x/y",
+            "1561-7793",
+            "15617793",
+            "1234-5678",
+            "2434-561X",
+            "2434-561x",
+            "978-3-16-148410-0",
+            "9783161484100",
+            "978-3-16-148410-1",
+            "0-306-40615-2",
+            "080442957X",
+            "X80442957X",
+            "0804-42957X0",
+            "ISBN 080442957X",
+            "123",
+            "PMC12",
+            "pmid:12",
+            "",
+            "12 ",
+            "978\u{2010}3-16-148410-0",
+        ];
+        for scheme in Scheme::KNOWN {
+            for value in values {
+                let one = Identifier { scheme: scheme.clone(), value: value.into(), medium: None };
+                if one.is_normal() {
+                    assert_eq!(Identifier::new(scheme.clone(), value), one);
+                    let checked = matches!(scheme, Scheme::Issn | Scheme::Isbn);
+                    assert!(!checked || one.check().is_ok(), "{scheme} {value}");
+                }
+                assert!(!one.is_good() || one.check().is_ok(), "{scheme} {value}");
+            }
+        }
+        for (scheme, value) in
+            [(Scheme::Issn, "2434-561X"), (Scheme::Isbn, "080442957X"), (Scheme::Doi, "10.5555/x")]
+        {
+            assert!(Identifier { scheme, value: value.into(), medium: None }.is_good(), "{value}");
+        }
+    }
+
+    #[test]
     fn check_digits() {
         for good in ["0000-0002-1825-0097", "0000-0001-5109-3700", "0000-0002-1694-233X"] {
             assert_eq!(good.parse::<Orcid>().unwrap().as_str(), good);
@@ -427,6 +551,7 @@ mod tests {
     #[test]
     fn dois_are_found_behind_prefixes_only() {
         assert_eq!("DOI: 10.1/a(b)c".parse::<Doi>().unwrap().as_str(), "10.1/a(b)c");
+        assert_eq!("https://www.doi.org/10.1/x".parse::<Doi>().unwrap().as_str(), "10.1/x");
         for bad in ["10.1", "10./x", "11.1/x", "10.1/a b", "https://example.org/10.1/x"] {
             assert!(bad.parse::<Doi>().is_err(), "{bad}");
         }

@@ -138,6 +138,24 @@ fn escape_into(text: &str, out: &mut String) {
     out.push_str(rest);
 }
 
+/// Whether [`decode`] gives back what [`encode`] makes of the text: it has no markup that CSL lacks,
+/// and does not nest deep.
+pub(crate) fn comes_back(text: &RichText) -> bool {
+    fn within(text: &RichText, levels: usize) -> bool {
+        text.iter().all(|run| match run {
+            Inline::Text(_) => true,
+            Inline::Styled { style, content } => {
+                levels > 0
+                    && *style != Style::Slanted
+                    && tags_of(*style).is_some()
+                    && within(content, levels - 1)
+            }
+            _ => false,
+        })
+    }
+    within(text, 16)
+}
+
 struct Frame {
     element: Element,
     style: Style,

@@ -16,6 +16,8 @@ pub(crate) struct Elements {
     place: Place,
     given: bool,
     empty_array: bool,
+    /// Whether the array stands in something else.
+    inner: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,15 +39,51 @@ pub(crate) struct Element {
     pub(crate) len: usize,
 }
 
+/// Tells the bytes of the value that the window begins with.
+pub(crate) type Measure<'m> = dyn FnMut(&mut Input<'_>) -> Result<usize, ReadError> + 'm;
+
 impl Elements {
     /// Whether the input was an array with nothing in it.
     pub(crate) const fn saw_empty_array(&self) -> bool {
         self.empty_array
     }
 
+    /// The elements of an array whose `[` is behind, up to its `]` and not beyond.
+    #[cfg_attr(not(feature = "csl-json"), allow(dead_code, reason = "CSL-JSON alone asks"))]
+    pub(crate) fn of_inner_array() -> Self {
+        Self { place: Place::InArray { comma: false }, inner: true, ..Self::default() }
+    }
+
+    /// Whether no array holds what comes next. If so the white space before it is consumed.
+    #[cfg_attr(not(feature = "csl-json"), allow(dead_code, reason = "CSL-JSON alone asks"))]
+    pub(crate) fn is_bare(&self, input: &mut Input<'_>) -> Result<bool, ReadError> {
+        let bare = matches!(self.place, Place::Start | Place::Bare);
+        if bare {
+            skip_space(input, self.place == Place::Start)?;
+        }
+        Ok(bare)
+    }
+
+    /// Says that an element was read by others, which no array holds.
+    #[cfg_attr(not(feature = "csl-json"), allow(dead_code, reason = "CSL-JSON alone asks"))]
+    pub(crate) const fn gave_bare(&mut self) {
+        self.place = Place::Bare;
+        self.given = true;
+    }
+
     /// The next element, with all before it consumed.
     pub(crate) fn next(&mut self, input: &mut Input<'_>) -> Option<Result<Element, ReadError>> {
-        match self.find(input) {
+        self.next_by(input, &mut element_len)
+    }
+
+    /// The same where the caller knows how to tell the bytes of the value that the window begins
+    /// with.
+    pub(crate) fn next_by(
+        &mut self,
+        input: &mut Input<'_>,
+        measure: &mut Measure<'_>,
+    ) -> Option<Result<Element, ReadError>> {
+        match self.find(input, measure) {
             Ok(found) => found.map(Ok),
             Err(error) if error.kind() == ReadErrorKind::Data => Some(Err(error)),
             Err(error) => {
@@ -60,7 +98,11 @@ impl Elements {
         }
     }
 
-    fn find(&mut self, input: &mut Input<'_>) -> Result<Option<Element>, ReadError> {
+    fn find(
+        &mut self,
+        input: &mut Input<'_>,
+        measure: &mut Measure<'_>,
+    ) -> Result<Option<Element>, ReadError> {
         loop {
             let Some(byte) = skip_space(input, self.place == Place::Start)? else {
                 return match self.place {
@@ -81,6 +123,9 @@ impl Elements {
                     input.consume(1);
                     self.place = Place::End;
                     self.empty_array = !self.given;
+                    if self.inner {
+                        return Ok(None);
+                    }
                     return match skip_space(input, false)? {
                         None => Ok(None),
                         Some(_) => Err(ReadError::new(
@@ -104,7 +149,7 @@ impl Elements {
                 // of its line.
                 (Place::Bare, byte) if byte != b'{' => return Err(self.no_object(input)?),
                 (Place::InArray { .. } | Place::Bare, _) => {
-                    let len = element_len(input)?;
+                    let len = measure(input)?;
                     self.given = true;
                     if self.place != Place::Bare {
                         self.place = Place::InArray { comma: true };
@@ -148,7 +193,7 @@ fn truncated(message: &str, position: Position) -> ReadError {
 }
 
 /// Consumes white space, and a byte order mark at the start. The next byte, if there is one.
-fn skip_space(input: &mut Input<'_>, start: bool) -> Result<Option<u8>, ReadError> {
+pub(crate) fn skip_space(input: &mut Input<'_>, start: bool) -> Result<Option<u8>, ReadError> {
     loop {
         let window = input.window();
         let mark = if start && window.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
@@ -165,8 +210,8 @@ fn skip_space(input: &mut Input<'_>, start: bool) -> Result<Option<u8>, ReadErro
     }
 }
 
-/// The bytes of the value that the window begins with.
-fn element_len(input: &mut Input<'_>) -> Result<usize, ReadError> {
+/// The bytes of the value that the window begins with, whatever is in it.
+pub(crate) fn element_len(input: &mut Input<'_>) -> Result<usize, ReadError> {
     let mut scan = Scan::default();
     loop {
         if let Some(end) = scan.run(input.window()) {
@@ -263,12 +308,27 @@ impl ArrayWriter {
         Self { pretty, any: false }
     }
 
+    #[cfg_attr(not(feature = "csl-json"), allow(dead_code, reason = "CSL-JSON alone asks"))]
+    pub(crate) const fn is_pretty(&self) -> bool {
+        self.pretty
+    }
+
+    /// Appends what stands before an element.
+    pub(crate) fn begin(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(if self.any { b",\n" } else { b"[\n" });
+    }
+
+    /// An element is complete.
+    pub(crate) const fn end(&mut self) {
+        self.any = true;
+    }
+
     pub(crate) fn element(
         &mut self,
         value: &impl Serialize,
         out: &mut Vec<u8>,
     ) -> Result<(), WriteError> {
-        out.extend_from_slice(if self.any { b",\n" } else { b"[\n" });
+        self.begin(out);
         let result = if self.pretty {
             let format = serde_json::ser::PrettyFormatter::with_indent(b"  ");
             value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, format))
@@ -276,7 +336,7 @@ impl ArrayWriter {
             serde_json::to_writer(&mut *out, value)
         };
         result.map_err(|e| WriteError::new(WriteErrorKind::Invalid, e.to_string()))?;
-        self.any = true;
+        self.end();
         Ok(())
     }
 

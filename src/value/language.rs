@@ -47,11 +47,11 @@ const BABEL: &[(&str, &str)] = &[
     ("galician", "gl"),
     ("georgian", "ka"),
     ("ngerman", "de"),
-    ("german", "de-1901"),
+    ("german", "de"),
     ("naustrian", "de-AT"),
-    ("austrian", "de-AT-1901"),
+    ("austrian", "de-AT"),
     ("nswissgerman", "de-CH"),
-    ("swissgerman", "de-CH-1901"),
+    ("swissgerman", "de-CH"),
     ("greek", "el"),
     ("polutonikogreek", "el-polyton"),
     ("ancientgreek", "grc"),
@@ -121,6 +121,9 @@ const BABEL: &[(&str, &str)] = &[
     ("welsh", "cy"),
 ];
 
+/// Languages that biblatex has a key for which is not the first of their names above.
+const KEYS: &[(&str, &str)] = &[("de", "german")];
+
 /// The codes of ISO 639-2/B that differ from those of 639-2/T and 639-3.
 const BIBLIOGRAPHIC: &[(&str, &str)] = &[
     ("alb", "sq"),
@@ -155,6 +158,16 @@ pub(crate) fn from_babel(name: &str) -> Option<Lang> {
 /// The babel name that stands for just this tag.
 pub(crate) fn to_babel(lang: &Lang) -> Option<&'static str> {
     BABEL.iter().find(|(_, tag)| *tag == lang.as_str()).map(|(name, _)| *name)
+}
+
+/// The languages as a list of the keys that biblatex has words for (`language`, `origlanguage`;
+/// biblatex manual §4.9.2.20). babel's names for the spelling of a language are none.
+pub(crate) fn to_keys(langs: &[Lang]) -> String {
+    let key = |lang| {
+        let own = KEYS.iter().find(|(tag, _)| *tag == Lang::as_str(lang)).map(|(_, key)| *key);
+        own.or_else(|| to_babel(lang)).unwrap_or(lang.as_str())
+    };
+    langs.iter().map(key).collect::<Vec<&str>>().join(" and ")
 }
 
 /// A tag out of what people write for one: BCP 47 in any case and with underscores, three-letter

@@ -2,7 +2,7 @@
 //! writer and `Format::holds`.
 
 use super::{Dialect, kinds};
-use crate::format::Holding::{self, Approximated, Dropped, Exact, Moved};
+use crate::format::Holding::{self, Approximated, Exact, Moved};
 use crate::formats::FieldRow;
 use crate::model::{Article, DateKind, Field, Kind, Multilingual, RichText, Role};
 
@@ -167,11 +167,13 @@ pub(super) const ALIASES: &[(&str, &str)] = &[
     ("archiveprefix", "eprinttype"),
     ("hyphenation", "langid"),
     ("journal", "journaltitle"),
+    ("key", "sortkey"),
+    ("pdf", "file"),
     ("primaryclass", "eprintclass"),
     ("school", "institution"),
 ];
 
-/// Fields that the reader has rules of its own for, beside lists of names and dates.
+/// Fields that the reader has rules of its own for, beside lists of names.
 pub(super) const SPECIAL: &[&str] = &[
     "abstract",
     "keywords",
@@ -189,6 +191,16 @@ pub(super) const SPECIAL: &[&str] = &[
     "eissn",
     "eprint",
     "origlanguage",
+    "related",
+    "relatedtype",
+    "relatedstring",
+    "date",
+    "year",
+    "month",
+    "day",
+    "urldate",
+    "eventdate",
+    "origdate",
 ];
 
 /// The names of a field, by its name in BibLaTeX: the other ones, and that.
@@ -261,6 +273,7 @@ const MORE: &[FieldRow] = &[
     (Field::Link, Exact, Exact),
     (Field::OriginalDate, Exact, Exact),
     (Field::OriginalLanguages, Exact, Exact),
+    (Field::Related, Approximated, Exact),
     (Field::Extra, Approximated, Exact),
 ];
 
@@ -269,8 +282,7 @@ pub(super) fn holds(field: Field, dialect: Dialect) -> (Holding, Holding) {
     if let Some(row) = ROWS.iter().find(|row| row.field == field) {
         let forms = match row.slot {
             Slot::Forms(_) | Slot::List(_) => Exact,
-            Slot::Note(_) => Dropped,
-            Slot::Rich(_) | Slot::Plain(_) => Exact,
+            Slot::Rich(_) | Slot::Plain(_) | Slot::Note(_) => Exact,
         };
         return (Exact, forms);
     }

@@ -10,10 +10,11 @@ use std::rc::Rc;
 
 use super::annotations::{self, FieldName};
 use super::fields::{DATE_FIELDS, ROWS, Slot, TYPED_NAME_FIELDS};
-use super::inherit_rules::{is_inherited, targets};
+use super::inherit_parts::{Part, Sort, clear};
+use super::inherit_rules::{Way, is_inherited, targets};
 use super::names::{as_group, split_list};
 use super::read::EntryReader;
-use super::values::{self, Value};
+use super::values::Value;
 use super::write::EntryWriter;
 use super::{Dialect, ENTRY_TYPE, ORIGIN, Options, kinds, lookup};
 use crate::limits::Limits;
@@ -42,7 +43,7 @@ const WHOLE: &[&str] = &[
 ];
 
 /// Links that give nothing.
-const LOOSE: &[&str] = &["xref", "related", "entryset"];
+const LOOSE: &[&str] = &["xref", "entryset"];
 
 /// The view of `articles`, and the links that lead nowhere.
 pub(super) fn resolve(articles: &[Article], dialect: Dialect) -> (Vec<Article>, Vec<Diagnostic>) {
@@ -61,7 +62,9 @@ fn fields_of(article: &Article, dialect: Dialect) -> Fields {
     let options = Options::default().month_macros(false);
     let mut losses = LossReport::default();
     let mut writer = EntryWriter::new(article, dialect, &options, &mut losses);
-    writer.all();
+    // A macro that nobody defined is nothing to others.
+    writer.spelled.macros = false;
+    writer.every_field();
     let bare = |value: String| as_group(&value).map_or(value.clone(), str::to_owned);
     writer.fields.into_iter().map(|(name, value)| (name, bare(value))).collect()
 }
@@ -74,15 +77,6 @@ fn type_of(article: &Article, dialect: Dialect) -> &str {
 
 fn size(fields: &[(String, String)]) -> usize {
     fields.iter().map(|(name, value)| name.len() + value.len()).sum()
-}
-
-/// What a link gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
-    Xdata,
-    Crossref,
-    /// A value of the target stands in a field.
-    Part,
 }
 
 struct Link {
@@ -103,6 +97,8 @@ struct Resolver<'a> {
     articles: &'a [Article],
     dialect: Dialect,
     keys: HashMap<String, usize>,
+    /// The records that a `crossref` names, by their places.
+    named: HashSet<usize>,
     /// Whether there is a record that fields may take parts of.
     has_xdata: bool,
     states: Vec<State>,
@@ -122,6 +118,7 @@ impl<'a> Resolver<'a> {
             articles,
             dialect,
             keys: HashMap::new(),
+            named: HashSet::new(),
             has_xdata: articles.iter().any(|article| type_of(article, dialect) == "xdata"),
             states: vec![State::New; articles.len()],
             depths: vec![0; articles.len()],
@@ -142,6 +139,8 @@ impl<'a> Resolver<'a> {
                     resolver.keys.entry(key.to_owned()).or_insert(at);
                 }
             }
+            let named = articles.iter().flat_map(|article| linked(article, "crossref"));
+            resolver.named = named.filter_map(|key| resolver.keys.get(key).copied()).collect();
         }
         resolver
     }
@@ -156,10 +155,15 @@ impl<'a> Resolver<'a> {
 
     fn tell(&mut self, at: usize, field: &str, message: String) {
         let Some(article) = self.articles.get(at) else { return };
-        let mut diagnostic = Diagnostic::warning(Code::BrokenLink, message);
         let place = article.extra.iter().position(|e| e.origin == ORIGIN && e.name == field);
-        if let Some(place) = place {
-            diagnostic = diagnostic.for_field(format!("extra[{place}]"));
+        self.tell_at(at, place.map(|place| format!("extra[{place}]")), message);
+    }
+
+    fn tell_at(&mut self, at: usize, path: Option<String>, message: String) {
+        let Some(article) = self.articles.get(at) else { return };
+        let mut diagnostic = Diagnostic::warning(Code::BrokenLink, message);
+        if let Some(path) = path {
+            diagnostic = diagnostic.for_field(path);
         }
         diagnostic.record.clone_from(&article.key);
         self.diagnostics.push((at, diagnostic));
@@ -182,17 +186,40 @@ impl<'a> Resolver<'a> {
         let mut seen = HashSet::new();
         let biblatex = self.dialect == Dialect::BibLatex;
         if biblatex {
-            for target in linked(article, "xdata") {
-                if let Some(target) = self.find(at, "xdata", target)
-                    && seen.insert(target)
-                {
+            for key in linked(article, "xdata") {
+                let Some(target) = self.find(at, "xdata", key) else { continue };
+                if !self.is_xdata(target) {
+                    let message =
+                        format!("`xdata` names `{key}`, which is no `@xdata`; it gives nothing");
+                    self.tell(at, "xdata", message);
+                } else if seen.insert(target) {
                     links.push(Link { way: Way::Xdata, target, dead: false });
                 }
             }
+            let is_set = type_of(article, self.dialect) == "set";
+            let mut first = None;
             for field in LOOSE {
-                for target in linked(article, field) {
-                    self.find(at, field, target);
+                for key in linked(article, field) {
+                    let target = self.find(at, field, key);
+                    first = first.or(target.filter(|_| is_set && *field == "entryset"));
                 }
+            }
+            for (place, related) in article.related.iter().enumerate() {
+                if let Some(key) = &related.key
+                    && !self.keys.contains_key(key)
+                {
+                    let message = format!("`related` names `{key}`, and no record has that key");
+                    self.tell_at(at, Some(format!("related[{place}]")), message);
+                }
+            }
+            if is_set {
+                if linked(article, "crossref").next().is_some() {
+                    let message = "a `@set` inherits from the first of its records; `crossref` was not followed";
+                    self.tell(at, "crossref", message.to_owned());
+                }
+                links.extend(first.map(|target| Link { way: Way::Set, target, dead: false }));
+                self.part_links(article, &mut links);
+                return links;
             }
         }
         for key in linked(article, "crossref").take(1) {
@@ -206,17 +233,29 @@ impl<'a> Resolver<'a> {
                 links.push(Link { way: Way::Crossref, target, dead: false });
             }
         }
-        if biblatex && self.has_xdata {
-            for (_, value) in fields_of(article, self.dialect) {
-                for item in split_list(&value).into_iter().filter_map(Part::parse) {
-                    // A key that is not there is told where its value is missed.
-                    if let Some(target) = self.keys.get(&item.key) {
-                        links.push(Link { way: Way::Part, target: *target, dead: false });
-                    }
+        if biblatex {
+            self.part_links(article, &mut links);
+        }
+        links
+    }
+
+    /// The links from single fields of a record.
+    fn part_links(&self, article: &Article, links: &mut Vec<Link>) {
+        if !self.has_xdata {
+            return;
+        }
+        for (_, value) in fields_of(article, self.dialect) {
+            for item in split_list(&value).into_iter().filter_map(Part::parse) {
+                // A key that is not there is told where its value is missed.
+                if let Some(target) = self.keys.get(&item.key).filter(|at| self.is_xdata(**at)) {
+                    links.push(Link { way: Way::Part, target: *target, dead: false });
                 }
             }
         }
-        links
+    }
+
+    fn is_xdata(&self, at: usize) -> bool {
+        self.articles.get(at).is_some_and(|article| type_of(article, self.dialect) == "xdata")
     }
 
     /// Resolves a record, and first those it inherits from. The path is a list, not the stack of
@@ -240,7 +279,7 @@ impl<'a> Resolver<'a> {
                 Some(State::New) => self.open(target, &mut path),
                 Some(State::Open) => {
                     link.dead = true;
-                    let field = if link.way == Way::Crossref { "crossref" } else { "xdata" };
+                    let field = link.way.field();
                     let key = self.key(target);
                     let message = format!(
                         "`{field}` leads to `{key}`, and from there back to this record; it was not followed"
@@ -281,15 +320,24 @@ impl<'a> Resolver<'a> {
         }
         let mut has: HashSet<String> =
             own.iter().map(|(name, _)| lookup::canonical(name).to_owned()).collect();
+        // What others inherit is then known, and need not be written again. What `xdata` gives takes
+        // the place of other fields.
+        let is_known = self.named.contains(&at)
+            && links.iter().all(|link| matches!(link.way, Way::Crossref | Way::Set));
+        let mut inherited = is_known.then(Fields::new);
         let (mut depth, mut missed) = (0, Vec::new());
         for link in links.iter().filter(|link| link.way != Way::Part) {
-            match self.inherit(at, &mut article, &mut has, link) {
+            match self.inherit(at, &mut article, (&mut has, &own, &mut inherited), link) {
                 Some(of) => depth = depth.max(of + 1),
                 None => missed.push(link.way),
             }
         }
         if let Some(of) = self.depths.get_mut(at) {
             *of = depth;
+        }
+        if let Some(inherited) = inherited {
+            own.extend(inherited);
+            self.keep_fields(at, own);
         }
         // A link whose values are there is no longer needed, and one that is broken stays.
         for (way, name) in [(Way::Xdata, "xdata"), (Way::Crossref, "crossref")] {
@@ -306,13 +354,13 @@ impl<'a> Resolver<'a> {
         &mut self,
         at: usize,
         article: &mut Article,
-        has: &mut HashSet<String>,
+        (has, own, given): (&mut HashSet<String>, &Fields, &mut Option<Fields>),
         link: &Link,
     ) -> Option<usize> {
         if link.dead {
             return None;
         }
-        let name = if link.way == Way::Crossref { "crossref" } else { "xdata" };
+        let name = link.way.field();
         let depth = self.depths.get(link.target).copied().unwrap_or(0);
         if depth >= MOST_DEPTH {
             let message = format!(
@@ -337,16 +385,23 @@ impl<'a> Resolver<'a> {
         for (name, tex) in fields.iter() {
             let (base, suffix) = take_apart(name);
             let base = lookup::canonical(base);
-            if WHOLE.contains(&base) || !is_inherited(base, link.way == Way::Xdata) {
+            if WHOLE.contains(&base) || !is_inherited(base, link.way) {
                 continue;
             }
-            let plain = link.way == Way::Xdata || self.dialect == Dialect::BibTex;
+            let plain = link.way != Way::Crossref || self.dialect == Dialect::BibTex;
             for target in targets(base, (types.0, &types.1), plain) {
-                if !has.contains(guard(&target, self.dialect)) {
+                if link.way == Way::Xdata || !has.contains(guard(&target, self.dialect)) {
                     let tex = Cow::Borrowed(tex.as_str());
                     values.push(Value::new(Cow::Owned(format!("{target}{suffix}")), tex, 0));
                 }
             }
+        }
+        if link.way == Way::Xdata {
+            replace(article, has, own, &values);
+        }
+        if let Some(given) = given {
+            given
+                .extend(values.iter().map(|value| (value.name.to_string(), value.tex.to_string())));
         }
         has.extend(values.iter().map(|value| take_apart(&value.name).0.to_owned()));
         parent.language(article);
@@ -356,7 +411,7 @@ impl<'a> Resolver<'a> {
         EntryReader::extend(article, self.dialect, values);
         unite_from(article, affiliations);
         article.language = language;
-        parent.dates(article, self.dialect);
+        parent.dates(article, self.dialect, link.way == Way::Xdata);
         Some(depth)
     }
 
@@ -378,10 +433,16 @@ impl<'a> Resolver<'a> {
             Dialect::BibTex => original,
             Dialect::BibLatex => self.resolved.get(&at).unwrap_or(original),
         };
-        let fields = Rc::new(fields_of(article, self.dialect));
+        let fields = fields_of(article, self.dialect);
+        Some(self.keep_fields(at, fields))
+    }
+
+    /// Remembers what others inherit from a record.
+    fn keep_fields(&mut self, at: usize, fields: Fields) -> Rc<Fields> {
+        let fields = Rc::new(fields);
         self.budget = self.budget.saturating_add(size(&fields));
         self.parents.insert(at, Rc::clone(&fields));
-        Some(fields)
+        fields
     }
 
     /// Puts the values in whose place a field has `xdata=key-field-1`.
@@ -436,8 +497,16 @@ impl<'a> Resolver<'a> {
         };
         let value = fields.iter().flat_map(|fields| fields.iter()).find_map(|(of, tex)| {
             let same = lookup::canonical(of) == lookup::canonical(&part.field);
-            same.then(|| split_list(tex).get(part.item - 1).map(|item| (*item).to_owned()))?
+            same.then(|| part.of(tex))?
         });
+        if value.is_some() && Sort::of(name) != Sort::of(&part.field) {
+            let message = format!(
+                "`{name}` stands for `{}` in `{}`, which is a value of another sort",
+                part.field, part.key
+            );
+            self.tell(at, name, message);
+            return None;
+        }
         let cost = value.as_ref().map_or(0, String::len);
         match value {
             Some(value) if cost <= self.budget => {
@@ -445,9 +514,10 @@ impl<'a> Resolver<'a> {
                 Some(value)
             }
             _ => {
+                let item = part.item.map_or(String::new(), |item| format!("item {item} of "));
                 let message = format!(
-                    "`{name}` stands for item {} of `{}` in `{}`, which is not there",
-                    part.item, part.field, part.key
+                    "`{name}` stands for {item}`{}` in the `@xdata` `{}`, which is not there",
+                    part.field, part.key
                 );
                 self.tell(at, name, message);
                 None
@@ -462,6 +532,21 @@ impl<'a> Resolver<'a> {
         let articles =
             articles.map(|(at, article)| resolved.remove(&at).unwrap_or_else(|| article.clone()));
         (articles.collect(), self.diagnostics.into_iter().map(|(_, told)| told).collect())
+    }
+}
+
+/// Takes out of a record what it has and `values` give anew: to biber `xdata` says it last.
+fn replace(article: &mut Article, has: &HashSet<String>, own: &Fields, values: &[Value<'_>]) {
+    let as_value = |(name, tex): &(String, String)| {
+        Value::new(Cow::Owned(name.clone()), Cow::Owned(tex.clone()), 0)
+    };
+    let mut of_own = None;
+    for value in values {
+        let base = take_apart(&value.name).0;
+        if base == value.name && has.contains(base) {
+            let of_own = of_own.get_or_insert_with(|| own.iter().map(as_value).collect::<Vec<_>>());
+            clear(article, base, of_own);
+        }
     }
 }
 
@@ -504,12 +589,13 @@ impl Parent {
         }
     }
 
-    fn dates(&self, article: &mut Article, dialect: Dialect) {
+    fn dates(&self, article: &mut Article, dialect: Dialect, replace: bool) {
         for (_, kind) in DATE_FIELDS {
             let Some(dated) = self.dates.iter().find(|dated| dated.kind == *kind) else { continue };
             match article.dates.iter_mut().find(|own| own.kind == *kind) {
                 None if *kind == DateKind::Published => article.dates.insert(0, dated.clone()),
                 None => article.dates.push(dated.clone()),
+                Some(own) if replace => own.clone_from(dated),
                 // To BibTeX year and month are two fields.
                 Some(own) if dialect == Dialect::BibTex => {
                     if let (DateValue::At(own), DateValue::At(date)) =
@@ -523,11 +609,16 @@ impl Parent {
                 Some(_) => {}
             }
         }
+        let fill = |own: &mut Option<DateValue>, date: &DateValue| {
+            if replace || own.is_none() {
+                *own = Some(date.clone());
+            }
+        };
         if let Some(date) = &self.event {
-            article.event.get_or_insert_default().date.get_or_insert_with(|| date.clone());
+            fill(&mut article.event.get_or_insert_default().date, date);
         }
         if let Some(date) = &self.original {
-            article.original.get_or_insert_default().date.get_or_insert_with(|| date.clone());
+            fill(&mut article.original.get_or_insert_default().date, date);
         }
     }
 }
@@ -600,84 +691,5 @@ fn guard(name: &str, dialect: Dialect) -> &str {
         // BibTeX's styles know only titles.
         "subtitle" | "titleaddon" if dialect == Dialect::BibTex => "title",
         _ => name,
-    }
-}
-
-/// Empties the place of a field; false for fields that are not found there.
-fn clear(article: &mut Article, name: &str, values: &[Value<'_>]) -> bool {
-    if let Some(role) = lookup::lookup(name).and_then(|known| values::role_of(known, values)) {
-        article.contributors.retain(|person| person.role != role);
-        article.others.retain(|of| *of != role);
-        return true;
-    }
-    match name {
-        "abstract" => article.abstracts.clear(),
-        "keywords" => article.keywords.clear(),
-        "pages" => article.pages = None,
-        "url" => article.links.clear(),
-        _ => match lookup::row_of(name, &article.kind).map(|row| &row.slot) {
-            Some(Slot::Forms(place)) => *(place.get_mut)(article) = Multilingual::default(),
-            Some(Slot::List(place)) => (place.get_mut)(article).clear(),
-            Some(Slot::Rich(place)) => *(place.get_mut)(article) = None,
-            Some(Slot::Plain(place)) => *(place.get_mut)(article) = None,
-            Some(Slot::Note(kind)) => article.notes.retain(|note| note.kind.as_deref() != *kind),
-            None => {
-                let before = article.extra.len();
-                article.extra.retain(|e| e.origin != ORIGIN || e.name != name);
-                return article.extra.len() < before;
-            }
-        },
-    }
-    true
-}
-
-/// `xdata=key-field-item`: one item of a field of another record.
-#[derive(Debug, PartialEq, Eq)]
-struct Part {
-    key: String,
-    field: String,
-    /// From 1.
-    item: usize,
-}
-
-impl Part {
-    /// Keys may have hyphens, so it is read from its end.
-    fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        let text = as_group(text).unwrap_or(text).trim();
-        let text = text.strip_prefix("xdata")?.trim_start().strip_prefix('=')?.trim();
-        let text = values::unescaped(as_group(text).unwrap_or(text));
-        let (rest, last) = text.rsplit_once('-')?;
-        let (key, field, item) = match last.parse::<usize>() {
-            Ok(item) => {
-                let (key, field) = rest.rsplit_once('-')?;
-                (key, field, item)
-            }
-            Err(_) => (rest, last, 1),
-        };
-        (item > 0).then(|| Self { key: key.to_owned(), field: field.to_ascii_lowercase(), item })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn parts_are_read_from_their_end() {
-        let part = |key: &str, field: &str, item| {
-            Some(Part { key: key.into(), field: field.into(), item })
-        };
-        let table = [
-            ("xdata=a-author-2", part("a", "author", 2)),
-            ("{xdata = {my-key-Title}}", part("my-key", "title", 1)),
-            ("xdata=a\\_b-title", part("a_b", "title", 1)),
-            ("xdata=a", None),
-            ("xdata=a-title-0", None),
-            ("a title", None),
-        ];
-        for (text, expected) in table {
-            assert_eq!(Part::parse(text), expected, "{text}");
-        }
     }
 }

@@ -1,6 +1,30 @@
 //! Which fields go from a record to those that name it, and under what name: the rules that
 //! biblatex gives to biber (biblatex manual, appendix B).
 
+/// What a link gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// Everything, over what the record has itself.
+    Xdata,
+    /// What the record has not, titles by another name.
+    Crossref,
+    /// What the record has not, from the first member of a set.
+    Set,
+    /// A value of the target stands in a field.
+    Part,
+}
+
+impl Way {
+    /// The field that makes such a link.
+    pub(super) const fn field(self) -> &'static str {
+        match self {
+            Self::Crossref => "crossref",
+            Self::Set => "entryset",
+            Self::Xdata | Self::Part => "xdata",
+        }
+    }
+}
+
 /// Titles of entries of the types `parents` are called otherwise in entries of the types
 /// `children`: `title` becomes `PREFIXtitle`.
 struct Rename {
@@ -65,9 +89,17 @@ const OWN: &[&str] = &[
     "sortkey",
 ];
 
+/// Fields that a set does not take from its first member: the note is on that one.
+const NOT_OF_SETS: &[&str] = &["entryset", "annotation"];
+
 /// Whether a field is inherited at all.
-pub(super) fn is_inherited(field: &str, by_xdata: bool) -> bool {
-    !NEVER.contains(&field) && (by_xdata || !OWN.contains(&field))
+pub(super) fn is_inherited(field: &str, way: Way) -> bool {
+    !NEVER.contains(&field)
+        && match way {
+            Way::Crossref => !OWN.contains(&field),
+            Way::Set => !NOT_OF_SETS.contains(&field),
+            Way::Xdata | Way::Part => true,
+        }
 }
 
 /// The names that a field gets on the way from an entry of the first type to one of the second.

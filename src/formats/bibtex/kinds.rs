@@ -1,7 +1,8 @@
 //! The types of entries, and ours.
 
 use super::Dialect;
-use crate::model::Kind;
+use super::values::{Value, eprint_type};
+use crate::model::{Article, Identifier, Kind};
 
 /// How a sort of work is written: (type, `entrysubtype`) in BibLaTeX and in BibTeX. The subtype
 /// tells apart what a type puts together; where BibTeX's styles do not know a type, they get one
@@ -48,6 +49,9 @@ const ROWS: &[Row] = &[
     row(Kind::Manuscript, ("unpublished", ""), ("unpublished", "")),
     row(Kind::Speech, ("unpublished", "speech"), ("unpublished", "speech")),
     row(Kind::Document, ("misc", ""), ("misc", "")),
+    // What the fields would say otherwise: see `by_fields`.
+    row(Kind::Manuscript, ("unpublished", "manuscript"), ("unpublished", "manuscript")),
+    row(Kind::ArticleJournal, ("article", "journal"), ("article", "journal")),
     row(Kind::Webpage, ("online", ""), ("misc", "online")),
     row(Kind::Post, ("online", "post"), ("misc", "post")),
     row(Kind::PostWeblog, ("online", "post-weblog"), ("misc", "post-weblog")),
@@ -82,6 +86,12 @@ const ALIASES: &[(&str, &str)] = &[
     ("bibnote", "misc"),
     ("commentary", "book"),
     ("conference", "inproceedings"),
+    ("customa", "misc"),
+    ("customb", "misc"),
+    ("customc", "misc"),
+    ("customd", "misc"),
+    ("custome", "misc"),
+    ("customf", "misc"),
     ("electronic", "online"),
     ("inbook", "incollection"),
     ("mastersthesis", "thesis"),
@@ -133,12 +143,78 @@ pub(super) fn kind_of(name: &str, subtype: &str) -> Option<(Kind, bool)> {
     find("").map(|kind| (kind, false))
 }
 
+/// Registries of preprints, as an `eprinttype` names them in small letters.
+const PREPRINTS: &[&str] = &["arxiv", "biorxiv", "chemrxiv", "medrxiv", "ssrn"];
+/// Fields that say where an article appeared, or may bring such a field along.
+const APPEARED: &[&str] = &["journaltitle", "journal", "crossref", "xdata"];
+/// Fields of a talk.
+const EVENT: &[&str] = &["eventtitle", "eventdate", "venue"];
+
+/// The kind that an entry's fields say more closely: an `@unpublished` of an event is a talk, an
+/// `@article` that is an eprint and in no journal a preprint.
+pub(super) fn by_fields(kind: Kind, values: &[Value<'_>]) -> Kind {
+    let has = |names: &[&str]| values.iter().any(|value| names.contains(&value.name.as_ref()));
+    match kind {
+        Kind::Manuscript if has(EVENT) => Kind::Speech,
+        Kind::ArticleJournal
+            if eprint_type(values).is_some_and(|kind| PREPRINTS.contains(&kind.as_str()))
+                && !has(APPEARED) =>
+        {
+            Kind::Preprint
+        }
+        kind => kind,
+    }
+}
+
+/// The same of a record whose entry has that kind by its type.
+pub(super) fn by_record(kind: Kind, article: &Article) -> Kind {
+    let is_preprint =
+        |id: &Identifier| PREPRINTS.contains(&id.scheme.as_str().to_ascii_lowercase().as_str());
+    let titled = article.container.as_ref().is_some_and(|of| !of.title.is_empty());
+    let linked = article.extra.iter().any(|e| APPEARED.contains(&e.name.as_str()));
+    let has_event = article.event.as_ref().is_some_and(|event| {
+        !event.title.is_empty() || !event.place.is_empty() || event.date.is_some()
+    });
+    match kind {
+        Kind::Manuscript if has_event => Kind::Speech,
+        Kind::ArticleJournal
+            if !titled && !linked && article.identifiers.iter().any(is_preprint) =>
+        {
+            Kind::Preprint
+        }
+        kind => kind,
+    }
+}
+
 /// The type and `entrysubtype` to write for a kind.
 pub(super) fn name_of(kind: &Kind, dialect: Dialect) -> (&'static str, &'static str) {
     let row = ROWS.iter().find(|row| row.kind == *kind);
     match dialect {
         Dialect::BibLatex => row.map_or(("misc", ""), |row| row.biblatex),
         Dialect::BibTex => row.map_or(("misc", ""), |row| row.bibtex),
+    }
+}
+
+/// The `entrysubtype` that a record needs in an entry of that type, of which `subtype` is usual:
+/// none where the fields say the kind, another where they would say a wrong one.
+pub(super) fn subtype_of(
+    article: &Article,
+    name: &str,
+    subtype: &'static str,
+    dialect: Dialect,
+) -> &'static str {
+    let by_type = kind_of(name, "").map(|(kind, _)| by_record(kind, article));
+    if by_type.as_ref() == Some(&article.kind) {
+        return "";
+    }
+    let of = |row: &Row| match dialect {
+        Dialect::BibLatex => row.biblatex.1,
+        Dialect::BibTex => row.bibtex.1,
+    };
+    let outright = |row: &&Row| row.kind == article.kind && !of(row).is_empty();
+    match ROWS.iter().find(outright) {
+        Some(row) if subtype.is_empty() => of(row),
+        _ => subtype,
     }
 }
 
@@ -251,6 +327,7 @@ mod tests {
         assert_eq!(kind_of("MastersThesis", ""), Some((Kind::Thesis, false)));
         assert_eq!(kind_of("inbook", ""), Some((Kind::Chapter, false)));
         assert_eq!(kind_of("book", "odd"), Some((Kind::Book, false)));
-        assert_eq!(kind_of("customa", ""), None);
+        assert_eq!(kind_of("customa", ""), Some((Kind::Document, false)));
+        assert_eq!(kind_of("webcomic", ""), None);
     }
 }

@@ -127,6 +127,10 @@ impl Macros {
         Ok(())
     }
 
+    pub(super) fn is_defined(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
     fn get(&self, name: &str) -> Option<&str> {
         let own = if name.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
             self.defined.get(&name.to_lowercase())
@@ -158,7 +162,8 @@ impl Macros {
             *budget = budget.checked_sub(text.len()).ok_or(TooLong)?;
             return Ok(Cow::Borrowed(text));
         }
-        let mut value = String::new();
+        // Joined in the end, into no more than it takes: such values are the longest of many files.
+        let mut texts = Vec::with_capacity(pieces.len());
         for piece in pieces {
             let text = match piece {
                 Piece::Text(text) | Piece::Number(text) => *text,
@@ -169,8 +174,8 @@ impl Macros {
             };
             // Macros made of macros can double at every step.
             *budget = budget.checked_sub(text.len()).ok_or(TooLong)?;
-            value.push_str(text);
+            texts.push(text);
         }
-        Ok(Cow::Owned(value))
+        Ok(Cow::Owned(texts.concat()))
     }
 }

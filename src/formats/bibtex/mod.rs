@@ -22,10 +22,36 @@
 //!   the annotation there.
 //! * The ISSN and ISBN of the electronic edition are `eissn` and `eisbn`.
 //! * In BibTeX, whose styles know no subtitle, `title` holds title and subtitle, and `subtitle` is
-//!   there for programs. A date that is more than a year, a month and a day, which is what its
+//!   there for programs. A date that is more than a year, a month and a day say, which is what its
 //!   styles know, stands in `date` beside these.
+//! * `date` and its kin are EDTF, levels 0 and 1. A `year` may be EDTF, too (`2004~`, `199X`,
+//!   `1999/2000`), and BibTeX gets such dates there; other words stay words. `2010-11` is not read
+//!   as a month: in a `year` it is more often two years.
+//! * `related`, `relatedtype` and `relatedstring` are [`Article::related`].
+//! * A field that stands twice is kept in [`Article::extra`] under the origin `bibtex-repeated`, but
+//!   for the one that counts. An entry has no room for it, so writing it is a Loss.
+//! * The fields of an entry may say its kind: an `@unpublished` with an event is a talk, an
+//!   `@article` that is a preprint's `eprint` and in no journal a preprint. Where a record is
+//!   something else, `entrysubtype` says so.
 //! * What no typed place exists for goes to `extra` with the origin `bibtex`, in order, and is
 //!   written back.
+//!
+//! # What is kept of the spelling
+//!
+//! Behind these fields `extra` holds what a file says beside the values. A writer uses it where it
+//! still says the same, and else a [`Loss`](crate::Loss) names it:
+//!
+//! | name in `extra` | what it is |
+//! |---|---|
+//! | `entrytype` | a type that the kind does not lead back to, such as `inbook` |
+//! | `langid`, `hyphenation`, `language`, `origlanguage` | another name of the language: `usenglish` |
+//! | `date`, `urldate`, `eventdate`, `origdate` | a date in other digits or letters |
+//! | `eprinttype` | another name of the registry: `arxiv`, `pubmed` |
+//! | `related`, `relatedtype` | keys with other spaces between, a type that says nothing |
+//! | `editortype` and its kin | the role of a list that a writer would choose another list for |
+//! | `author=`, `editor=` and so on | a name in the extended form that has more than its parts (initials, `id`, options), or an option of the list |
+//! | `journaltitle#` and so on | a value with macros that nobody defined: `jacm # { B}` |
+//! | the name of a field that is written | a field that stood twice, the one that does not count; it is not written |
 //!
 //! [`raw`] gives the commands of a file as they stand, for programs that edit or check one.
 //!
@@ -35,10 +61,12 @@
 //! back. [`Library::resolve`](crate::Library::resolve) makes the view in which the inherited values
 //! are filled in, by the rules of the dialect that the records were read in:
 //!
-//! * In BibLaTeX, as biber does it: `xdata` and `crossref` are followed as far as they lead. A
-//!   record's own fields win, then those of `xdata`, then those of `crossref`. Titles change their
-//!   names on the way: the `title` of a book is the `booktitle` of a part of it. `ids` are names of
-//!   a record, too. `{xdata=key-field-2}` stands for one item of a field.
+//! * In BibLaTeX, as biber does it: `xdata` and `crossref` are followed as far as they lead. What
+//!   `xdata` gives replaces a record's own fields, the last one of several; `crossref` gives what is
+//!   missing. Titles change their names on the way: the `title` of a book is the `booktitle` of a
+//!   part of it. `ids` are names of a record, too. `{xdata=key-field-2}` stands for one item of a
+//!   field of an `@xdata`, `{xdata=key-field}` for all of it. A `@set` takes what it has not from
+//!   the first of its records.
 //! * In BibTeX, as bibtex does it: fields that are missing are filled in by the same name, from a
 //!   record that stands later in the file, and not from what that one inherits.
 //!
@@ -46,8 +74,9 @@
 //! in `crossref` must come later for bibtex. biber takes them in any order.
 //!
 //! What a link gives is fields: what a record holds and an entry has no field for is not inherited.
-//! A record gets its date whole, and a value brings its translations along. `xref`, `related` and
-//! `entryset` give nothing; that their records are there is checked.
+//! A record gets its date whole, and a value brings its translations along. `xref` and
+//! `related` give nothing; that their records are there is checked. The language of a record stays
+//! its own, by `xdata` too.
 //!
 //! ```
 //! use polybib::Format;
@@ -59,8 +88,10 @@
 //! ```
 
 mod annotations;
+mod dates;
 mod fields;
 mod inherit;
+mod inherit_parts;
 mod inherit_rules;
 mod kinds;
 mod lookup;
@@ -74,6 +105,9 @@ mod pieces;
 mod protect;
 pub mod raw;
 mod read;
+mod read_dates;
+mod read_more;
+mod related;
 mod session;
 mod syntax;
 mod values;
@@ -81,6 +115,7 @@ mod write;
 mod write_ascii;
 mod write_dates;
 mod write_identifiers;
+mod write_more;
 mod write_names;
 mod write_order;
 
@@ -93,6 +128,9 @@ use crate::report::Diagnostic;
 
 /// The origin of fields that this format keeps in `extra`.
 const ORIGIN: &str = "bibtex";
+/// The origin of fields that stand twice in an entry, and are not the one that counts: no entry has
+/// room for them.
+const REPEATED: &str = "bibtex-repeated";
 /// The name under which `extra` keeps an entry type that its kind does not lead back to.
 const ENTRY_TYPE: &str = "entrytype";
 /// The name under which `extra` keeps the order of the fields, if it was asked for. No field of a

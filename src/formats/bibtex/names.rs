@@ -248,22 +248,12 @@ const PARTS: [&str; 4] = ["family", "given", "prefix", "suffix"];
 
 /// Reads `family=…, given=…` (biblatex manual §3.4); `None` if the name is not of that form.
 fn parse_extended(text: &str, decoder: &mut Decoder) -> Option<PersonName> {
-    memchr::memchr(b'=', text.as_bytes())?;
-    let starts = |part: &str| {
-        let (key, _) = part.trim().trim_start_matches('"').split_once('=')?;
-        PARTS.contains(&key.trim()).then_some(())
-    };
-    let parts = split_quoted(text);
-    parts.iter().find_map(|part| starts(part))?;
+    let parts = extended_parts(text)?;
     let mut name = PersonName::default();
     let mut use_prefix = false;
-    for part in parts {
-        let part = part.trim();
-        let part = part.strip_prefix('"').and_then(|p| p.strip_suffix('"')).unwrap_or(part);
-        let Some((key, value)) = part.split_once('=') else { continue };
-        let value = value.trim();
+    for (key, value) in parts {
         let value = decode(as_group(value).unwrap_or(value), decoder);
-        match key.trim() {
+        match key.as_str() {
             "family" => name.family = value,
             "given" => name.given = value,
             "prefix" => name.dropping_particle = value,
@@ -276,6 +266,95 @@ fn parse_extended(text: &str, decoder: &mut Decoder) -> Option<PersonName> {
         name.non_dropping_particle = std::mem::take(&mut name.dropping_particle);
     }
     Some(name)
+}
+
+/// The parts of a name in the extended form, by their keys in small letters. A part that has none
+/// has an empty one.
+fn extended_parts(text: &str) -> Option<Vec<(String, &str)>> {
+    memchr::memchr(b'=', text.as_bytes())?;
+    let parts: Vec<(String, &str)> = split_quoted(text)
+        .into_iter()
+        .map(|part| {
+            let part = part.trim();
+            let part = part.strip_prefix('"').and_then(|p| p.strip_suffix('"')).unwrap_or(part);
+            match part.split_once('=') {
+                Some((key, value)) => (key.trim().to_ascii_lowercase(), value.trim()),
+                None => (String::new(), part),
+            }
+        })
+        .collect();
+    let is_part = |key: &str| PARTS.contains(&key);
+    parts.iter().any(|(key, _)| is_part(key)).then_some(parts)
+}
+
+/// Whether a name in the extended form has more than a [`PersonName`] holds: initials of its own,
+/// an `id`, options.
+pub(super) fn says_more(text: &str) -> bool {
+    let Some(parts) = extended_parts(text) else { return false };
+    let has_prefix = parts.iter().any(|(key, value)| key == "prefix" && !value.is_empty());
+    let mut seen: Vec<&str> = Vec::new();
+    parts.iter().any(|(key, value)| {
+        let again = seen.contains(&key.as_str());
+        seen.push(key);
+        let held = PARTS.contains(&key.as_str())
+            || (key == "useprefix" && has_prefix && as_group(value).unwrap_or(value) == "true");
+        again || !held
+    })
+}
+
+/// A part of a name in the extended form that biber does not know.
+pub(super) fn odd_part(text: &str) -> Option<String> {
+    let parts = extended_parts(text)?;
+    let is_known = |key: &str| {
+        PARTS.contains(&key.strip_suffix("-i").unwrap_or(key))
+            || key == "id"
+            || NAME_OPTIONS.contains(&key)
+    };
+    let (key, value) = parts.into_iter().find(|(key, _)| !is_known(key))?;
+    Some(if key.is_empty() { value.to_owned() } else { key })
+}
+
+/// Options of a single name, or of a list of names (biber 2.18, scopes NAME and NAMELIST; biblatex
+/// manual §3.1.3).
+const NAME_OPTIONS: &[&str] = &[
+    "familyinits",
+    "giveninits",
+    "labelalphanametemplatename",
+    "nametemplates",
+    "nohashothers",
+    "nosortothers",
+    "prefixinits",
+    "sortingnamekeytemplatename",
+    "suffixinits",
+    "terseinits",
+    "uniquelist",
+    "uniquename",
+    "uniquenametemplatename",
+    "useprefix",
+];
+
+/// Whether an item of a list of names is no name but an option for the whole list:
+/// `nosortothers=true`.
+pub(super) fn is_list_option(item: &str, dialect: Dialect) -> bool {
+    let Some((key, value)) = item.split_once('=') else { return false };
+    dialect == Dialect::BibLatex
+        && NAME_OPTIONS.contains(&key.trim().to_ascii_lowercase().as_str())
+        && !value.trim().contains(|c: char| c.is_whitespace() || c == ',')
+}
+
+/// A word with a tie that TeX would show as two, where that decides how biber divides the name:
+/// `Donald~Knuth`.
+pub(super) fn tied(name: &str) -> Option<&str> {
+    if extended_parts(name).is_some() || as_group(name).is_some() {
+        return None;
+    }
+    let tie = |c: char| c == '~';
+    let has_tie = |word: &&str| split_at_depth_zero(word, tie).len() > 1;
+    let commas = split_at_depth_zero(name, |c| c == ',');
+    let [only] = commas.as_slice() else { return None };
+    // Given names may be tied to each other; what is last is the family name.
+    let words = split_at_depth_zero(only, char::is_whitespace);
+    words.into_iter().rfind(|word| !word.is_empty()).filter(has_tie)
 }
 
 /// Pieces between commas that stand outside braces and quotes.

@@ -4,18 +4,18 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::annotations::{self, FieldName};
-use super::fields::{self, Row, Slot};
+use super::fields::{Row, Slot};
 use super::macros::Macros;
+use super::read_more::has_form;
 use super::session::too_long;
 use super::syntax::Entry;
-use super::values::{self, Places, Value};
-use super::{Dialect, ENTRY_TYPE, FIELD_ORDER, ORIGIN, kinds, lookup, names};
+use super::values::{self, Places, Value, push_one, put_between};
+use super::{Dialect, ENTRY_TYPE, FIELD_ORDER, ORIGIN, REPEATED, kinds, lookup, names};
 use crate::error::ReadError;
 use crate::limits::Limits;
 use crate::model::{
-    Abstract, Affiliation, AffiliationParts, Article, Contributor, Date, DateKind, DateValue,
-    Dated, Extra, Form, Identifier, Keyword, KeywordGroup, Lang, Link, Localized, Medium, Note,
-    Pages, RichText, Scheme,
+    Abstract, Affiliation, AffiliationParts, Article, Contributor, Extra, Form, Identifier,
+    Keyword, KeywordGroup, Lang, Link, Localized, Medium, Note, Pages, RichText, Scheme,
 };
 use crate::reader::Record;
 use crate::report::{Code, Diagnostic, Diagnostics};
@@ -26,21 +26,35 @@ use crate::value::latex::{self, Decoder, Odd};
 /// What is kept of a command in a value that is plain text.
 const ONLY_ARGUMENTS: &str = "only its arguments were kept";
 
+/// What became of a field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Read,
+    /// It has no typed place.
+    Kept,
+    /// It belongs to another one, which may stand behind it.
+    Later,
+}
+
 /// Reads one entry.
 pub(super) struct EntryReader<'t> {
     text: &'t str,
     start: Position,
     locator: Locator<'t>,
     limits: Limits,
-    dialect: Dialect,
-    decoder: Decoder,
+    pub(super) dialect: Dialect,
+    pub(super) decoder: Decoder,
     diagnostics: Diagnostics,
-    article: Article,
+    pub(super) article: Article,
     /// Which contributors a list of names became.
-    lists: Vec<(&'static str, Range<usize>)>,
+    pub(super) lists: Vec<(&'static str, Range<usize>)>,
     /// Where an `eprint` is to be found, in small letters, if there is one.
-    eprint_type: Option<String>,
+    pub(super) eprint_type: Option<String>,
     keeps_order: bool,
+    /// What follows the fields in `extra`: spellings, and fields that do not count.
+    pub(super) aside: Vec<Extra>,
+    /// The roles that lists of names have, and whether a writer would choose other lists for them.
+    pub(super) roles: (bool, Vec<Extra>),
 }
 
 impl<'t> EntryReader<'t> {
@@ -57,6 +71,8 @@ impl<'t> EntryReader<'t> {
             lists: Vec::new(),
             eprint_type: None,
             keeps_order: false,
+            aside: Vec::new(),
+            roles: (false, Vec::new()),
         }
     }
 
@@ -66,7 +82,7 @@ impl<'t> EntryReader<'t> {
         self
     }
 
-    fn warn(&mut self, code: Code, at: usize, field: &str, message: String) {
+    pub(super) fn warn(&mut self, code: Code, at: usize, field: &str, message: String) {
         let diagnostic =
             Diagnostic::warning(code, message).for_field(field).at(self.locator.at(at));
         self.diagnostics.push(diagnostic);
@@ -105,11 +121,10 @@ impl<'t> EntryReader<'t> {
         let unknown = values.iter().filter(|value| value.known.is_none()).count();
         self.article.extra.reserve_exact(unknown);
         values::mark_overruled(&mut values, &self.article.kind, self.dialect);
-        for value in values {
-            self.field(value);
-        }
+        self.fields(values);
         self.media();
         values::unite_affiliations(&mut self.article);
+        self.append_aside();
         let end = self.start.offset + self.text.len() as u64;
         Record {
             diagnostics: self.diagnostics.finish(self.article.key.as_deref()),
@@ -126,14 +141,17 @@ impl<'t> EntryReader<'t> {
         if dialect == Dialect::BibTex {
             values::cut_subtitles(&mut values);
         }
+        if reader.article.language.is_none() {
+            reader.language(&mut values);
+        }
+        reader.dates(&mut values);
         reader.eprint_type = values::eprint_type(&values);
         for value in &values {
             reader.names(value, &values);
         }
-        for value in values {
-            reader.field(value);
-        }
+        reader.fields(values);
         reader.media();
+        reader.append_aside();
         *article = reader.article;
     }
 
@@ -153,6 +171,9 @@ impl<'t> EntryReader<'t> {
                 return Err(too_long(field, self.text, self.start, self.limits));
             };
             let value = Value::new(Cow::Borrowed(field.name), tex, field.value.start);
+            if !undefined.is_empty() {
+                self.keep_macros(&value.name, &field.pieces, macros);
+            }
             for macro_name in undefined {
                 let message =
                     format!("the macro `{macro_name}` is not defined; it was read as nothing");
@@ -162,12 +183,15 @@ impl<'t> EntryReader<'t> {
                 Some(earlier) => {
                     let counts = if self.dialect == Dialect::BibTex { "first" } else { "last" };
                     let name = &value.name;
-                    let message =
-                        format!("the field `{name}` occurs twice; the {counts} one counts");
+                    let message = format!(
+                        "the field `{name}` occurs twice; the {counts} one counts, the other is kept in `extra`"
+                    );
                     self.warn(Code::Duplicate, field.value.start, name, message);
-                    if self.dialect == Dialect::BibLatex {
-                        *earlier = value;
-                    }
+                    let lost = match self.dialect {
+                        Dialect::BibTex => value,
+                        Dialect::BibLatex => std::mem::replace(earlier, value),
+                    };
+                    self.aside.push(lost.into_extra(REPEATED));
                 }
                 None => {
                     places.insert(&value, values.len());
@@ -178,7 +202,7 @@ impl<'t> EntryReader<'t> {
         Ok(values)
     }
 
-    fn take<'a>(values: &mut Vec<Value<'a>>, name: &str) -> Option<Value<'a>> {
+    pub(super) fn take<'a>(values: &mut Vec<Value<'a>>, name: &str) -> Option<Value<'a>> {
         let at = values.iter().position(|value| value.name == name)?;
         Some(values.remove(at))
     }
@@ -196,6 +220,7 @@ impl<'t> EntryReader<'t> {
             self.article.extra.push(Extra::new(ORIGIN, ENTRY_TYPE, lower));
             return;
         };
+        let kind = if used { kind } else { kinds::by_fields(kind, values) };
         if used {
             Self::take(values, "entrysubtype");
         }
@@ -225,8 +250,10 @@ impl<'t> EntryReader<'t> {
                 continue;
             };
             if of_record.is_none() {
+                let written = language::to_babel(&lang).filter(|_| name == "langid");
                 of_record = Some(lang);
-                values.remove(value);
+                let value = values.remove(value);
+                self.keep_spelling(&value, written.unwrap_or_default());
             }
         }
         let mut of_work: Vec<Lang> = Vec::new();
@@ -236,7 +263,9 @@ impl<'t> EntryReader<'t> {
                 items.iter().filter_map(|item| language::lenient(item)).collect();
             if langs.len() == items.len() {
                 of_work = langs;
-                Self::take(values, "language");
+                if let Some(value) = Self::take(values, "language") {
+                    self.keep_spelling(&value, &language::to_keys(&of_work));
+                }
             } else {
                 let message =
                     format!("`{}` names no known language; it was kept as it is", value.tex);
@@ -248,97 +277,14 @@ impl<'t> EntryReader<'t> {
             values::stated_languages(of_record, of_work, self.dialect);
     }
 
-    fn dates(&mut self, values: &mut Vec<Value<'_>>) {
-        for (name, kind) in fields::DATE_FIELDS {
-            if let Some(value) = Self::take(values, name) {
-                let date = self.date(&value);
-                push_one(&mut self.article.dates, Dated::new(kind.clone(), date));
-            }
-        }
-        if let Some(value) = Self::take(values, "eventdate") {
-            let date = self.date(&value);
-            self.article.event.get_or_insert_default().date = Some(date);
-        }
-        if let Some(value) = Self::take(values, "origdate") {
-            let date = self.date(&value);
-            self.article.original.get_or_insert_default().date = Some(date);
-        }
-        // `date` is there: `year` and `month` stay as fields that nobody reads. In BibTeX, whose
-        // styles read them, they may also say what `date` says.
-        if let Some(date) = self.article.date(&DateKind::Published) {
-            if self.dialect == Dialect::BibTex {
-                let date = date.clone();
-                values::take_repeated_date(&date, values);
-            }
-            return;
-        }
-        let Some(year) = Self::take(values, "year") else { return };
-        let text = self.plain(&year);
-        let number = text.parse::<i32>().ok().filter(|_| text.trim_start_matches('-').len() <= 4);
-        let Some(number) = number else {
-            // biber keeps such years as words (biblatex manual §2.3.8).
-            self.published(DateValue::Literal(text));
-            return;
-        };
-        let said = values.iter().find(|v| v.name == "month");
-        let (month, in_month) = match said.map(|v| (v, values::month_and_day(&v.tex))) {
-            Some((_, Some((month, day)))) => (Some(month), day),
-            Some((value, None)) => {
-                let message = format!("`{}` is no month; it was kept as it is", value.tex);
-                let (at, name) = (value.at, "dates");
-                self.warn(Code::BadDate, at, name, message);
-                (None, None)
-            }
-            None => (None, None),
-        };
-        let day = values.iter().find(|v| v.name == "day").and_then(|v| v.tex.trim().parse().ok());
-        let day = day.or(in_month);
-        let whole = month.and_then(|month| Date::from_ymd(number, Some(month), day));
-        let date = whole.or_else(|| Date::from_ymd(number, month, None));
-        // What is used is taken; a month that is no month stays a field.
-        if month.is_some() {
-            Self::take(values, "month");
-        }
-        if whole.is_some() && day.is_some() {
-            Self::take(values, "day");
-        }
-        let date = DateValue::At(date.unwrap_or_else(|| Date::from_year(number)));
-        self.published(date);
-    }
-
-    fn published(&mut self, date: DateValue) {
-        self.article.dates.reserve_exact(1);
-        self.article.dates.insert(0, Dated::new(DateKind::Published, date));
-    }
-
-    fn date(&mut self, value: &Value<'_>) -> DateValue {
-        // As it stands: `1984~` is near 1984, and no tie.
-        if let Ok(date) = value.tex.trim().parse() {
-            return date;
-        }
-        let text = self.plain(value);
-        match text.parse() {
-            Ok(date) => date,
-            Err(error) => {
-                self.warn(
-                    Code::BadDate,
-                    value.at,
-                    &value.name,
-                    format!("{error}; it was kept as words"),
-                );
-                DateValue::Literal(text)
-            }
-        }
-    }
-
     /// A value as text, with what was odd in it told.
-    fn rich(&mut self, tex: &str, value: &Value<'_>) -> RichText {
+    pub(super) fn rich(&mut self, tex: &str, value: &Value<'_>) -> RichText {
         let text = self.decoder.decode(tex);
         self.tell_odd(value, "it was kept as it is");
         text
     }
 
-    fn plain(&mut self, value: &Value<'_>) -> String {
+    pub(super) fn plain(&mut self, value: &Value<'_>) -> String {
         let text = self.decoder.decode_plain(&value.tex);
         self.tell_odd(value, ONLY_ARGUMENTS);
         text
@@ -368,6 +314,9 @@ impl<'t> EntryReader<'t> {
     fn names(&mut self, value: &Value<'_>, values: &[Value<'_>]) {
         let Some(known) = value.known else { return };
         let Some(role) = values::role_of(known, values) else { return };
+        if self.is_link(value) {
+            return;
+        }
         let start = self.article.contributors.len();
         let items = names::split_names(&value.tex, self.dialect);
         self.article.contributors.reserve_exact(items.len());
@@ -381,7 +330,7 @@ impl<'t> EntryReader<'t> {
                 self.warn(Code::Misplaced, value.at, &value.name, message);
                 continue;
             }
-            let name = names::parse(item, self.dialect, &mut self.decoder);
+            let Some(name) = self.name(item, value) else { continue };
             let name = Localized { lang: self.article.language.clone(), ..Localized::new(name) };
             let mut person = Contributor { name: name.into(), ..Contributor::default() };
             person.role = role.clone();
@@ -391,12 +340,38 @@ impl<'t> EntryReader<'t> {
         self.lists.push((known.name, start..self.article.contributors.len()));
     }
 
-    /// Reads a field. One that has no typed place is kept as it stands.
-    fn field(&mut self, value: Value<'_>) {
-        if let Some(known) = value.known
-            && (known.is_role || self.lists.iter().any(|(name, _)| *name == known.name))
-        {
-            return;
+    /// Reads the fields. One that has no typed place is kept as it stands.
+    fn fields(&mut self, values: Vec<Value<'_>>) {
+        // A form or an annotation needs the value that it belongs to, which may stand behind it.
+        // With each the place in `extra` where it goes if it is kept.
+        let mut later = Vec::new();
+        for value in values {
+            match self.field(&value, false) {
+                Outcome::Read => {}
+                Outcome::Kept => self.article.extra.push(value.into_extra(ORIGIN)),
+                Outcome::Later => later.push((self.article.extra.len(), value)),
+            }
+        }
+        let mut kept = Vec::new();
+        for (place, value) in later {
+            if self.field(&value, true) != Outcome::Read {
+                kept.push((place, value.into_extra(ORIGIN)));
+            }
+        }
+        if !kept.is_empty() {
+            put_between(&mut self.article.extra, kept);
+        }
+    }
+
+    /// Reads a field; `again` if its turn came later.
+    fn field(&mut self, value: &Value<'_>, again: bool) -> Outcome {
+        if let Some(known) = value.known {
+            if self.lists.iter().any(|(name, _)| *name == known.name) {
+                return Outcome::Read;
+            }
+            if known.is_role && self.role_type(value) {
+                return Outcome::Read;
+            }
         }
         let name = match value.known {
             // A name in the tables says what it is.
@@ -405,19 +380,27 @@ impl<'t> EntryReader<'t> {
         };
         let taken = match name {
             _ if value.is_overruled => false,
-            FieldName::Annotation { base, name } => self.annotation(base, name, &value),
-            FieldName::Form { base, form, lang } => self.form(base, form, lang.as_ref(), &value),
-            FieldName::Plain(name) => self.special(name, &value) || self.by_row(&value),
+            FieldName::Annotation { .. }
+            | FieldName::Form { .. }
+            | FieldName::Plain("relatedtype" | "relatedstring")
+                if !again =>
+            {
+                return Outcome::Later;
+            }
+            FieldName::Annotation { base, name } => self.annotation(base, name, value),
+            FieldName::Form { base, form, lang } => self.form(base, form, lang.as_ref(), value),
+            FieldName::Plain(name) => {
+                !self.is_link(value) && (self.special(name, value) || self.by_row(value))
+            }
         };
-        if !taken {
-            let extra = Extra::new(ORIGIN, value.name.into_owned(), value.tex.into_owned());
-            self.article.extra.push(extra);
-        }
+        if taken { Outcome::Read } else { Outcome::Kept }
     }
 
     /// Fields with rules of their own.
     fn special(&mut self, name: &str, value: &Value<'_>) -> bool {
         match name {
+            "related" => return self.related(value),
+            "relatedtype" | "relatedstring" => return self.relation(name, value),
             "abstract" => {
                 let lang = self.article.language.clone();
                 self.push_abstract(lang, Form::Original, value);
@@ -442,13 +425,14 @@ impl<'t> EntryReader<'t> {
             "isbn" | "eisbn" | "issn" | "eissn" => self.standard_numbers(name, value),
             "eprint" => return self.eprint(value),
             // Read with `eprint`, which is there.
-            "eprinttype" | "archiveprefix" => return self.eprint_type.is_some(),
+            "eprinttype" | "archiveprefix" => return self.eprint_type_said(value),
             "origlanguage" => {
                 let items = names::split_list(&value.tex);
                 let langs: Vec<Lang> = items.iter().filter_map(|i| language::lenient(i)).collect();
                 if langs.len() != items.len() {
                     return false;
                 }
+                self.keep_spelling(value, &language::to_keys(&langs));
                 self.article.original.get_or_insert_default().languages = langs;
             }
             _ => return false,
@@ -600,14 +584,30 @@ impl<'t> EntryReader<'t> {
             return self.name_forms(range, form, lang, value);
         }
         match base {
-            "abstract" => self.push_abstract(lang.cloned(), form, value),
-            "keywords" => self.push_keywords(lang.cloned(), value),
+            "abstract" => {
+                let same = |item: &&Abstract| item.form == form && item.lang.as_ref() == lang;
+                let again = form != Form::Original;
+                if again && self.article.abstracts.iter().any(|item| same(&item)) {
+                    return false;
+                }
+                self.push_abstract(lang.cloned(), form, value);
+            }
+            "keywords" => {
+                if self.article.keywords.iter().any(|group| group.lang.as_ref() == lang) {
+                    return false;
+                }
+                self.push_keywords(lang.cloned(), value);
+            }
             _ => {
                 let Some(Row { slot, .. }) = lookup::row_of(base, &self.article.kind) else {
                     return false;
                 };
                 match slot {
                     Slot::Forms(place) => {
+                        let all = (place.get_mut)(&mut self.article);
+                        if all.is_empty() || has_form(all.iter(), form, lang) {
+                            return false;
+                        }
                         let text = self.rich(&value.tex, value);
                         let item = Localized { lang: lang.cloned(), form, value: text };
                         (place.get_mut)(&mut self.article).push(item);
@@ -622,6 +622,7 @@ impl<'t> EntryReader<'t> {
                             values::push_form(all, form, lang, text);
                         }
                     }
+                    Slot::Note(kind) => return self.note_form(*kind, form, lang, value),
                     _ => return false,
                 }
             }
@@ -637,7 +638,9 @@ impl<'t> EntryReader<'t> {
         value: &Value<'_>,
     ) -> bool {
         let mut items = names::split_names(&value.tex, self.dialect);
-        items.retain(|item| !item.eq_ignore_ascii_case("others"));
+        items.retain(|item| {
+            !item.eq_ignore_ascii_case("others") && !names::is_list_option(item, self.dialect)
+        });
         if items.len() != range.len() {
             let message = format!(
                 "{} names, and the list they are forms of has {}; they were kept as they are",
@@ -648,7 +651,7 @@ impl<'t> EntryReader<'t> {
             return false;
         }
         for (item, at) in items.into_iter().zip(range) {
-            let name = names::parse(item, self.dialect, &mut self.decoder);
+            let Some(name) = self.name(item, value) else { continue };
             if let Some(person) = self.article.contributors.get_mut(at) {
                 values::push_form(&mut person.name, form, lang, name);
             }
@@ -743,13 +746,4 @@ impl<'t> EntryReader<'t> {
             },
         }
     }
-}
-
-/// Adds to a list that nearly always has one item: room for one, and not for the four that `Vec`
-/// begins with.
-fn push_one<T>(list: &mut Vec<T>, item: T) {
-    if list.capacity() == 0 {
-        list.reserve_exact(1);
-    }
-    list.push(item);
 }

@@ -27,8 +27,9 @@ pub(super) struct BibSession {
     /// Hashes of the keys so far: what a key costs must not grow with its length.
     keys: HashSet<u64>,
     hasher: RandomState,
-    /// What was odd about macros since the last record; the next one brings it along.
-    about_macros: Vec<Diagnostic>,
+    /// What there is to say of macros, preambles and comments since the last record; the next one
+    /// brings it along.
+    between: Vec<Diagnostic>,
 }
 
 impl BibSession {
@@ -41,7 +42,7 @@ impl BibSession {
             saw_command: false,
             keys: HashSet::new(),
             hasher: RandomState::new(),
-            about_macros: Vec::new(),
+            between: Vec::new(),
         }
     }
 
@@ -96,7 +97,7 @@ impl BibSession {
             Command::String(string) => {
                 // Macros last as long as the file: their bound is one for all of them.
                 let name = string.field.name;
-                let said = &mut self.about_macros;
+                let said = &mut self.between;
                 let mut undefined = |used: &str| {
                     if said.len() < limits.diagnostics {
                         let message = format!(
@@ -126,7 +127,49 @@ impl BibSession {
                     None => error,
                 }))
             }
-            _ => None,
+            Command::Preamble(_) => {
+                self.left_out("@preamble", start, limits);
+                None
+            }
+            Command::Comment(_) => {
+                self.left_out("@comment", start, limits);
+                None
+            }
+            Command::Junk(_) => None,
+        }
+    }
+
+    /// Says that a command is no part of any record.
+    fn left_out(&mut self, what: &str, at: Position, limits: Limits) {
+        if self.between.len() < limits.diagnostics {
+            let message = format!("this `{what}` is no part of a record; it was left out");
+            self.between.push(Diagnostic::info(Code::Misplaced, message).at(at));
+        }
+    }
+
+    /// The fault of an entry that is not UTF-8, with its key and what was read before that byte.
+    fn with_key(
+        &mut self,
+        error: ReadError,
+        bytes: &[u8],
+        start: Position,
+        limits: Limits,
+    ) -> ReadError {
+        let good = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+        // A key without its comma may be half of one.
+        let Some(told) = Some(good)
+            .filter(|good| good.contains(','))
+            .and_then(|good| self.command(good, start, limits)?.err())
+        else {
+            return error;
+        };
+        let error = match told.partial() {
+            Some(article) => error.with_partial(article.clone()),
+            None => error,
+        };
+        match told.record() {
+            Some(key) => error.for_record(key),
+            None => error,
         }
     }
 
@@ -201,13 +244,13 @@ impl Session for BibSession {
             let bytes = input.window().get(..len).unwrap_or_default();
             let result = match utf8(bytes, start) {
                 Ok(text) => self.command(text, start, limits),
-                Err(error) => Some(Err(error)),
+                Err(error) => Some(Err(self.with_key(error, bytes, start, limits))),
             };
             input.consume(len);
             match result {
                 Some(Ok(mut record)) => {
                     self.check_key(&mut record);
-                    record.diagnostics.splice(..0, self.about_macros.drain(..));
+                    record.diagnostics.splice(..0, self.between.drain(..));
                     return Some(Ok(record));
                 }
                 Some(error) => return Some(error),

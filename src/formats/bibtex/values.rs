@@ -10,8 +10,8 @@ use super::lookup::{self, Known};
 use super::macros::MONTHS;
 use super::names::{as_group, split_list};
 use crate::model::{
-    Affiliation, Article, Bound, Date, DateValue, Field, Form, Kind, Lang, Localized, Multilingual,
-    Pages, Role, Scheme, is_dash,
+    Affiliation, Article, Bound, Date, DateValue, Extra, Field, Form, Kind, Lang, Localized,
+    Multilingual, Pages, Role, Scheme, is_dash,
 };
 use crate::value::language;
 
@@ -40,6 +40,35 @@ impl<'a> Value<'a> {
         };
         Self { name, tex, at, known, is_overruled: false }
     }
+
+    /// The field as it stands, for a record to keep.
+    pub(super) fn into_extra(self, origin: &'static str) -> Extra {
+        Extra::new(origin, self.name.into_owned(), self.tex.into_owned())
+    }
+}
+
+/// Adds to a list that nearly always has one item: room for one, and not for the four that `Vec`
+/// begins with.
+pub(super) fn push_one<T>(list: &mut Vec<T>, item: T) {
+    if list.capacity() == 0 {
+        list.reserve_exact(1);
+    }
+    list.push(item);
+}
+
+/// Puts items between those of a list, each in front of the one that was at its place; the places
+/// are in order.
+pub(super) fn put_between<T>(list: &mut Vec<T>, items: Vec<(usize, T)>) {
+    let mut all = Vec::with_capacity(list.len() + items.len());
+    let mut items = items.into_iter().peekable();
+    for (at, own) in std::mem::take(list).into_iter().enumerate() {
+        while let Some((_, item)) = items.next_if(|(place, _)| *place <= at) {
+            all.push(item);
+        }
+        all.push(own);
+    }
+    all.extend(items.map(|(_, item)| item));
+    *list = all;
 }
 
 /// Finds fields of one name. An entry has few fields; where it has many, they are found by their
@@ -98,6 +127,18 @@ pub(super) fn role_of(known: &Known, values: &[Value<'_>]) -> Option<Role> {
             None => typed.map(|_| Role::Editor).filter(|_| name.starts_with("editor")),
         },
     }
+}
+
+/// Whether a value says nothing itself: it is empty, or stands for one of another record.
+pub(super) fn is_no_value(tex: &str) -> bool {
+    tex.trim().is_empty() || is_part(tex)
+}
+
+/// Whether a value stands for one of another record (biblatex manual §3.14.6). A list may have more
+/// items.
+pub(super) fn is_part(tex: &str) -> bool {
+    let rest = tex.trim_start().strip_prefix("xdata").map(str::trim_start);
+    rest.is_some_and(|rest| rest.starts_with('=') && !rest.contains(char::is_whitespace))
 }
 
 /// The month that a value names: a number, or an English name or its beginning.

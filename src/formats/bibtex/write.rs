@@ -7,8 +7,9 @@ use std::sync::Arc;
 use super::annotations::{form_field, other_form_fields};
 use super::fields::{self, ROWS, Slot};
 use super::protect::{TITLES, protected};
-use super::values::{month_and_day, needs_guard, stated_languages};
+use super::values::{needs_guard, stated_languages};
 use super::write_ascii::ascii_key;
+use super::write_more::{Spelled, says_languages, unused, with_subtitles};
 use super::{Dialect, ENTRY_TYPE, Encoding, FIELD_ORDER, ORIGIN, Options, Protection, kinds};
 use crate::error::WriteError;
 use crate::formats;
@@ -119,8 +120,7 @@ pub(super) struct EntryWriter<'a> {
     written: Vec<Field>,
     /// The type of the entry says which sort of thesis it is.
     type_is_genre: bool,
-    /// The date of publication is no date: a month beside it says nothing of it.
-    pub(super) year_is_words: bool,
+    pub(super) spelled: Spelled,
     /// Whether the fields are read back in the order in which they are written.
     pub(super) fields_have_order: bool,
 }
@@ -137,7 +137,7 @@ impl<'a> EntryWriter<'a> {
         let title = article.title.first().and_then(|title| title.lang.clone());
         let language = article.language.clone().or(title);
         let (fields, taken, written) = (Vec::new(), HashSet::new(), Vec::new());
-        let (type_is_genre, year_is_words) = (false, false);
+        let type_is_genre = false;
         Self {
             article,
             dialect,
@@ -149,13 +149,20 @@ impl<'a> EntryWriter<'a> {
             language,
             written,
             type_is_genre,
-            year_is_words,
+            spelled: Spelled::new(&article.extra),
             fields_have_order: true,
         }
     }
 
-    /// Writes every field; the type of the entry.
+    /// Writes every field and reports what has none; the type of the entry.
     pub(super) fn all(&mut self) -> String {
+        let kind = self.every_field();
+        self.unwritten();
+        kind
+    }
+
+    /// Writes every field.
+    pub(super) fn every_field(&mut self) -> String {
         let kind = self.kind();
         self.names();
         for row in ROWS.iter().filter(|row| (row.when)(&self.article.kind)) {
@@ -169,6 +176,7 @@ impl<'a> EntryWriter<'a> {
                     self.identifiers();
                     self.texts();
                     self.languages();
+                    self.related();
                 }
                 _ => {}
             }
@@ -176,12 +184,13 @@ impl<'a> EntryWriter<'a> {
         let typed = self.fields.len();
         self.extra();
         self.order_fields(typed);
-        self.unwritten();
         kind
     }
 
     pub(super) fn put(&mut self, name: impl Into<String>, tex: &str) {
-        self.put_as_is(name, format!("{{{tex}}}"));
+        let name = name.into();
+        let value = self.with_macros(&name, tex).unwrap_or_else(|| format!("{{{tex}}}"));
+        self.put_as_is(name, value);
     }
 
     pub(super) fn put_as_is(&mut self, name: impl Into<String>, value: String) {
@@ -210,7 +219,7 @@ impl<'a> EntryWriter<'a> {
         }
     }
 
-    fn rich(&mut self, text: &RichText, path: &str) -> String {
+    pub(super) fn rich(&mut self, text: &RichText, path: &str) -> String {
         let tex = self.tex.encode(text);
         self.report_flat(path);
         tex
@@ -233,7 +242,9 @@ impl<'a> EntryWriter<'a> {
         let own = self.article.extra.iter().find(|e| e.origin == ORIGIN && e.name == ENTRY_TYPE);
         let own = own.map(|own| own.value.as_str()).filter(|own| is_name(own));
         let leads = |subtype: &str| match own.map(|own| kinds::kind_of(own, subtype)) {
-            Some(Some((of, _))) => of == *kind,
+            // Told by the subtype, whatever the fields say.
+            Some(Some((of, true))) => of == *kind,
+            Some(Some((of, _))) => kinds::by_record(of, self.article) == *kind,
             // Nobody defines it: it is read as the kind of nothing in particular.
             Some(None) => *kind == crate::model::Kind::default(),
             None => false,
@@ -244,6 +255,9 @@ impl<'a> EntryWriter<'a> {
         } else {
             own.filter(|_| leads(subtype))
         };
+        if own.is_none() {
+            subtype = kinds::subtype_of(self.article, name, subtype, self.dialect);
+        }
         if !subtype.is_empty() {
             self.put("entrysubtype", subtype);
         }
@@ -382,11 +396,7 @@ impl<'a> EntryWriter<'a> {
                 continue;
             }
             seen.push(name);
-            if let Some(first) = note.text.first() {
-                let tex = self.rich(&first.value, &path);
-                self.check_plain(&path, first.form, first.lang.as_ref());
-                self.put(name, &tex);
-            }
+            self.forms(name, &format!("{path}.text"), &note.text, Self::rich);
         }
     }
 
@@ -578,29 +588,48 @@ impl<'a> EntryWriter<'a> {
             self.losses.add(LossKind::Approximated, "language", message);
         }
         // A region that babel has no name for is said by `language`.
-        let exact = self.language.as_ref().and_then(language::to_babel);
-        let near = || {
-            let primary = self.language.as_ref()?.primary().parse().ok()?;
-            language::to_babel(&primary).filter(|_| article.languages.is_empty())
-        };
-        let babel = exact.or_else(near);
-        if let Some(name) = babel {
-            self.put("langid", name);
-        }
         let own: Vec<Lang> = self.language.iter().cloned().collect();
+        let exact = self.language.as_ref().and_then(language::to_babel);
+        let near = self.language.as_ref().and_then(|lang| lang.primary().parse().ok());
+        let near = near
+            .filter(|_| article.languages.is_empty())
+            .and_then(|lang| language::to_babel(&lang));
+        // So it is by a `language` that the source spells in its own way, beside a `langid`.
+        let closer = if article.languages.is_empty() && exact.is_some() && exact != near {
+            self.said("language", |text| says_languages(text, &own))
+        } else {
+            None
+        };
+        let babel = if closer.is_some() { near.or(exact) } else { exact.or(near) };
+        let record = self.language.clone();
+        let near = babel.and_then(language::from_babel);
+        let says = |text: &str| {
+            let lang = language::lenient(text);
+            lang.is_some() && (lang == record || lang == near)
+        };
+        let mut written = None;
+        for (field, usual) in [("hyphenation", None), ("langid", babel)] {
+            if written.is_some() {
+                continue;
+            }
+            written = self.said(field, says).or_else(|| usual.map(str::to_owned));
+            if let Some(name) = &written {
+                self.put(field, name);
+            }
+        }
         let langs = match article.languages.as_slice() {
             // A style of biblatex prints `language`, and has `langid` for what is not printed.
-            [] if self.dialect == Dialect::BibLatex && exact.is_some() => &[],
+            [] if self.dialect == Dialect::BibLatex && exact.is_some() && closer.is_none() => &[],
             [] => own.as_slice(),
             langs => langs,
         };
-        let names: Vec<&str> =
-            langs.iter().map(|lang| language::to_babel(lang).unwrap_or(lang.as_str())).collect();
-        if !names.is_empty() {
-            let names = names.join(" and ");
+        if !langs.is_empty() {
+            let names =
+                closer.or_else(|| self.said("language", |text| says_languages(text, langs)));
+            let names = names.unwrap_or_else(|| language::to_keys(langs));
             self.put("language", &names);
         }
-        let of_record = babel.and_then(language::lenient);
+        let of_record = written.as_deref().and_then(language::lenient);
         let (record, work) = stated_languages(of_record, langs.to_vec(), self.dialect);
         let say = |langs: &[Lang]| match langs {
             [] => "none".to_owned(),
@@ -616,12 +645,9 @@ impl<'a> EntryWriter<'a> {
             }
         }
         if let Some(work) = article.original.as_ref().filter(|work| !work.languages.is_empty()) {
-            let names: Vec<&str> = work
-                .languages
-                .iter()
-                .map(|lang| language::to_babel(lang).unwrap_or(lang.as_str()))
-                .collect();
-            let names = names.join(" and ");
+            let langs = &work.languages;
+            let names = self.said("origlanguage", |text| says_languages(text, langs));
+            let names = names.unwrap_or_else(|| language::to_keys(langs));
             self.put("origlanguage", &names);
         }
     }
@@ -632,21 +658,24 @@ impl<'a> EntryWriter<'a> {
             if extra.origin == ORIGIN && [ENTRY_TYPE, FIELD_ORDER].contains(&extra.name.as_str()) {
                 continue;
             }
-            // Beside a `year` that is a number a month or a day would be read.
-            let month = self.dialect == Dialect::BibTex
-                && self.has("year")
-                && !self.year_is_words
-                && !self.has("date")
-                && (extra.name == "day" || month_and_day(&extra.value).is_some())
-                && matches!(extra.name.as_str(), "month" | "day");
+            if self.spelled.used.contains(&at) {
+                continue;
+            }
+            if let Some(field) = self.only_macros(extra) {
+                self.put_as_is(field, extra.value.clone());
+                continue;
+            }
+            let joins = self.would_be_read(extra);
             let path = format!("extra[{at}]");
-            if extra.origin != ORIGIN || !is_name(&extra.name) {
+            if let Some(message) = unused(extra) {
+                self.lose(LossKind::Dropped, &path, message);
+            } else if extra.origin != ORIGIN || !is_name(&extra.name) {
                 let message = format!("`{}` of {} has no field here", extra.name, extra.origin);
                 self.lose(LossKind::Dropped, &path, message);
             } else if self.has(&extra.name) {
                 let message = format!("there is a `{}` already", extra.name);
                 self.lose(LossKind::Dropped, &path, message);
-            } else if month {
+            } else if joins {
                 let message = format!("beside the `year` this `{}` would be read", extra.name);
                 self.lose(LossKind::Dropped, &path, message);
             } else if !super::values::is_balanced(&extra.value) {
@@ -690,29 +719,13 @@ fn has_note_field(article: &Article, at: &[usize]) -> bool {
 }
 
 /// Whether BibTeX takes it for the name of a field or a type.
-fn is_name(text: &str) -> bool {
+pub(super) fn is_name(text: &str) -> bool {
     let bad = |c: char| {
         c.is_whitespace()
             || c.is_control()
             || matches!(c, '"' | '#' | '%' | '\'' | '(' | ')' | ',' | '=' | '{' | '}' | '@')
     };
     !text.is_empty() && !text.contains(bad) && !text.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// `Title: Subtitle` in every form that has both.
-fn with_subtitles(
-    title: &Multilingual<RichText>,
-    subtitle: &Multilingual<RichText>,
-) -> Multilingual<RichText> {
-    let mut whole = title.clone();
-    for item in &mut whole {
-        let same = subtitle.iter().find(|sub| sub.lang == item.lang && sub.form == item.form);
-        if let Some(sub) = same {
-            item.value.push_str(": ");
-            item.value.append(sub.value.clone());
-        }
-    }
-    whole
 }
 
 /// The value of one form and language among the further ones.

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use super::macros::MONTHS;
-use super::values::{month_and_day, one_dash, point_of};
+use super::values::{one_dash, point_of};
 use super::write::EntryWriter;
-use super::{Dialect, ORIGIN, fields};
-use crate::model::{Date, DateKind, DateValue, PageRange};
+use super::{Dialect, ORIGIN, dates, fields};
+use crate::model::{DateKind, DateValue, PageRange};
 use crate::report::LossKind;
 use crate::value::latex;
 
@@ -42,14 +42,13 @@ impl EntryWriter<'_> {
                 let tex = self.plain(text, path);
                 // `year` may hold words (biblatex manual §2.3.8); `date` may not.
                 let as_year = published && !self.is_kept("year");
-                if !as_year {
+                if !as_year || dates::in_year(text).is_some() {
                     self.lose(
                         LossKind::Approximated,
                         path,
                         "a date that is words was written as such",
                     );
                 }
-                self.year_is_words |= as_year;
                 self.put(if as_year { "year" } else { name }, &tex);
             }
             date if self.dialect == Dialect::BibTex && published => self.year_and_month(date, path),
@@ -58,8 +57,10 @@ impl EntryWriter<'_> {
     }
 
     fn whole_date(&mut self, name: &str, date: &DateValue, path: &str) {
-        let text = date.to_string();
-        if text.parse().as_ref() != Ok(date) {
+        let says = |text: &str| dates::parse(text).is_some_and(|read| read.0 == *date);
+        let own = self.said(name, says);
+        let text = own.unwrap_or_else(|| date.to_string());
+        if !says(&text) {
             let message = format!("`{text}` is no date, and is read as words");
             self.lose(LossKind::Approximated, path, message);
         }
@@ -68,32 +69,41 @@ impl EntryWriter<'_> {
 
     /// Writes what styles read of a date, and the date itself where that is not all.
     fn year_and_month(&mut self, date: &DateValue, path: &str) {
-        let point = point_of(date);
-        let whole = point.and_then(|point| Date::from_ymd(point.year, point.month, point.day));
-        let fits = point.is_some_and(|point| (-9999..=9999).contains(&point.year));
+        let (point, parts) = (point_of(date), dates::in_parts(date));
         // A part that the record keeps as it stood takes the place of this one and those behind it;
         // without the date it would be read with the others.
         let [year, month, day] = DATE_PARTS.map(|part| self.is_kept(part));
-        let read_on = year
-            || day
-            || month && point.is_some_and(|point| point.month.is_some())
-            || self.article.extra.iter().any(|extra| {
-                extra.origin == ORIGIN
-                    && extra.name == "month"
-                    && month_and_day(&extra.value).is_some()
-            });
-        let is_more = whole.map(DateValue::At).as_ref() != Some(date) || !fits;
-        if is_more {
+        let read_on = match date {
+            DateValue::At(point) => {
+                month && point.month.is_some()
+                    || day && point.day.is_some()
+                    || self
+                        .article
+                        .extra
+                        .iter()
+                        .any(|extra| extra.origin == ORIGIN && self.joins_year(extra))
+            }
+            _ => false,
+        };
+        if parts.is_none() {
             let message = format!(
                 "BibTeX's styles read a year, a month and a day; `{date}` stands beside these"
             );
             self.lose(LossKind::Approximated, path, message);
         }
-        if is_more || read_on {
+        let parts = parts.filter(|_| !year && !read_on);
+        if parts.is_none() {
             self.whole_date("date", date, path);
         }
         let Some(point) = point.filter(|_| !year) else { return };
-        self.put("year", &point.year.to_string());
+        let is_point = matches!(date, DateValue::At(_));
+        let is_whole = parts.is_some();
+        // A percent sign must not begin a comment.
+        let text = parts.map_or(point.year.to_string(), |text| text.replace('%', "\\%"));
+        self.put("year", &text);
+        if is_whole && !is_point {
+            return;
+        }
         let Some(number) = point.month.filter(|_| !month) else { return };
         let name = MONTHS.get(usize::from(number).wrapping_sub(1)).and_then(|name| name.get(..3));
         match name {

@@ -1,5 +1,6 @@
 //! Identifiers and addresses.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::Dialect;
@@ -22,21 +23,15 @@ impl EntryWriter<'_> {
                         self.standard_numbers("identifiers", &article.identifiers, scheme, at_home);
                     }
                 }
+                _ if self.eprint(identifier, seen.contains("eprint"), &path) => {
+                    seen.insert("eprint");
+                }
                 Scheme::Doi | Scheme::Pmid | Scheme::Pmcid | Scheme::Edn | Scheme::Udc => {
                     let name = identifier.scheme.as_str();
                     if seen.insert(name) {
                         self.verbatim(name, &identifier.value, &path);
                     } else {
                         self.lose(LossKind::Dropped, &path, format!("an entry has one `{name}`"));
-                    }
-                }
-                scheme if is_eprint(scheme) && seen.insert("eprint") => {
-                    self.verbatim("eprint", &identifier.value, &path);
-                    let name = eprint_name(scheme);
-                    // biblatex has them in small letters (its manual, §3.14.7).
-                    match self.dialect {
-                        Dialect::BibTex => self.put("archiveprefix", name),
-                        Dialect::BibLatex => self.put("eprinttype", &name.to_ascii_lowercase()),
                     }
                 }
                 scheme => {
@@ -60,6 +55,26 @@ impl EntryWriter<'_> {
                 self.lose(LossKind::Approximated, "links[0]", "only its address was written");
             }
         }
+    }
+
+    /// Writes an identifier as the `eprint`, if it is one or the source has it there.
+    fn eprint(&mut self, identifier: &Identifier, taken: bool, path: &str) -> bool {
+        if taken {
+            return false;
+        }
+        let scheme = &identifier.scheme;
+        let says = |text: &str| eprint_scheme(&text.to_ascii_lowercase()) == *scheme;
+        let name = match self.said("eprinttype", says) {
+            Some(name) => name,
+            None => match usual_eprint(scheme, self.dialect) {
+                Some(name) => name.into_owned(),
+                None => return false,
+            },
+        };
+        self.verbatim("eprint", &identifier.value, path);
+        let field = if self.dialect == Dialect::BibTex { "archiveprefix" } else { "eprinttype" };
+        self.put(field, &name);
+        true
     }
 
     /// The numbers of one sort; `at_home` if they are read back to where they are.
@@ -130,6 +145,16 @@ impl EntryWriter<'_> {
             );
         }
     }
+}
+
+/// The name of a registry as it is written where no source spells it; `None` if an `eprint` does not
+/// name it. biblatex has them in small letters (its manual, §3.14.7).
+pub(super) fn usual_eprint(scheme: &Scheme, dialect: Dialect) -> Option<Cow<'_, str>> {
+    let name = is_eprint(scheme).then(|| eprint_name(scheme))?;
+    Some(match dialect {
+        Dialect::BibTex => Cow::Borrowed(name),
+        Dialect::BibLatex => Cow::Owned(name.to_ascii_lowercase()),
+    })
 }
 
 /// Registries that `eprint` may name, beside those with a field of their own: any that is read back

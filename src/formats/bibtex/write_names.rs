@@ -6,7 +6,7 @@ use super::annotations::form_field;
 use super::fields::{NAME_FIELDS, TYPED_NAME_FIELDS};
 use super::names;
 use super::write::{EntryWriter, form_keys, of_form};
-use crate::model::{AffiliationParts, Contributor, Form, Lang, Name, Role};
+use crate::model::{AffiliationParts, Article, Contributor, Form, Lang, Name, Role};
 use crate::report::LossKind;
 
 /// A contributor and its position in the record.
@@ -16,22 +16,20 @@ impl<'a> EntryWriter<'a> {
     pub(super) fn names(&mut self) {
         let article = self.article;
         let mut order = Vec::new();
-        let mut free: Vec<&(&str, &str)> = TYPED_NAME_FIELDS.iter().collect();
-        if self.has_role(&Role::Editor) {
-            free.retain(|(list, _)| *list != "editor");
-        }
         let mut lists: Vec<(&str, Option<&str>, &Role)> =
             NAME_FIELDS.iter().map(|(list, role)| (*list, None, role)).collect();
-        let mut typed: Vec<&Role> = Vec::new();
-        let roles = article.contributors.iter().map(|person| &person.role).chain(&article.others);
-        for role in roles {
-            let has_field = NAME_FIELDS.iter().any(|(_, of)| of == role);
-            if !has_field && !typed.contains(&role) {
-                typed.push(role);
-            }
+        let mut free: Vec<&(&str, &str)> = free_lists(article).collect();
+        let typed = typed_roles(article);
+        // The lists that the source has for them; a role without one takes none of these.
+        let mut own: Vec<Option<&(&str, &str)>> = Vec::new();
+        for role in &typed {
+            let says = |text: &str| Role::from_name(text) == **role;
+            let found = free.iter().position(|(_, kind)| self.said(kind, says).is_some());
+            own.push(found.map(|at| free.remove(at)));
         }
-        for role in typed {
-            if free.is_empty() {
+        for (role, own) in typed.into_iter().zip(own) {
+            let list = own.or_else(|| (!free.is_empty()).then(|| free.remove(0)));
+            let Some((list, kind)) = list else {
                 let people = self.people(role);
                 order.extend(people.iter().map(|(at, _)| *at));
                 for (at, _) in &people {
@@ -39,8 +37,7 @@ impl<'a> EntryWriter<'a> {
                     self.lose(LossKind::Dropped, &path, "an entry has no more lists of names");
                 }
                 continue;
-            }
-            let (list, kind) = free.remove(0);
+            };
             lists.push((*list, Some(*kind), role));
         }
         if self.fields_have_order {
@@ -66,11 +63,6 @@ impl<'a> EntryWriter<'a> {
         self.check_affiliations(&order);
     }
 
-    fn has_role(&self, role: &Role) -> bool {
-        self.article.contributors_as(role.clone()).next().is_some()
-            || self.article.others.contains(role)
-    }
-
     fn people(&self, role: &Role) -> Vec<Placed<'a>> {
         let all = self.article.contributors.iter().enumerate();
         all.filter(|(_, person)| person.role == *role).collect()
@@ -81,7 +73,7 @@ impl<'a> EntryWriter<'a> {
         if people.is_empty() && others == 0 {
             return;
         }
-        let mut plain = Vec::new();
+        let mut plain = self.list_options(list);
         for (at, person) in people {
             let path = format!("contributors[{at}].name");
             if let Some(first) = person.name.first() {
@@ -93,7 +85,7 @@ impl<'a> EntryWriter<'a> {
                     "a contributor without a name became an empty one",
                 );
             }
-            plain.push(self.name(person.name.primary(), &path));
+            plain.push(self.name(list, person.name.primary(), &path));
         }
         if others > 0 {
             plain.push("others".to_owned());
@@ -121,7 +113,8 @@ impl<'a> EntryWriter<'a> {
         form: Form,
         lang: Option<&Lang>,
     ) {
-        let mut names = Vec::new();
+        let field = form_field(list, form, lang);
+        let mut names = self.list_options(&field);
         let mut says_more = false;
         for (at, person) in people {
             let path = format!("contributors[{at}].name");
@@ -131,16 +124,19 @@ impl<'a> EntryWriter<'a> {
                 self.lose(LossKind::Approximated, &path, message);
             }
             says_more |= own.is_some() && own != person.name.primary();
-            names.push(self.name(own.or_else(|| person.name.primary()), &path));
+            names.push(self.name(&field, own.or_else(|| person.name.primary()), &path));
         }
         if !says_more {
             return;
         }
-        self.put(form_field(list, form, lang), &names.join(" and "));
+        self.put(field, &names.join(" and "));
     }
 
-    fn name(&mut self, name: Option<&Name>, path: &str) -> String {
+    fn name(&mut self, list: &str, name: Option<&Name>, path: &str) -> String {
         let Some(name) = name else { return "{}".to_owned() };
+        if let Some(tex) = self.spelled_name(list, name) {
+            return tex;
+        }
         let (tex, why) = names::write(name, self.dialect, &mut self.tex);
         if let Some(why) = why {
             self.lose(LossKind::Approximated, path, why);
@@ -302,6 +298,29 @@ impl<'a> EntryWriter<'a> {
             }
         }
     }
+}
+
+/// The roles of a record that have no list of their own, in order.
+pub(super) fn typed_roles(article: &Article) -> Vec<&Role> {
+    let mut typed: Vec<&Role> = Vec::new();
+    let roles = article.contributors.iter().map(|person| &person.role).chain(&article.others);
+    for role in roles {
+        let has_field = NAME_FIELDS.iter().any(|(_, of)| of == role);
+        if !has_field && !typed.contains(&role) {
+            typed.push(role);
+        }
+    }
+    typed
+}
+
+/// The lists that are free for them, each with the field that says the role.
+pub(super) fn free_lists(
+    article: &Article,
+) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    let is_editor = |role: &Role| *role == Role::Editor;
+    let taken = article.contributors.iter().any(|person| is_editor(&person.role))
+        || article.others.iter().any(is_editor);
+    TYPED_NAME_FIELDS.iter().filter(move |(list, _)| !taken || *list != "editor")
 }
 
 /// `email`, `email-2`, `email-3`.

@@ -5,46 +5,25 @@ use std::collections::{HashMap, VecDeque};
 use crate::model::{DateKind, DateValue, Dated, Extra, Identifier, Medium, Scheme};
 use crate::report::Code;
 
-use super::fields::{self, DateHome, Home, Names, Variable};
+use super::fields::{self, DateHome, Home};
 use super::json::{self, Raw};
 use super::leaves::LEAVES;
 use super::read::Reading;
 
 impl<'a> Reading<'a> {
-    /// The members of an object have no order: lists that several of them feed are brought into
-    /// that of the table. Names, dates and so on of one member keep theirs.
+    /// The leftovers of variables that only CSL knows come first, in the order of the table.
     fn sort(&mut self) {
-        let place = |is: &dyn Fn(&Home) -> bool| {
-            fields::VARIABLES.iter().position(|variable| is(&variable.home))
+        let left = |extra: &Extra| {
+            let known = fields::variable(&extra.name);
+            known.is_some_and(|variable| matches!(variable.home, Home::Left))
         };
-        let article = &mut self.article;
-        let one_role = match article.contributors.as_slice() {
-            [] => true,
-            [first, others @ ..] => others.iter().all(|other| other.role == first.role),
-        };
-        if !one_role {
-            article.contributors.sort_by_cached_key(|person| {
-                place(
-                    &|home| matches!(home, Home::Names(Names::Role(role)) if *role == person.role),
-                )
+        let extra = &mut self.article.extra;
+        if extra.iter().any(left) {
+            extra.sort_by_cached_key(|extra| {
+                let place = fields::place_of(&extra.name).filter(|_| left(extra));
+                place.unwrap_or(usize::MAX)
             });
         }
-        article.notes.sort_by_cached_key(|note| {
-            place(&|home| matches!(home, Home::Note(kind) if *kind == note.kind.as_deref()))
-        });
-        self.dates.sort_by_cached_key(|(name, _)| {
-            fields::VARIABLES.iter().position(|variable| variable.name == *name)
-        });
-        self.identifiers.sort_by_cached_key(|item| {
-            place(&|home| matches!(home, Home::Id(scheme) if *scheme == item.scheme))
-        });
-        article.extra.sort_by_cached_key(|extra| {
-            let known = |variable: &Variable| {
-                matches!(variable.home, Home::Left) && variable.name == extra.name
-            };
-            let place = fields::VARIABLES.iter().position(known);
-            place.unwrap_or(usize::MAX)
-        });
     }
 
     /// Puts everything together that stands in several places.
@@ -62,37 +41,38 @@ impl<'a> Reading<'a> {
                 self.bad(&format!("custom.polybib.{}", leaf.path), raw);
             }
         }
-        for (name, raw) in std::mem::take(&mut self.polybib) {
+        for (name, raw) in self.polybib.iter() {
             let known = OWN.contains(&name.as_ref()) || LEAVES.iter().any(|leaf| leaf.path == name);
             if !known {
                 let message = format!("`custom.polybib.{name}` is unknown to this version");
                 self.odd(raw, Code::UnknownMember, message);
                 self.extra(format!("custom.polybib.{name}"), raw);
-            } else if name == "extra" {
-                // Last of all: every other leftover is there by then.
-                self.polybib = vec![(name, raw)];
             }
         }
         for (name, raw) in std::mem::take(&mut self.multi).unused() {
             self.extra(name, raw);
         }
+        // Last of all: every other leftover is there by then.
         if let Some(raw) = self.ours("extra") {
             self.complete_extra(raw);
         }
     }
 
     fn complete_dates(&mut self) {
+        if self.polybib.is_empty() {
+            return;
+        }
         let mut pool = std::mem::take(&mut self.dates);
         let mut take =
             |name: &str| pool.iter_mut().find(|(of, date)| *of == name && date.is_some())?.1.take();
-        let list = self.ours("dates").and_then(json::array).unwrap_or_default();
-        for raw in list {
+        let list = self.ours("dates").and_then(json::array);
+        for raw in list.into_iter().flatten() {
             let members = json::object(raw).unwrap_or_default();
-            let said = |name: &str| json::member(&members, name).and_then(json::text);
+            let said = |name: &str| json::member(members, name).and_then(json::text);
             let kind = said("kind").map_or(DateKind::Published, |text| DateKind::from_name(&text));
-            let medium = json::member(&members, "medium")
+            let medium = json::member(members, "medium")
                 .and_then(|raw| serde_json::from_str::<Medium>(raw.get()).ok());
-            let value = if let Some(value) = json::member(&members, "value") {
+            let value = if let Some(value) = json::member(members, "value") {
                 serde_json::from_str::<DateValue>(value.get()).ok()
             } else {
                 let name = said("variable");
@@ -109,18 +89,18 @@ impl<'a> Reading<'a> {
     }
 
     fn complete_identifiers(&mut self) {
-        if self.identifiers.is_empty() && self.polybib.is_empty() {
+        if self.polybib.is_empty() {
             return;
         }
         let mut pool = Pool::new(std::mem::take(&mut self.identifiers));
         for path in ["container.identifiers", "identifiers"] {
             let Some(raw) = self.ours(path) else { continue };
             let mut list = Vec::new();
-            for raw in json::array(raw).unwrap_or_default() {
+            for raw in json::array(raw).into_iter().flatten() {
                 let members = json::object(raw).unwrap_or_default();
-                let said = |name: &str| json::member(&members, name).and_then(json::text);
+                let said = |name: &str| json::member(members, name).and_then(json::text);
                 let scheme = Scheme::from_name(&said("scheme").unwrap_or_default());
-                let medium = json::member(&members, "medium")
+                let medium = json::member(members, "medium")
                     .and_then(|raw| serde_json::from_str::<Medium>(raw.get()).ok());
                 let identifier = match said("value") {
                     Some(value) => {
@@ -144,8 +124,13 @@ impl<'a> Reading<'a> {
                 self.article.container.get_or_insert_default().identifiers = list;
             }
         }
+        self.place_identifiers(pool.items.into_iter().flatten());
+    }
+
+    /// The numbers of a book or journal are not those of a part of it.
+    pub(super) fn place_identifiers(&mut self, identifiers: impl IntoIterator<Item = Identifier>) {
         let part = self.article.kind.is_part();
-        for identifier in pool.items.into_iter().flatten() {
+        for identifier in identifiers {
             if part && matches!(identifier.scheme, Scheme::Issn | Scheme::Isbn) {
                 self.article.container.get_or_insert_default().identifiers.push(identifier);
             } else {

@@ -41,9 +41,9 @@ pub(super) fn read(raw: Raw<'_>) -> DateRead<'_> {
             }
             from_text(&text).odd(Code::OddValue, "the date is no object; it was read as EDTF")
         }
-        Shape::Array => match json::array(raw).unwrap_or_default().as_slice() {
-            [] => DateRead::default(),
-            [one] if json::shape(one) == Shape::Object => {
+        Shape::Array => match first_two(raw) {
+            (None, _) => DateRead::default(),
+            (Some(one), None) if json::shape(one) == Shape::Object => {
                 read(one).odd(Code::OddValue, "the date stands in an array")
             }
             _ => match from_parts(raw) {
@@ -58,6 +58,11 @@ pub(super) fn read(raw: Raw<'_>) -> DateRead<'_> {
     }
 }
 
+fn first_two(raw: Raw<'_>) -> (Option<Raw<'_>>, Option<Raw<'_>>) {
+    let mut items = json::array(raw).into_iter().flatten();
+    (items.next(), items.next())
+}
+
 fn useless<'a>() -> DateRead<'a> {
     DateRead { useless: true, ..DateRead::default() }
 }
@@ -66,7 +71,7 @@ fn read_object(members: json::Members<'_>) -> DateRead<'_> {
     let (mut parts, mut season, mut circa) = (None, None, None);
     let (mut literal, mut raw, mut edtf) = (None, None, None);
     let mut left = Vec::new();
-    for (name, value) in members {
+    for (name, value) in members.iter() {
         let slot = match name.as_ref() {
             "date-parts" => &mut parts,
             "season" => &mut season,
@@ -97,7 +102,9 @@ fn read_object(members: json::Members<'_>) -> DateRead<'_> {
         (None, Parts::Date(value)) => {
             let mut read = DateRead::of(value);
             left.extend([("raw", raw), ("literal", literal)].into_iter().filter_map(
-                |(name, value)| value.filter(|v| text(Some(v)).is_some()).map(|v| (name.into(), v)),
+                |(name, value)| {
+                    value.filter(|v| text(Some(*v)).is_some()).map(|v| (name.into(), v))
+                },
             ));
             set_season(&mut read, season, &mut left);
             read
@@ -206,15 +213,16 @@ enum Parts {
 
 /// Reads `date-parts`: one or two arrays of year, month and day, as numbers or strings.
 fn from_parts(raw: Raw<'_>) -> Parts {
-    let Some(mut points) = json::array(raw) else {
+    let Some(points) = json::array(raw) else {
         return if json::shape(raw) == Shape::Null { Parts::Absent } else { Parts::Useless };
     };
-    let nested = points.iter().any(|point| json::shape(point) == Shape::Array);
-    if !nested && points.iter().any(|point| json::scalar(point).is_some()) {
-        points = vec![raw];
-    }
-    let mut points = points.into_iter().map(point);
-    let (first, second) = (points.next().unwrap_or(Point::Absent), points.next());
+    let nested = points.clone().any(|point| json::shape(point) == Shape::Array);
+    let (first, second) = if !nested && points.clone().any(|part| json::scalar(part).is_some()) {
+        (point(raw), None)
+    } else {
+        let (first, second) = first_two(raw);
+        (first.map_or(Point::Absent, point), second.map(point))
+    };
     let words = |point: &Point| match point {
         Point::Date(date) => date.to_string(),
         Point::Bad(words) => words.clone(),
@@ -247,20 +255,23 @@ enum Point {
 }
 
 fn point(raw: Raw<'_>) -> Point {
-    let parts = json::array(raw).unwrap_or_default();
-    let words: Vec<_> = parts.iter().map(|part| json::scalar(part).unwrap_or_default()).collect();
-    let number = |i: usize| match words.get(i).map(|word| word.trim()) {
+    let mut parts = json::array(raw).into_iter().flatten().map(json::scalar);
+    let mut number = || match parts.next().flatten().as_deref().map(str::trim) {
         None | Some("") => Some(None),
         Some(word) => whole(word).map(Some),
     };
-    let bad = || Point::Bad(words.join("-"));
-    let (Some(year), Some(month), Some(day)) = (number(0), number(1), number(2)) else {
+    let bad = || {
+        let parts = json::array(raw).into_iter().flatten();
+        let words: Vec<_> = parts.map(|part| json::scalar(part).unwrap_or_default()).collect();
+        Point::Bad(words.join("-"))
+    };
+    let (Some(year), Some(month), Some(day)) = (number(), number(), number()) else {
         return bad();
     };
     let Some(year) = year else {
         return if month.is_none() && day.is_none() { Point::Absent } else { bad() };
     };
-    if parts.len() > 3 {
+    if parts.next().is_some() {
         return bad();
     }
     let (month, day) = (month.filter(|m| *m != 0), day.filter(|d| *d != 0));
@@ -348,11 +359,14 @@ fn parts(date: &Date) -> Json {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tape::Tape;
     use super::*;
 
-    fn read_text(json: &str) -> (Option<String>, Option<Code>, usize) {
-        let raw: Raw<'_> = serde_json::from_str(json).unwrap();
-        let read = read(raw);
+    fn read_text(text: &str) -> (Option<String>, Option<Code>, usize) {
+        let mut tape = Tape::default();
+        tape.read(text.as_bytes()).unwrap();
+        let doc = json::Doc::new(text, &tape);
+        let read = read(doc.root());
         let value = read.value.map(|value| match value {
             DateValue::Literal(text) => format!("words: {text}"),
             value => value.to_string(),

@@ -3,11 +3,15 @@
 //! [`VARIABLES`] is the order items are written in. Reader and writer both go by it; `HOLDS` says
 //! the same of it field by field.
 
+use std::sync::LazyLock;
+
 use crate::format::Holding::{Exact, Moved};
 use crate::formats::FieldRow;
 use crate::model::{
     Article, Container, DateKind, Field, Kind, Multilingual, Pages, RichText, Role, Scheme,
 };
+
+use super::index::Index;
 
 /// A variable: its name, what the schema lets it be, and where the model has it.
 pub(crate) struct Variable {
@@ -23,8 +27,9 @@ pub(crate) enum Home {
     Language,
     Text(&'static Text),
     Line(&'static Line),
-    /// Which field it is, [`rich_home`] says: titles move when a volume has one of its own.
-    Rich,
+    /// Which field it is, [`moving_home`] says where it is not given here: titles move when a volume
+    /// has one of its own.
+    Rich(Option<&'static Rich>),
     Abstract,
     Keyword,
     Categories,
@@ -171,6 +176,25 @@ static ORIGINAL_PLACE: Rich = Rich {
     subtitle: None,
 };
 
+/// The texts that variables give in one language.
+pub(super) static TITLES: &[&Rich] = &[
+    &TITLE,
+    &SHORT_TITLE,
+    &PART_TITLE,
+    &ISSUE_TITLE,
+    &CONTAINER_TITLE,
+    &CONTAINER_SHORT_TITLE,
+    &SERIES_TITLE,
+    &EVENT_TITLE,
+    &EVENT_PLACE,
+    &PUBLISHER,
+    &PUBLISHER_PLACE,
+    &ORIGINAL_TITLE,
+    &ORIGINAL_PUBLISHER,
+    &ORIGINAL_PLACE,
+    &REVIEWED_TITLE,
+];
+
 fn subtitle(container: Option<&Container>) -> Option<&Multilingual<RichText>> {
     container.map(|container| &container.subtitle)
 }
@@ -255,9 +279,9 @@ pub(crate) fn has_volume_title(article: &Article) -> bool {
         }
 }
 
-/// The field of a variable of rich text, in a record of that kind and with or without a title of
-/// a volume in a set.
-pub(crate) fn rich_home(name: &str, kind: &Kind, volume: bool) -> Option<&'static Rich> {
+/// The field of a title that moves, in a record of that kind and with or without a title of a
+/// volume in a set.
+pub(crate) fn moving_home(name: &str, kind: &Kind, volume: bool) -> Option<&'static Rich> {
     let means = volume_title(kind);
     Some(match name {
         "title" if volume && means == VolumeTitle::Work => &MULTIVOLUME_TITLE,
@@ -270,38 +294,43 @@ pub(crate) fn rich_home(name: &str, kind: &Kind, volume: bool) -> Option<&'stati
         },
         "container-title" if volume && means == VolumeTitle::Container => &MULTIVOLUME_TITLE,
         "container-title" => &CONTAINER_TITLE,
-        "title-short" => &SHORT_TITLE,
-        "part-title" => &PART_TITLE,
-        "container-title-short" => &CONTAINER_SHORT_TITLE,
-        "collection-title" => &SERIES_TITLE,
-        "event-title" => &EVENT_TITLE,
-        "event-place" => &EVENT_PLACE,
-        "publisher" => &PUBLISHER,
-        "publisher-place" => &PUBLISHER_PLACE,
-        "original-title" => &ORIGINAL_TITLE,
-        "original-publisher" => &ORIGINAL_PUBLISHER,
-        "original-publisher-place" => &ORIGINAL_PLACE,
-        "reviewed-title" => &REVIEWED_TITLE,
         _ => return None,
     })
 }
+
+/// Sets of variables, a bit for each place in [`VARIABLES`].
+pub(super) struct Places {
+    /// Names of contributors.
+    pub(super) roles: u128,
+    /// What only CSL knows.
+    pub(super) left: u128,
+    pub(super) event: u128,
+    pub(super) archive: u128,
+    pub(super) original: u128,
+    pub(super) reviewed: u128,
+}
+
+/// The sets that are empty for most records.
+pub(super) static PLACES_OF: LazyLock<Places> = LazyLock::new(|| {
+    let of = |is: &dyn Fn(&Variable) -> bool| {
+        let places = VARIABLES.iter().enumerate().filter(|(_, variable)| is(variable));
+        places.fold(0, |set, (place, _)| set | 1 << place)
+    };
+    let starts = |start: &'static str| of(&|variable| variable.name.starts_with(start));
+    Places {
+        roles: of(&|variable| matches!(variable.home, Home::Names(Names::Role(_)))),
+        left: of(&|variable| matches!(variable.home, Home::Left)),
+        event: starts("event-"),
+        archive: starts("archive"),
+        original: starts("original-"),
+        reviewed: starts("reviewed-"),
+    }
+});
 
 /// The field of a variable of plain text in a record of that kind: an article's `number` is that
 /// of the article, in a journal that has no pages.
 pub(crate) fn text_home(text: &'static Text, name: &str, kind: &Kind) -> &'static Text {
-    if name == "number" && *kind == Kind::ArticleJournal { &ARTICLE_NUMBER } else { text }
-}
-
-/// Names that other programs have, or older CSL had, for a variable.
-pub(crate) fn alias(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "shortTitle" | "short-title" => "title-short",
-        "journalAbbreviation" | "container-short-title" => "container-title-short",
-        "event" => "event-title",
-        "part-number" => "part",
-        "supplement-number" => "supplement",
-        _ => return None,
-    })
+    if *kind == Kind::ArticleJournal && name == "number" { &ARTICLE_NUMBER } else { text }
 }
 
 macro_rules! variables {
@@ -311,20 +340,54 @@ macro_rules! variables {
             $(Variable { name: $name, number: variables!(@ $($number)?), home: $home },)*
         ];
 
-        /// The variable of that name.
-        pub(crate) fn variable(name: &str) -> Option<&'static Variable> {
-            match name {
-                $($name => {
-                    static IT: Variable =
-                        Variable { name: $name, number: variables!(@ $($number)?), home: $home };
-                    Some(&IT)
-                })*
-                _ => None,
-            }
-        }
+        /// The names of the variables, and behind them those that are names of old only.
+        const NAMES: &[&str] =
+            &[$($name,)* "short-title", "container-short-title", "short-container-title", "part-number", "supplement-number"];
     };
     (@ number) => { true };
     (@) => { false };
+}
+
+/// Names that other programs have, or older CSL had, for a variable.
+const ALIASES: &[(&str, &str)] = &[
+    ("shortTitle", "title-short"),
+    ("short-title", "title-short"),
+    ("journalAbbreviation", "container-title-short"),
+    ("container-short-title", "container-title-short"),
+    ("short-container-title", "container-title-short"),
+    ("event", "event-title"),
+    ("part-number", "part"),
+    ("supplement-number", "supplement"),
+];
+
+static INDEX: Index = Index::new(NAMES);
+
+/// How many places [`place_of`] has; [`Present`](super::read) holds a set of them.
+pub(super) const PLACES: usize = 128;
+
+const _: () = assert!(NAMES.len() <= PLACES);
+
+/// The place of a name that CSL knows, or knew: that of its row in [`VARIABLES`] if it has one.
+pub(super) fn place_of(name: &str) -> Option<usize> {
+    INDEX.find(NAMES, name)
+}
+
+/// The name at a place.
+pub(super) fn name_at(place: usize) -> &'static str {
+    NAMES.get(place).copied().unwrap_or_default()
+}
+
+/// The name of today for the name at a place, if that is one of old.
+pub(super) fn today(place: usize) -> Option<&'static str> {
+    let name = name_at(place);
+    // Names of old stand behind `custom`, or have no row.
+    let old = place >= FIRST_OLD;
+    old.then(|| ALIASES.iter().find(|(of, _)| *of == name).map(|(_, today)| *today))?
+}
+
+/// The variable of that name.
+pub(crate) fn variable(name: &str) -> Option<&'static Variable> {
+    VARIABLES.get(place_of(name)?)
 }
 
 variables! {
@@ -332,9 +395,9 @@ variables! {
     "type": Home::Kind;
     "citation-key": Home::Left;
     "language": Home::Language;
-    "title": Home::Rich;
-    "title-short": Home::Rich;
-    "part-title": Home::Rich;
+    "title": Home::Rich(None);
+    "title-short": Home::Rich(Some(&SHORT_TITLE));
+    "part-title": Home::Rich(Some(&PART_TITLE));
     "author": Home::Names(Names::Role(Role::Author));
     "editor": Home::Names(Names::Role(Role::Editor));
     "translator": Home::Names(Names::Role(Role::Translator));
@@ -359,11 +422,11 @@ variables! {
     "recipient": Home::Names(Names::Role(Role::Recipient));
     "script-writer": Home::Names(Names::Role(Role::ScriptWriter));
     "series-creator": Home::Names(Names::Role(Role::SeriesCreator));
-    "container-title": Home::Rich;
-    "container-title-short": Home::Rich;
-    "volume-title": Home::Rich;
+    "container-title": Home::Rich(None);
+    "container-title-short": Home::Rich(Some(&CONTAINER_SHORT_TITLE));
+    "volume-title": Home::Rich(None);
     "volume-title-short": Home::Left;
-    "collection-title": Home::Rich;
+    "collection-title": Home::Rich(Some(&SERIES_TITLE));
     "collection-number" number: Home::Text(&SERIES_NUMBER);
     "volume" number: Home::Text(&VOLUME);
     "issue" number: Home::Text(&ISSUE);
@@ -385,11 +448,11 @@ variables! {
     "submitted": Home::Date(DateHome::Of(DateKind::Submitted));
     "accessed": Home::Date(DateHome::Of(DateKind::Accessed));
     "year-suffix": Home::Left;
-    "event-title": Home::Rich;
-    "event-place": Home::Rich;
+    "event-title": Home::Rich(Some(&EVENT_TITLE));
+    "event-place": Home::Rich(Some(&EVENT_PLACE));
     "event-date": Home::Date(DateHome::Event);
-    "publisher": Home::Rich;
-    "publisher-place": Home::Rich;
+    "publisher": Home::Rich(Some(&PUBLISHER));
+    "publisher-place": Home::Rich(Some(&PUBLISHER_PLACE));
     "genre": Home::Line(&GENRE);
     "status": Home::Line(&STATUS);
     "medium": Home::Text(&MEDIUM);
@@ -409,12 +472,12 @@ variables! {
     "categories": Home::Categories;
     "note": Home::Note(None);
     "annote": Home::Note(Some("annotation"));
-    "original-title": Home::Rich;
+    "original-title": Home::Rich(Some(&ORIGINAL_TITLE));
     "original-author": Home::Names(Names::Original);
     "original-date": Home::Date(DateHome::Original);
-    "original-publisher": Home::Rich;
-    "original-publisher-place": Home::Rich;
-    "reviewed-title": Home::Rich;
+    "original-publisher": Home::Rich(Some(&ORIGINAL_PUBLISHER));
+    "original-publisher-place": Home::Rich(Some(&ORIGINAL_PLACE));
+    "reviewed-title": Home::Rich(Some(&REVIEWED_TITLE));
     "reviewed-author": Home::Names(Names::Reviewed);
     "reviewed-genre": Home::Line(&REVIEWED_GENRE);
     "archive": Home::Text(&ARCHIVE);
@@ -427,11 +490,14 @@ variables! {
     "citation-number" number: Home::Left;
     "citation-label": Home::Left;
     "first-reference-note-number" number: Home::Left;
+    "custom": Home::Custom;
     "shortTitle": Home::Left;
     "journalAbbreviation": Home::Left;
     "event": Home::Left;
-    "custom": Home::Custom;
 }
+
+/// Where the names of old begin.
+const FIRST_OLD: usize = NAMES.len() - ALIASES.len();
 
 /// What an item holds: its variables exactly, `custom` the rest. Of [`Dialect::Plain`], which has no
 /// `custom`, what is moved here is dropped.
@@ -578,7 +644,20 @@ mod tests {
     #[test]
     fn every_field_has_a_row() {
         for field in Field::ALL {
-            assert!(HOLDS.iter().any(|(of, ..)| of == field), "{}", field.path());
+            let (value, forms) = crate::formats::holding(HOLDS, *field);
+            let path = field.path();
+            assert!(![value, forms].contains(&crate::format::Holding::Dropped), "{path}");
+        }
+    }
+
+    #[test]
+    fn the_names_of_old_stand_behind_the_others() {
+        for (place, name) in NAMES.iter().enumerate() {
+            assert_eq!(place_of(name), Some(place));
+            assert_eq!(today(place).is_some(), ALIASES.iter().any(|(of, _)| of == name), "{name}");
+            if let Some(today) = today(place) {
+                assert!(variable(today).is_some());
+            }
         }
     }
 
@@ -591,8 +670,8 @@ mod tests {
         for (name, property) in properties {
             let variable = variable(name).unwrap();
             assert_eq!(variable.number, property["type"].is_array(), "{name}");
-            if matches!(variable.home, Home::Rich) {
-                assert!(rich_home(name, &Kind::Book, false).is_some(), "{name}");
+            if matches!(variable.home, Home::Rich(None)) {
+                assert!(moving_home(name, &Kind::Book, false).is_some(), "{name}");
             }
         }
     }

@@ -4,16 +4,163 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-/// A value as its source spells it. It is known to be well-formed.
-pub(super) type Raw<'a> = &'a RawValue;
+use super::tape::{Tape, Token};
+
+/// A well-formed text and where its values are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Doc<'a> {
+    pub(super) text: &'a str,
+    tokens: &'a [Token],
+}
+
+impl<'a> Doc<'a> {
+    /// The text that `tape` was made of.
+    pub(super) fn new(text: &'a str, tape: &'a Tape) -> Self {
+        Self { text, tokens: &tape.tokens }
+    }
+
+    /// The value that is all of the text.
+    pub(super) const fn root(&'a self) -> Raw<'a> {
+        Raw { doc: self, at: 0 }
+    }
+}
+
+/// A value as its source spells it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Raw<'a> {
+    doc: &'a Doc<'a>,
+    at: u32,
+}
+
+impl<'a> Raw<'a> {
+    fn token(self) -> Option<&'a Token> {
+        self.doc.tokens.get(self.at as usize)
+    }
+
+    /// The value's own text.
+    pub(super) fn get(self) -> &'a str {
+        self.token()
+            .and_then(|token| self.doc.text.get(token.start as usize..token.end as usize))
+            .unwrap_or_default()
+    }
+
+    /// Where on the tape the value stands.
+    pub(super) const fn place(self) -> u32 {
+        self.at
+    }
+
+    /// Where in the text the value begins.
+    pub(super) fn offset(self) -> usize {
+        self.token().map_or(0, |token| token.start as usize)
+    }
+
+    /// The text of a string between its quotes, and whether it has escapes.
+    fn inside(self) -> Option<(&'a str, bool)> {
+        let token = self.token().filter(|token| token.shape == Shape::Text)?;
+        let inside = self.doc.text.get(token.start as usize + 1..token.end as usize - 1)?;
+        Some((inside, token.escaped))
+    }
+
+    const fn at(self, at: u32) -> Self {
+        Self { doc: self.doc, at }
+    }
+
+    /// The values in an array or object, names among them.
+    fn children(self) -> Children<'a> {
+        Children { at: self.at + 1, end: self.token().map_or(0, |token| token.next), parent: self }
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Children<'a> {
+    parent: Raw<'a>,
+    at: u32,
+    end: u32,
+}
+
+impl<'a> Iterator for Children<'a> {
+    type Item = Raw<'a>;
+
+    fn next(&mut self) -> Option<Raw<'a>> {
+        if self.at >= self.end {
+            return None;
+        }
+        let child = self.parent.at(self.at);
+        self.at = child.token()?.next;
+        Some(child)
+    }
+}
 
 /// The members of an object, in order, duplicates and all.
-pub(super) type Members<'a> = Vec<(Cow<'a, str>, Raw<'a>)>;
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Members<'a>(Option<Raw<'a>>);
+
+impl<'a> Members<'a> {
+    pub(super) fn is_empty(self) -> bool {
+        self.0.is_none_or(|object| object.children().next().is_none())
+    }
+
+    pub(super) fn iter(self) -> impl Iterator<Item = (Cow<'a, str>, Raw<'a>)> {
+        let mut children = self.0.map(Raw::children);
+        // One look at each token: every member of every item goes through here.
+        std::iter::from_fn(move || {
+            let Children { parent, at, end } = children.as_mut()?;
+            if *at >= *end {
+                return None;
+            }
+            let [name, value] = parent.doc.tokens.get(*at as usize..)?.first_chunk()?;
+            let member = parent.at(*at + 1);
+            let inside = name.start as usize + 1..name.end as usize - 1;
+            let text = if name.escaped {
+                let name = parent.at(*at);
+                text(name).unwrap_or(Cow::Borrowed(name.get()))
+            } else {
+                Cow::Borrowed(parent.doc.text.get(inside)?)
+            };
+            *at = value.next;
+            Some((text, member))
+        })
+    }
+
+    /// The member's value at that place of the tape; at place 0 there is none.
+    pub(super) fn value_at(self, place: u32) -> Option<Raw<'a>> {
+        let object = self.0?;
+        (place > 0).then(|| object.at(place))
+    }
+
+    /// The same, each name as it is spelt.
+    pub(super) fn raw(self) -> impl Iterator<Item = (Raw<'a>, Raw<'a>)> {
+        let mut children = self.0.map(Raw::children);
+        std::iter::from_fn(move || {
+            let children = children.as_mut()?;
+            Some((children.next()?, children.next()?))
+        })
+    }
+}
+
+/// The values of an array.
+#[derive(Clone, Debug)]
+pub(super) struct Items<'a>(Children<'a>);
+
+impl<'a> Iterator for Items<'a> {
+    type Item = Raw<'a>;
+
+    fn next(&mut self) -> Option<Raw<'a>> {
+        self.0.next()
+    }
+}
+
+impl Items<'_> {
+    /// How many there are; it takes a walk.
+    pub(super) fn len(&self) -> usize {
+        self.clone().count()
+    }
+}
 
 /// How deep a value that is kept as it stands may nest. Programs that read JSON give up at 128 or
 /// later, and the value stands a few levels down.
@@ -30,23 +177,15 @@ pub(super) enum Shape {
 }
 
 pub(super) fn shape(raw: Raw<'_>) -> Shape {
-    match raw.get().as_bytes().first() {
-        Some(b'"') => Shape::Text,
-        Some(b'[') => Shape::Array,
-        Some(b'{') => Shape::Object,
-        Some(b't' | b'f') => Shape::Bool,
-        Some(b'n') | None => Shape::Null,
-        Some(_) => Shape::Number,
-    }
+    raw.token().map_or(Shape::Null, |token| token.shape)
 }
 
 /// The text of a string. `None` for any other value, and for a string that is no Unicode.
 pub(super) fn text(raw: Raw<'_>) -> Option<Cow<'_, str>> {
-    let inside = raw.get().strip_prefix('"')?.strip_suffix('"')?;
-    if memchr::memchr(b'\\', inside.as_bytes()).is_none() {
-        return Some(Cow::Borrowed(inside));
+    match raw.inside()? {
+        (inside, false) => Some(Cow::Borrowed(inside)),
+        (_, true) => serde_json::from_str(raw.get()).ok().map(Cow::Owned),
     }
-    serde_json::from_str(raw.get()).ok().map(Cow::Owned)
 }
 
 /// The text of a string or the spelling of a number.
@@ -74,81 +213,37 @@ pub(super) fn is_true(raw: Raw<'_>) -> bool {
     }
 }
 
-pub(super) fn array(raw: Raw<'_>) -> Option<Vec<Raw<'_>>> {
-    (shape(raw) == Shape::Array).then(|| serde_json::from_str(raw.get()).ok())?
+/// Nothing is said: `null`, `""`, `[]`, `{}`.
+pub(super) fn is_empty(raw: Raw<'_>) -> bool {
+    match shape(raw) {
+        Shape::Null => true,
+        Shape::Text => raw.inside().is_some_and(|(inside, _)| inside.is_empty()),
+        Shape::Array | Shape::Object => raw.children().next().is_none(),
+        Shape::Bool | Shape::Number => false,
+    }
+}
+
+pub(super) fn array(raw: Raw<'_>) -> Option<Items<'_>> {
+    (shape(raw) == Shape::Array).then(|| Items(raw.children()))
 }
 
 pub(super) fn object(raw: Raw<'_>) -> Option<Members<'_>> {
-    if shape(raw) != Shape::Object {
-        return None;
-    }
-    let mut members = Vec::new();
-    read_members(raw.get(), &mut members).ok()?;
-    Some(members)
+    (shape(raw) == Shape::Object).then_some(Members(Some(raw)))
 }
 
-/// Reads an object into `members`. After an error those before it are there.
-pub(super) fn read_members<'a>(
-    text: &'a str,
-    members: &mut Members<'a>,
-) -> Result<(), serde_json::Error> {
-    let mut source = serde_json::Deserializer::from_str(text);
-    MembersSeed(members).deserialize(&mut source)?;
-    source.end()
-}
-
-pub(super) fn member<'a>(members: &Members<'a>, name: &str) -> Option<Raw<'a>> {
-    members.iter().rev().find(|(of, _)| of == name).map(|(_, raw)| *raw)
-}
-
-struct MembersSeed<'m, 'a>(&'m mut Members<'a>);
-
-impl<'a> DeserializeSeed<'a> for MembersSeed<'_, 'a> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'a> Visitor<'a> for MembersSeed<'_, 'a> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(Name(name)) = map.next_key()? {
-            self.0.push((name, map.next_value()?));
+/// The last member of that name.
+pub(super) fn member<'a>(members: Members<'a>, name: &str) -> Option<Raw<'a>> {
+    let mut found = None;
+    for (of, raw) in members.raw() {
+        let same = match of.inside() {
+            Some((inside, false)) => inside == name,
+            _ => text(of).is_some_and(|of| of == name),
+        };
+        if same {
+            found = Some(raw);
         }
-        Ok(())
     }
-}
-
-/// A member's name, borrowed where it has no escape.
-struct Name<'a>(Cow<'a, str>);
-
-impl<'a> Deserialize<'a> for Name<'a> {
-    fn deserialize<D: Deserializer<'a>>(deserializer: D) -> Result<Self, D::Error> {
-        struct NameVisitor;
-        impl<'a> Visitor<'a> for NameVisitor {
-            type Value = Name<'a>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a name")
-            }
-
-            fn visit_borrowed_str<E>(self, text: &'a str) -> Result<Name<'a>, E> {
-                Ok(Name(Cow::Borrowed(text)))
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Name<'a>, E> {
-                Ok(Name(Cow::Owned(text.to_owned())))
-            }
-        }
-        deserializer.deserialize_str(NameVisitor)
-    }
+    found
 }
 
 /// How deep the brackets of a JSON text nest.
@@ -202,6 +297,11 @@ impl Json {
     pub(super) fn raw(text: &str) -> Option<Self> {
         let within = depth(text) <= DEPTH;
         within.then(|| RawValue::from_string(text.to_owned()).ok())?.map(Self::Raw)
+    }
+
+    /// The value as compact JSON.
+    pub(super) fn to_text(&self) -> Option<String> {
+        serde_json::to_string(self).ok()
     }
 
     pub(super) fn as_object_mut(&mut self) -> Option<&mut Object> {

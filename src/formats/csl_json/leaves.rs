@@ -1,11 +1,10 @@
 //! The parts of a record that `custom.polybib` can give, by their paths in native JSON.
 
 use serde::Serialize;
-use serde_json::value::RawValue;
 
 use crate::model::{Article, is_default};
 
-use super::json::Json;
+use super::json::{Json, Raw};
 
 /// A part of a record that can be compared, copied, written and read by itself.
 pub(super) struct Leaf {
@@ -13,7 +12,16 @@ pub(super) struct Leaf {
     pub(super) same: fn(&Article, &Article) -> bool,
     pub(super) native: fn(&Article) -> Option<Json>,
     pub(super) copy: fn(&Article, &mut Article),
-    pub(super) set: fn(&mut Article, &RawValue) -> Result<(), serde_json::Error>,
+    /// Whether the record has nothing there.
+    pub(super) is_default: fn(&Article) -> bool,
+    pub(super) set: fn(&mut Article, Raw<'_>) -> Result<(), serde_json::Error>,
+}
+
+impl Leaf {
+    /// Whether a variable may say all of it.
+    pub(super) fn may_be_said(&self) -> bool {
+        matches!(self.path, "abstracts" | "links")
+    }
 }
 
 macro_rules! leaf {
@@ -23,6 +31,7 @@ macro_rules! leaf {
             same: |a, b| a.$field == b.$field,
             native: |a| Json::native(&a.$field),
             copy: |from, to| to.$field = from.$field.clone(),
+            is_default: |a| is_default(&a.$field),
             set: |to, raw| serde_json::from_str(raw.get()).map(|value| to.$field = value),
         }
     };
@@ -38,6 +47,7 @@ macro_rules! leaf {
                 let value = from.$outer.as_ref().map(|outer| outer.$field.clone());
                 to.$outer.get_or_insert_default().$field = value.unwrap_or_default();
             },
+            is_default: |a| a.$outer.as_ref().is_none_or(|outer| is_default(&outer.$field)),
             set: |to, raw| {
                 serde_json::from_str(raw.get())
                     .map(|value| to.$outer.get_or_insert_default().$field = value)
@@ -157,4 +167,35 @@ pub(super) static LEAVES: &[Leaf] = &[
     leaf!("original", original),
     leaf!("reviewed", reviewed),
     leaf!("archive", archive),
+];
+
+/// Of these the leaves that no variable says anything of, and those that it may say in part, in the
+/// same order.
+pub(super) static BARE: &[Leaf] = &[
+    leaf!("languages", languages),
+    leaf!("title-addon", title_addon),
+    leaf!("others", others),
+    leaf!("affiliations", affiliations),
+    leaf!("abstracts", abstracts),
+    leaf!("container.title-addon", container, title_addon),
+    leaf!("container.contributors", container, contributors),
+    leaf!("series.title-addon", series, title_addon),
+    leaf!("series.short-title", series, short_title),
+    leaf!("series.identifiers", series, identifiers),
+    leaf!("series.contributors", series, contributors),
+    leaf!("event.title-addon", event, title_addon),
+    leaf!("event.sponsors", event, sponsors),
+    leaf!("links", links),
+    leaf!("original.languages", original, languages),
+    leaf!("original.genre", original, genre),
+    leaf!("reviewed.date", reviewed, date),
+    leaf!("reviewed.publishers", reviewed, publishers),
+    leaf!("reviewed.publisher-places", reviewed, publisher_places),
+    leaf!("reviewed.languages", reviewed, languages),
+    leaf!("related", related),
+    leaf!("translations", translations),
+    leaf!("permissions", permissions),
+    leaf!("funding", funding),
+    leaf!("funding-statement", funding_statement),
+    leaf!("references", references),
 ];

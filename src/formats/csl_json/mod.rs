@@ -55,32 +55,68 @@
 //! A title in `custom` that is no longer what its variable says was overtaken by a change, and the
 //! variable wins. So it is with `kind` and with names.
 //!
+//! # What others write
+//!
+//! The answers of Crossref's API and DOI negotiation are read with their own members: dates of each
+//! medium and of acceptance, `subtitle`, `issn-type`, `article-number`, `subject`, `license`, `link`,
+//! `funder`, `relation`, `institution` and `degree`, departments and identifiers of affiliations, and
+//! the works in `reference`. DataCite's `copyright` and Zotero's `license` are permissions. A member
+//! that says more than the record has a place for is kept in [`Article::extra`] as well; one that
+//! speaks of Crossref's own record (`indexed`, `score`) is kept there alone. A list of items in an
+//! object, under `items`, `references` or `message`, is read item by item like a top-level array.
+//!
+//! # Dialects and what they lose
+//!
+//! | [`Dialect`] | valid by the schema | lost | reported |
+//! |---|---|---|---|
+//! | `Standard` | yes | nothing | |
+//! | `JurisM` | where one language is all | nothing | |
+//! | `Plain` | yes | what has no variable: other languages, ORCIDs, affiliations, references | every part |
+//! | `Zotero` | yes | the same, and the parts of a name beyond two | every part |
+//!
+//! Lines in `note` are an [option](Options::note_lines), cited works as items of their own
+//! [another](Options::reference_items).
+//!
+//! # Types and variables
+//!
+//! The type that each [`Kind`](crate::Kind) is written as, here and in .bib files; a type is read as
+//! the first kind in its rows, unless `custom` says another. Then the variables, the field of the
+//! record that each is read into and written from, and the field of BibLaTeX that the same field of
+//! the record is written as, where there is one of its own. Where types differ, a book, an article in
+//! a journal and a chapter are told apart.
+//!
+#![doc = include_str!("tables.md")]
+//!
 //! [`Article::extra`]: crate::Article::extra
 //! [`Diagnostic`]: crate::Diagnostic
 
+mod added;
 mod complete;
 mod dates;
+mod direct;
+mod encoder;
+mod exact;
 mod fields;
+mod index;
 mod json;
 mod kinds;
 mod leaves;
+mod lines;
 mod multi;
 mod names;
+mod out;
 mod plain;
 mod read;
+mod session;
+mod split;
+mod tape;
+mod wrapper;
 mod write;
-
-use std::collections::{HashMap, VecDeque};
+mod zotero;
 
 use super::{Codec, Encoder, Session, holding};
-use crate::error::{ReadError, ReadErrorKind, WriteError};
 use crate::format::Holding;
-use crate::model::{Article, Field};
-use crate::reader::{Input, Record, utf8};
-use crate::report::{LossKind, LossReport};
-use crate::source::{Locator, Position, Span};
-use crate::value::json::{ArrayWriter, Element, Elements};
-use crate::value::key;
+use crate::model::Field;
 
 /// The origin of leftovers in [`Extra`](crate::Extra).
 const ORIGIN: &str = "csl-json";
@@ -110,6 +146,27 @@ pub enum Dialect {
     JurisM,
     /// Nowhere: it is left out and reported.
     Plain,
+    /// As Zotero imports it, without loss by Zotero: no `custom`, names in two parts, the short title
+    /// of a journal as `journalAbbreviation`; variables and types that Zotero has no field for are
+    /// lines of `note`, as by [`note_lines`](Options::note_lines). The rest is left out and reported.
+    ///
+    /// ```
+    /// use polybib::{Article, Contributor, Format, Kind, Writer, csl_json};
+    ///
+    /// let mut song = Article::new(Kind::MusicalScore);
+    /// song.key = Some("a".into());
+    /// song.contributors.push(Contributor::person("Bach", "J. S."));
+    /// song.original = Some(Box::default());
+    /// song.original.as_mut().unwrap().date = Some("1727".parse()?);
+    /// let zotero = csl_json::Options::default().dialect(csl_json::Dialect::Zotero);
+    /// let mut sink = Writer::new(Format::CslJson).with(zotero).to(Vec::new());
+    /// assert!(sink.write(&song)?.is_empty());
+    /// let json = String::from_utf8(sink.finish()?)?;
+    /// assert!(json.contains(r#""type":"book""#));
+    /// assert!(json.contains(r#""note":"type: musical_score\noriginal-date: 1727""#));
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
+    Zotero,
 }
 
 /// Options of CSL-JSON.
@@ -127,9 +184,73 @@ pub enum Dialect {
 pub struct Options {
     /// Where to put what CSL's variables do not hold. Reading understands every dialect.
     pub dialect: Dialect,
+    pub(crate) note_lines: bool,
+    pub(crate) reference_items: bool,
 }
 
 impl Options {
+    /// Whether `note` may have variables in lines of their own, `original-date: 1950`, as Zotero's
+    /// field Extra has them. Not by default: a note may begin so and mean it.
+    ///
+    /// Reading: the lines at the top of the note, but for one line of other words before them, are
+    /// variables and no longer part of the note. The variable's name is spelled as CSL or as Zotero
+    /// does (`Original Date`), dates are EDTF, names `Family || Given`. A line wins over a variable
+    /// of the item; what that said is kept in `extra`, with a diagnostic.
+    ///
+    /// Writing: the variables that Zotero has no field for are lines of the note as well, or only
+    /// (in [`Dialect::Zotero`]).
+    ///
+    /// ```
+    /// use polybib::{Format, Reader, Writer, csl_json};
+    ///
+    /// let json = r#"[{"id":"a","type":"book","note":"original-date: 1950\nPMID: 7\nSigned."}]"#;
+    /// let options = csl_json::Options::default().note_lines(true);
+    /// let mut records = Reader::new(Format::CslJson).with(options).for_slice(json.as_bytes());
+    /// let book = records.next().unwrap()?.article;
+    /// assert_eq!(book.original.as_ref().unwrap().date, Some("1950".parse()?));
+    /// assert_eq!(book.identifiers[0].value, "7");
+    /// assert_eq!(book.notes[0].text.primary().unwrap().to_string(), "Signed.");
+    ///
+    /// let zotero = options.dialect(csl_json::Dialect::Zotero);
+    /// let mut sink = Writer::new(Format::CslJson).with(zotero).to(Vec::new());
+    /// assert!(sink.write(&book)?.is_empty());
+    /// let written = String::from_utf8(sink.finish()?)?;
+    /// assert!(written.contains(r#""note":"PMID: 7\noriginal-date: 1950\nSigned.""#));
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn note_lines(mut self, yes: bool) -> Self {
+        self.note_lines = yes;
+        self
+    }
+
+    /// Whether the works that an article cites are items of their own behind it. Not by default.
+    ///
+    /// An item's id is the cited work's own key, else the article's id, an underscore, and the
+    /// reference's key or number. A reference that is text and not parts is a document with the text
+    /// as its note. With `custom` the article has its references too, and is read as it was.
+    ///
+    /// ```
+    /// use polybib::{Article, Format, Kind, Reference, Writer, csl_json};
+    ///
+    /// let mut article = Article::new(Kind::ArticleJournal);
+    /// article.key = Some("a".into());
+    /// article.references.push(Reference::structured(Article::new(Kind::Map)));
+    /// article.references.push(Reference::raw("A. Author. A book."));
+    /// let options = csl_json::Options::default().dialect(csl_json::Dialect::Plain);
+    /// let mut sink = Writer::new(Format::CslJson).with(options.reference_items(true)).to(Vec::new());
+    /// assert_eq!(sink.write(&article)?.iter().next().unwrap().field.as_str(), "references");
+    /// let json = String::from_utf8(sink.finish()?)?;
+    /// assert!(json.contains(r#"{"id":"a_1","type":"map"}"#));
+    /// assert!(json.contains(r#"{"id":"a_2","type":"document","note":"A. Author. A book."}"#));
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn reference_items(mut self, yes: bool) -> Self {
+        self.reference_items = yes;
+        self
+    }
+
     /// Another dialect to write.
     ///
     /// ```
@@ -147,22 +268,27 @@ impl Options {
 /// The codec of CSL-JSON.
 pub(crate) struct CslJson;
 
+/// Those for this format, or the default.
+fn of_csl_json(options: Option<&super::Options>) -> Options {
+    #[allow(unreachable_patterns, reason = "other formats' options, if they are built")]
+    match options {
+        Some(super::Options::CslJson(options)) => *options,
+        _ => Options::default(),
+    }
+}
+
 impl Codec for CslJson {
-    fn session(&self, _options: Option<&super::Options>) -> Box<dyn Session> {
-        Box::new(CslSession::default())
+    fn session(&self, options: Option<&super::Options>) -> Box<dyn Session> {
+        Box::new(session::CslSession::new(of_csl_json(options)))
     }
 
     fn encoder(&self, options: Option<&super::Options>, pretty: bool) -> Option<Box<dyn Encoder>> {
-        #[allow(unreachable_patterns, reason = "other formats' options, if they are built")]
-        let options = match options {
-            Some(super::Options::CslJson(options)) => *options,
-            _ => Options::default(),
-        };
-        Some(Box::new(CslEncoder {
-            array: ArrayWriter::new(pretty),
-            dialect: options.dialect,
-            invented: HashMap::new(),
-        }))
+        Some(Box::new(encoder::CslEncoder::new(of_csl_json(options), pretty)))
+    }
+
+    /// Every field has a row, and none says dropped: a test of the table says so.
+    fn drops_fields(&self) -> bool {
+        false
     }
 
     fn holds(&self, field: Field) -> Holding {
@@ -171,196 +297,5 @@ impl Codec for CslJson {
 
     fn holds_forms(&self, field: Field) -> Holding {
         holding(fields::HOLDS, field).1
-    }
-}
-
-#[derive(Default)]
-struct CslSession {
-    elements: Elements,
-    /// The items of a wrapper, still to be given.
-    pending: VecDeque<Result<Record, ReadError>>,
-    count: u64,
-    empty: bool,
-}
-
-impl Session for CslSession {
-    fn next(&mut self, input: &mut Input<'_>) -> Option<Result<Record, ReadError>> {
-        loop {
-            if let Some(record) = self.pending.pop_front() {
-                return Some(record);
-            }
-            match self.elements.next(input)? {
-                Ok(Element { len }) => {
-                    self.count += 1;
-                    let bytes = input.window().get(..len).unwrap_or_default();
-                    let found = self.read_element(bytes, input);
-                    input.consume(len);
-                    if found.is_some() {
-                        return found;
-                    }
-                }
-                Err(error) => return Some(Err(error)),
-            }
-        }
-    }
-
-    fn may_be_empty(&self) -> bool {
-        self.empty || self.elements.saw_empty_array()
-    }
-}
-
-impl CslSession {
-    /// One record, or none if the element is a wrapper, whose items are then pending.
-    fn read_element(
-        &mut self,
-        bytes: &[u8],
-        input: &Input<'_>,
-    ) -> Option<Result<Record, ReadError>> {
-        let start = input.position();
-        let text = match utf8(bytes, start) {
-            Ok(text) => text,
-            Err(error) => return Some(Err(error)),
-        };
-        let mut members = json::Members::with_capacity(24);
-        if let Err(error) = json::read_members(text, &mut members) {
-            let id = json::member(&members, "id").and_then(json::scalar);
-            let name =
-                id.map_or_else(|| format!("item {}", self.count), std::borrow::Cow::into_owned);
-            return Some(Err(crate::value::json::error(&error, bytes, start).for_record(name)));
-        }
-        if let Some(items) = wrapped(&members) {
-            self.empty |= items.is_empty();
-            let mut locator = Locator::new(bytes, start);
-            for raw in items {
-                // Both are slices of one text.
-                let offset = raw.get().as_ptr().addr().wrapping_sub(text.as_ptr().addr());
-                let start = locator.at(offset);
-                self.count += 1;
-                let mut members = json::Members::new();
-                let record = match json::read_members(raw.get(), &mut members) {
-                    Ok(()) => self.record(raw.get(), start, members, input),
-                    Err(error) => {
-                        Err(crate::value::json::error(&error, raw.get().as_bytes(), start)
-                            .for_record(format!("item {}", self.count)))
-                    }
-                };
-                self.pending.push_back(record);
-            }
-            return None;
-        }
-        Some(self.record(text, start, members, input))
-    }
-
-    /// The record of an object, if it is an item.
-    fn record(
-        &self,
-        text: &str,
-        start: Position,
-        members: json::Members<'_>,
-        input: &Input<'_>,
-    ) -> Result<Record, ReadError> {
-        if members.iter().any(|(name, _)| makes_an_item(name)) {
-            return Ok(record(text, start, members, input));
-        }
-        let message = if members.is_empty() {
-            "the object is empty".to_owned()
-        } else {
-            format!("the object is no item: it has no variable of CSL, only {}", named(&members))
-        };
-        let error = ReadError::new(ReadErrorKind::Data, message).at(start);
-        Err(error.for_record(format!("item {}", self.count)))
-    }
-}
-
-/// Whether a member of that name makes an object an item. `status` does not: in the answer of an
-/// API it is no variable.
-fn makes_an_item(name: &str) -> bool {
-    let is_known = || fields::variable(name).is_some() || fields::alias(name).is_some();
-    name != "status" && is_known()
-}
-
-/// The names of the first members, for a message.
-fn named(members: &json::Members<'_>) -> String {
-    const MOST: usize = 8;
-    let name = |name: &str| format!("`{}`", name.chars().take(40).collect::<String>());
-    let mut names: Vec<_> = members.iter().take(MOST).map(|(member, _)| name(member)).collect();
-    if members.len() > MOST {
-        names.push("…".to_owned());
-    }
-    names.join(", ")
-}
-
-/// The items of `{"items": […]}`, of `{"references": […]}` as CSL 1.1 wants it, and of an answer of
-/// Crossref's API, whose `message` is one work or holds a list of them.
-fn wrapped<'a>(members: &json::Members<'a>) -> Option<Vec<json::Raw<'a>>> {
-    if members.iter().any(|(name, _)| matches!(name.as_ref(), "type" | "id")) {
-        return None;
-    }
-    if let Some(message) = json::member(members, "message")
-        && let Some(inner) = json::object(message)
-        && !members.iter().any(|(name, _)| makes_an_item(name))
-    {
-        let list = json::member(&inner, "items").and_then(json::array);
-        return Some(list.unwrap_or_else(|| vec![message]));
-    }
-    ["items", "references"]
-        .iter()
-        .find_map(|name| json::member(members, name).and_then(json::array))
-}
-
-fn record(text: &str, start: Position, members: json::Members<'_>, input: &Input<'_>) -> Record {
-    let (article, diagnostics) = read::item(text, start, members, input.limits());
-    let end = start.offset + text.len() as u64;
-    Record {
-        diagnostics: diagnostics.finish(article.key.as_deref()),
-        article,
-        span: Span::new(start.offset, end),
-        position: start,
-    }
-}
-
-struct CslEncoder {
-    array: ArrayWriter,
-    dialect: Dialect,
-    /// How many ids were made of each base for records without a key: no two may be one.
-    invented: HashMap<String, u64>,
-}
-
-impl Encoder for CslEncoder {
-    fn write(
-        &mut self,
-        article: &Article,
-        out: &mut Vec<u8>,
-        losses: &mut LossReport,
-    ) -> Result<(), WriteError> {
-        let invented;
-        let id = if let Some(key) = article.key.as_deref().filter(|key| !key.is_empty()) {
-            key
-        } else {
-            invented = self.invent(article);
-            let message = format!("an item must have an id; it was written as `{invented}`");
-            losses.add(LossKind::Approximated, "key", message);
-            &invented
-        };
-        let item = write::item(article, id, self.dialect, losses);
-        self.array.element(&item, out)
-    }
-
-    fn finish(&mut self, out: &mut Vec<u8>) -> Result<(), WriteError> {
-        self.array.finish(out);
-        Ok(())
-    }
-}
-
-impl CslEncoder {
-    fn invent(&mut self, article: &Article) -> String {
-        // A base has no hyphen, so a number behind one makes no other base.
-        let base = key::invent(article);
-        let id = match self.invented.get(&base) {
-            Some(made) => format!("{base}-{}", made + 1),
-            None => base.clone(),
-        };
-        *self.invented.entry(base).or_default() += 1;
-        id
     }
 }

@@ -57,15 +57,15 @@ impl<'a> Multi<'a> {
             self.left.push((path.to_owned(), raw));
             return;
         };
-        for (name, value) in members {
+        for (name, value) in members.iter() {
             let inside = json::object(value);
             match (name.as_ref(), inside) {
                 ("main", Some(main)) => self.read_main(path, main),
                 ("_keys", Some(keys)) => self.read_keys(path, keys),
                 ("names", Some(names)) => {
-                    for (variable, list) in names {
+                    for (variable, list) in names.iter() {
                         match json::array(list) {
-                            Some(list) => self.names.push((variable, list)),
+                            Some(list) => self.names.push((variable, list.collect())),
                             None => self.left.push((format!("{path}.names.{variable}"), list)),
                         }
                     }
@@ -83,7 +83,7 @@ impl<'a> Multi<'a> {
     }
 
     fn read_main(&mut self, path: &str, main: Members<'a>) {
-        for (variable, raw) in main {
+        for (variable, raw) in main.iter() {
             match main_lang(raw) {
                 Ok(lang) => self.main.push((variable, lang)),
                 Err(()) => self.left.push((format!("{path}.main.{variable}"), raw)),
@@ -92,13 +92,13 @@ impl<'a> Multi<'a> {
     }
 
     fn read_keys(&mut self, path: &str, keys: Members<'a>) {
-        for (variable, raw) in keys {
+        for (variable, raw) in keys.iter() {
             let Some(members) = json::object(raw) else {
                 self.left.push((format!("{path}._keys.{variable}"), raw));
                 continue;
             };
             let mut forms = Vec::new();
-            for (tag, value) in members {
+            for (tag, value) in members.iter() {
                 match (lang(&tag), json::scalar(value)) {
                     (Some(lang), Some(text)) if !text.is_empty() => forms.push((lang, text)),
                     (Some(_), Some(_)) => {}

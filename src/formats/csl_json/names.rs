@@ -1,5 +1,6 @@
 //! CSL's name variables.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use crate::model::{
@@ -8,6 +9,7 @@ use crate::model::{
 };
 use crate::report::{Code, Diagnostic};
 
+use super::added;
 use super::fields::{self, Home, Names};
 use super::json::{self, Json, Members, Object, Raw, Shape};
 use super::multi;
@@ -15,10 +17,17 @@ use super::read::{Reading, cut};
 
 /// The name variable of a role.
 pub(super) fn variable_of(role: &Role) -> Option<&'static str> {
-    fields::VARIABLES
-        .iter()
-        .find(|variable| matches!(&variable.home, Home::Names(Names::Role(of)) if of == role))
-        .map(|variable| variable.name)
+    place_of_role(role).map(fields::name_at)
+}
+
+/// The place of a role's variable in the table.
+pub(super) fn place_of_role(role: &Role) -> Option<usize> {
+    // A variable has the name of its role: a test says so.
+    let place = fields::place_of(role.as_str())?;
+    match &fields::VARIABLES.get(place)?.home {
+        Home::Names(Names::Role(of)) if of == role => Some(place),
+        _ => None,
+    }
 }
 
 /// The members of a name, or nothing if there is no name to write.
@@ -170,13 +179,13 @@ fn next(queues: &mut Queues, role: &Role) -> Option<Contributor> {
 /// A name taken apart.
 struct NameRead<'a> {
     name: Option<Name>,
-    left: Members<'a>,
+    left: Vec<(Cow<'a, str>, Raw<'a>)>,
 }
 
 fn read_name(members: Members<'_>) -> NameRead<'_> {
     let mut person = PersonName::default();
     let (mut literal, mut institution, mut left) = (None, None, Vec::new());
-    for (member, raw) in members {
+    for (member, raw) in members.iter() {
         let slot = match member.as_ref() {
             "family" => &mut person.family,
             "given" => &mut person.given,
@@ -187,7 +196,8 @@ fn read_name(members: Members<'_>) -> NameRead<'_> {
                 literal = Some(raw);
                 continue;
             }
-            "name" => {
+            // Crossref's group authors, and the institutions of CSL 1.1.
+            "name" | "institution" => {
                 institution = Some(raw);
                 continue;
             }
@@ -239,21 +249,22 @@ impl<'a> Reading<'a> {
     pub(super) fn names(&mut self, variable: &'static str, raw: Raw<'a>, whose: &Names) {
         let list = match json::shape(raw) {
             Shape::Null => return,
-            Shape::Array => json::array(raw).unwrap_or_default(),
+            Shape::Array => json::array(raw),
             Shape::Object | Shape::Text => {
                 self.odd(
                     raw,
                     Code::OddValue,
                     format!("`{variable}` is no array; it was read as one name"),
                 );
-                vec![raw]
+                None
             }
             _ => return self.bad(variable, raw),
         };
         let multis = self.multi.names_of(variable);
-        let count = list.len();
+        let count = list.as_ref().map_or(1, json::Items::len);
+        let one = list.is_none().then_some(raw);
         let mut names = Vec::with_capacity(count);
-        for (i, raw) in list.into_iter().enumerate() {
+        for (i, raw) in list.into_iter().flatten().chain(one).enumerate() {
             let multi = multis.get(i).copied();
             let Some(mut contributor) = self.contributor(variable, i, raw, multi) else {
                 let field = match whose {
@@ -286,6 +297,9 @@ impl<'a> Reading<'a> {
             return;
         }
         match whose {
+            Names::Role(_) if self.article.contributors.is_empty() => {
+                self.article.contributors = names;
+            }
             Names::Role(_) => self.article.contributors.extend(names),
             Names::Original => self.article.original.get_or_insert_default().contributors = names,
             Names::Reviewed => self.article.reviewed.get_or_insert_default().contributors = names,
@@ -306,10 +320,7 @@ impl<'a> Reading<'a> {
                 let text = json::text(raw)?;
                 self.odd(raw, Code::OddValue, format!("the name `{text}` is no object"));
                 return (!text.is_empty()).then(|| {
-                    let name = Localized {
-                        lang: self.usual.clone(),
-                        ..Localized::new(Name::Literal(text.into_owned()))
-                    };
+                    let name = self.usually(Name::Literal(text.into_owned()));
                     Contributor { name: name.into(), ..Contributor::default() }
                 });
             }
@@ -327,7 +338,7 @@ impl<'a> Reading<'a> {
                 "isInstitution" => institution = json::is_true(value),
                 "ORCID" | "orcid" | "_orcid" => self.orcid(&mut contributor, value),
                 "email" if json::text(value).is_some() => {
-                    contributor.emails.extend(json::text(value).map(std::borrow::Cow::into_owned));
+                    contributor.emails.extend(json::text(value).map(Cow::into_owned));
                 }
                 "affiliation" => self.affiliations(&mut contributor, variable, i, value),
                 _ => self.extra(format!("{variable}[{i}].{member}"), value),
@@ -337,6 +348,10 @@ impl<'a> Reading<'a> {
             Name::Literal(text) if institution => Name::Organization(text),
             name => name,
         };
+        if multi.is_none() {
+            contributor.name = self.usually(name).into();
+            return Some(contributor);
+        }
         let (main, forms) = self.name_forms(variable, i, multi);
         contributor.name.push(Localized { lang: main, ..Localized::new(name) });
         for (lang, form) in forms {
@@ -360,12 +375,12 @@ impl<'a> Reading<'a> {
     ) -> (Option<Lang>, Vec<(Lang, Name)>) {
         let (mut main, mut forms) = (self.usual.clone(), Vec::new());
         let members = multi.and_then(json::object).unwrap_or_default();
-        for (member, raw) in members {
+        for (member, raw) in members.iter() {
             match (member.as_ref(), json::object(raw)) {
                 ("main", _) => main = multi::main_lang(raw).unwrap_or(main),
                 ("_lst", _) => {}
                 ("_key", Some(names)) => {
-                    for (tag, value) in names {
+                    for (tag, value) in names.iter() {
                         let name = json::object(value).map(read_name).and_then(|read| read.name);
                         match (multi::lang(&tag), name) {
                             (Some(lang), Some(name)) => forms.push((lang, name)),
@@ -392,22 +407,24 @@ impl<'a> Reading<'a> {
 
     /// Reads affiliations as Crossref gives them.
     fn affiliations(&mut self, to: &mut Contributor, variable: &str, i: usize, raw: Raw<'a>) {
-        let list = json::array(raw).unwrap_or_else(|| vec![raw]);
+        let list = json::array(raw);
+        let one = list.is_none().then_some(raw);
         let mut whole = true;
-        for raw in list {
-            let members = json::object(raw);
-            let text = match &members {
-                Some(members) => json::member(members, "name").and_then(json::text),
-                None => json::text(raw),
+        for raw in list.into_iter().flatten().chain(one) {
+            let Some(text) = added::affiliation_name(raw) else {
+                whole = false;
+                continue;
             };
-            whole &= text.is_some() && members.is_none_or(|members| members.len() == 1);
-            let Some(text) = text else { continue };
+            let mut parts = AffiliationParts::text(text);
+            let mut identifiers = Vec::new();
+            whole &= added::affiliation_parts(raw, &mut parts, &mut identifiers);
             let next = self.article.affiliations.len();
-            let position = *self.affiliations.entry(text.clone().into_owned()).or_insert(next);
+            // An institution is one and the same if all is the same that is said of it.
+            let position = *self.affiliations.entry(raw.get()).or_insert(next);
             if position == next {
-                let parts = AffiliationParts::text(text);
                 let form = Localized { lang: self.usual.clone(), ..Localized::new(parts) };
-                let affiliation = Affiliation { forms: form.into(), ..Affiliation::default() };
+                let forms = form.into();
+                let affiliation = Affiliation { forms, identifiers, ..Affiliation::default() };
                 self.article.affiliations.push(affiliation);
             }
             to.affiliations.push(position);
@@ -430,7 +447,7 @@ impl<'a> Reading<'a> {
                 continue;
             };
             let members = json::object(raw).unwrap_or_default();
-            let named = json::member(&members, "name").is_some();
+            let named = json::member(members, "name").is_some();
             let written = variable_of(&contributor.role).is_some()
                 && (!named || contributor.name.primary().and_then(write).is_some());
             if written {
@@ -442,7 +459,7 @@ impl<'a> Reading<'a> {
                 };
                 if !named || !is_read_as(&contributor.name, &read.name) {
                     contributor.name = read.name;
-                    complete_name(&mut contributor.name, &members);
+                    complete_name(&mut contributor.name, members);
                 }
             }
             self.article.contributors.push(contributor);
@@ -459,15 +476,28 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn complete_name(name: &mut Multilingual<Name>, members: &Members<'_>) {
+fn complete_name(name: &mut Multilingual<Name>, members: Members<'_>) {
     let organization = json::member(members, "organization").is_some_and(json::is_true);
-    let forms = json::member(members, "forms").and_then(json::array).unwrap_or_default();
-    let forms =
-        forms.into_iter().map(|raw| json::text(raw).and_then(|text| Form::from_name(&text)));
+    let forms = json::member(members, "forms").and_then(json::array).into_iter().flatten();
+    let forms = forms.map(|raw| json::text(raw).and_then(|text| Form::from_name(&text)));
     for (item, form) in name.iter_mut().zip(forms.chain(std::iter::repeat(None))) {
         item.form = form.unwrap_or(item.form);
         if let (true, Name::Literal(text)) = (organization, &mut item.value) {
             item.value = Name::Organization(std::mem::take(text));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_variable_has_the_name_of_its_role() {
+        for variable in fields::VARIABLES {
+            if let Home::Names(Names::Role(role)) = &variable.home {
+                assert_eq!(variable.name, role.as_str());
+            }
         }
     }
 }

@@ -1,27 +1,27 @@
 //! Items into records.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::limits::Limits;
 use crate::model::{
-    Abstract, Article, Dated, Extra, Form, Identifier, KeywordGroup, Kind, Lang, Link, Localized,
-    Multilingual, Note, RichText, Scheme,
+    Abstract, Article, Dated, Extra, Form, Identifier, Keyword, KeywordGroup, Kind, Lang, Link,
+    Localized, Multilingual, Note, RichText, Scheme,
 };
 use crate::report::{Code, Diagnostic, Diagnostics};
 use crate::source::{Locator, Position};
 use crate::value::{html, language};
 
-use super::fields::{self, DateHome, Home, Rich, Variable};
-use super::json::{self, Members, Raw, Shape};
+use super::fields::{self, DateHome, Home, Rich, VARIABLES, Variable};
+use super::json::{self, Doc, Members, Raw, Shape};
 use super::leaves::LEAVES;
 use super::multi::{self, Multi};
 use super::{ORIGIN, dates, kinds};
 
 /// One item while it is read.
 pub(super) struct Reading<'a> {
-    text: &'a str,
-    locator: Locator<'a>,
+    /// Where the text begins.
+    start: Position,
     nesting: usize,
     pub(super) diagnostics: Diagnostics,
     pub(super) article: Article,
@@ -36,115 +36,193 @@ pub(super) struct Reading<'a> {
     pub(super) dates: Vec<(&'static str, Option<Dated>)>,
     pub(super) identifiers: Vec<Identifier>,
     /// Where in the record the affiliations that names bring along stand.
-    pub(super) affiliations: HashMap<String, usize>,
+    pub(super) affiliations: HashMap<&'a str, usize>,
+}
+
+/// What one item may leave for the next: items of one list are often in one language.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    language: Option<(String, Lang)>,
 }
 
 /// One form of a variable: its language, what it is to the others, and its text.
 type FormOf<'a> = (Option<Lang>, Form, Cow<'a, str>);
 
-/// Reads the members of an item, which stand in `text`.
+/// Reads an item, a value of `doc`, whose text begins at `start`.
 pub(super) fn item<'a>(
-    text: &'a str,
+    doc: &'a Doc<'a>,
+    raw: Raw<'a>,
     start: Position,
-    members: Members<'a>,
     limits: Limits,
+    memory: &mut Memory,
+) -> (Article, Diagnostics) {
+    let (article, mut diagnostics) = unlocated(raw, start, limits, memory);
+    let mut locator = Locator::new(doc.text.as_bytes(), start);
+    diagnostics.locate(|at| {
+        let offset = at.offset.saturating_sub(start.offset);
+        locator.at(usize::try_from(offset).unwrap_or(usize::MAX))
+    });
+    (article, diagnostics)
+}
+
+/// The same; of the positions of the diagnostics only the bytes are good.
+pub(super) fn unlocated(
+    raw: Raw<'_>,
+    start: Position,
+    limits: Limits,
+    memory: &mut Memory,
 ) -> (Article, Diagnostics) {
     let mut reading = Reading {
-        text,
-        locator: Locator::new(text.as_bytes(), start),
+        start,
         nesting: limits.nesting(),
         diagnostics: Diagnostics::new(limits.diagnostics),
         article: Article::default(),
         usual: None,
         multi: Multi::default(),
-        polybib: Members::new(),
+        polybib: Members::default(),
         handled: Vec::new(),
-        forms: Members::new(),
+        forms: Members::default(),
         dates: Vec::new(),
         identifiers: Vec::new(),
         affiliations: HashMap::new(),
     };
-    reading.run(members);
+    reading.run(json::object(raw).unwrap_or_default(), memory);
     (reading.article, reading.diagnostics)
 }
 
+/// The members of an item that CSL has a name for: of each the last one.
+struct Known<'a> {
+    values: [u32; fields::PLACES],
+    item: Members<'a>,
+    /// A bit for each of `values`.
+    present: u128,
+}
+
+impl<'a> Known<'a> {
+    fn get(&self, name: &str) -> Option<Raw<'a>> {
+        self.at(fields::place_of(name)?)
+    }
+
+    fn at(&self, place: usize) -> Option<Raw<'a>> {
+        self.item.value_at(*self.values.get(place)?)
+    }
+
+    /// Whether the variable of that name says something.
+    fn says(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|raw| !json::is_empty(raw))
+    }
+}
+
 impl<'a> Reading<'a> {
-    fn run(&mut self, members: Members<'a>) {
-        let members = self.without_duplicates(members);
-        let custom = json::member(&members, "custom").and_then(json::object).unwrap_or_default();
-        if let Some(raw) = json::member(&members, "multi") {
-            self.multi.read("multi", raw);
+    fn run(&mut self, members: Members<'a>, memory: &mut Memory) {
+        let mut known = Known { values: [0; fields::PLACES], item: members, present: 0 };
+        let mut others: Vec<(Cow<'a, str>, Raw<'a>)> = Vec::new();
+        for (name, raw) in members.iter() {
+            let place = fields::place_of(&name);
+            let Some(slot) = place.and_then(|place| known.values.get_mut(place)) else {
+                others.push((name, raw));
+                continue;
+            };
+            if let Some(before) = members.value_at(std::mem::replace(slot, raw.place())) {
+                self.again(&name, before);
+            }
+            known.present |= 1 << place.unwrap_or_default();
         }
-        if let Some(raw) = json::member(&custom, "multi") {
+        self.without_duplicates(&mut others);
+        if let Some((_, raw)) = others.iter().find(|(name, _)| name == "multi") {
+            self.multi.read("multi", *raw);
+        }
+        let custom = known.get("custom").and_then(json::object).unwrap_or_default();
+        if let Some(raw) = json::member(custom, "multi") {
             self.multi.read("custom.multi", raw);
         }
-        if let Some(raw) = json::member(&custom, "polybib") {
+        if let Some(raw) = json::member(custom, "polybib") {
             match json::object(raw) {
                 Some(members) => self.polybib = members,
                 None => self.bad("custom.polybib", raw),
             }
         }
         self.forms = self.ours("forms").and_then(json::object).unwrap_or_default();
-        self.kind(json::member(&members, "type"));
-        self.language(json::member(&members, "language"));
-        let volume = ["volume-title", fields::set_title(&self.article.kind).unwrap_or_default()]
-            .iter()
-            .all(|name| json::member(&members, name).is_some_and(|raw| !is_empty(raw)));
-        let said = |name: &str| members.iter().any(|(of, raw)| of == name && !is_empty(raw));
-        for (name, raw) in &members {
-            let name = name.as_ref();
-            // The name of today wins over the names of old.
-            let known = match fields::alias(name) {
-                Some(today) if !said(today) => fields::variable(today),
-                Some(today) => {
-                    let same = json::member(&members, today).is_some_and(|r| r.get() == raw.get());
-                    if !same && !is_empty(raw) {
-                        self.extra(name, raw);
-                    }
-                    continue;
-                }
-                None => fields::variable(name),
-            };
-            match known {
-                Some(Variable { home: Home::Custom, .. }) => self.custom(raw),
-                Some(variable) => self.variable(variable, raw, volume),
-                None if name == "multi" => {}
-                None => {
-                    let message = format!("CSL has no variable `{name}`; it is kept in `extra`");
-                    self.odd(raw, Code::UnknownField, message);
-                    self.extra(name, raw);
-                }
+        self.kind(known.get("type"));
+        self.language(known.get("language"), memory);
+        let volume = known.says("volume-title")
+            && fields::set_title(&self.article.kind).is_some_and(|title| known.says(title));
+        // By the order of the table, so that lists which several variables feed have it too: the
+        // members of an object have no order.
+        let mut rest = known.present;
+        while rest != 0 {
+            let place = rest.trailing_zeros() as usize;
+            rest &= rest - 1;
+            if let Some(raw) = known.at(place) {
+                self.known(place, raw, &known, volume);
+            }
+        }
+        for (name, raw) in others {
+            if name != "multi" {
+                self.added(&name, raw);
             }
         }
         self.complete();
     }
 
+    fn known(&mut self, place: usize, raw: Raw<'a>, all: &Known<'a>, volume: bool) {
+        // The name of today wins over the names of old.
+        let variable = match fields::today(place) {
+            Some(today) if all.says(today) => {
+                let same = all.get(today).is_some_and(|other| other.get() == raw.get());
+                if !same && !json::is_empty(raw) {
+                    self.extra(fields::name_at(place), raw);
+                }
+                return;
+            }
+            Some(_) if fields::name_at(place) == "event" && json::object(raw).is_some() => {
+                return self.event_object(raw);
+            }
+            Some(today) => fields::variable(today),
+            None => VARIABLES.get(place),
+        };
+        match variable {
+            Some(Variable { home: Home::Custom, .. }) => self.custom(raw),
+            Some(variable) => self.variable(variable, raw, volume),
+            None => {}
+        }
+    }
+
     /// Keeps the last of several members of one name, as JSON's readers do.
-    fn without_duplicates(&mut self, mut members: Members<'a>) -> Members<'a> {
-        if are_distinct(&members) {
-            return members;
+    fn without_duplicates(&mut self, members: &mut Vec<(Cow<'a, str>, Raw<'a>)>) {
+        if members.len() < 2 {
+            return;
         }
-        let mut last: HashMap<Cow<'a, str>, usize> = HashMap::new();
+        let mut last: HashMap<&str, usize> = HashMap::with_capacity(members.len());
         for (i, (name, _)) in members.iter().enumerate() {
-            last.insert(name.clone(), i);
+            last.insert(name, i);
         }
-        let mut i = 0;
+        if last.len() == members.len() {
+            return;
+        }
+        let keep: Vec<bool> = members
+            .iter()
+            .enumerate()
+            .map(|(i, (name, _))| last.get(&**name) == Some(&i))
+            .collect();
+        let mut keep = keep.into_iter();
         members.retain(|(name, raw)| {
-            let keep = last.get(name) == Some(&i);
-            i += 1;
+            let keep = keep.next().unwrap_or(true);
             if !keep {
-                let message =
-                    format!("`{name}` occurs again; this one was left out: {}", cut(raw.get()));
-                self.odd(raw, Code::Duplicate, message);
+                self.again(name, *raw);
             }
             keep
         });
-        members
+    }
+
+    fn again(&mut self, name: &str, raw: Raw<'a>) {
+        let message = format!("`{name}` occurs again; this one was left out: {}", cut(raw.get()));
+        self.odd(raw, Code::Duplicate, message);
     }
 
     /// A member of `custom.polybib`.
     pub(super) fn ours(&self, path: &str) -> Option<Raw<'a>> {
-        json::member(&self.polybib, path)
+        json::member(self.polybib, path)
     }
 
     fn kind(&mut self, raw: Option<Raw<'a>>) {
@@ -155,10 +233,7 @@ impl<'a> Reading<'a> {
             (Some(_), Some(exact)) if kinds::to_csl(&exact) == written => exact,
             (Some(kind), _) => kind,
             (None, _) if written.is_empty() => {
-                let at = match raw {
-                    Some(raw) => self.position(raw),
-                    None => self.locator.at(0),
-                };
+                let at = raw.map_or(self.start, |raw| self.position(raw));
                 let message = "the item has no type; it was taken for a document";
                 self.diagnostics.push(Diagnostic::warning(Code::UnknownType, message).at(at));
                 Kind::Document
@@ -178,19 +253,32 @@ impl<'a> Reading<'a> {
         };
     }
 
-    fn language(&mut self, raw: Option<Raw<'a>>) {
+    fn language(&mut self, raw: Option<Raw<'a>>, memory: &mut Memory) {
         let text = raw.and_then(|raw| self.scalar("language", raw, false));
         if let (Some(text), Some(raw)) = (text, raw) {
-            // No name of a language has two letters: the long way is for the others.
-            let tag = text.parse().ok().filter(|lang: &Lang| lang.primary().len() == 2);
-            self.article.language = tag.or_else(|| language::lenient(&text));
-            if self.article.language.is_none() {
+            self.article.language = match &memory.language {
+                Some((known, lang)) if *known == *text => Some(lang.clone()),
+                _ => {
+                    // No name of a language has two letters: the long way is for the others.
+                    let tag = text.parse().ok().filter(|lang: &Lang| lang.primary().len() == 2);
+                    tag.or_else(|| language::lenient(&text))
+                }
+            };
+            if let Some(lang) = &self.article.language {
+                if memory.language.as_ref().is_none_or(|(known, _)| *known != *text) {
+                    memory.language = Some((text.into_owned(), lang.clone()));
+                }
+            } else {
                 let message = format!("`{text}` is no language that has a tag");
                 self.odd(raw, Code::BadLanguage, message);
                 self.extra("language", raw);
             }
         }
         let unstated = self.ours("primary-language").is_some_and(|raw| !json::is_true(raw));
+        let list = raw.and_then(json::array).filter(|list| list.len() > 1);
+        let list: Option<Vec<_>> =
+            list.and_then(|list| list.map(|raw| language::lenient(&json::text(raw)?)).collect());
+        self.article.languages = list.unwrap_or_default();
         self.usual = if unstated { None } else { self.article.language.clone() };
     }
 
@@ -213,8 +301,9 @@ impl<'a> Reading<'a> {
                     (line.set)(&mut self.article, value);
                 }
             }
-            Home::Rich => {
-                if let Some(rich) = fields::rich_home(name, &self.article.kind, volume) {
+            Home::Rich(fixed) => {
+                let moving = || fields::moving_home(name, &self.article.kind, volume);
+                if let Some(rich) = fixed.or_else(moving) {
                     self.rich_variable(name, raw, rich);
                 }
             }
@@ -230,7 +319,7 @@ impl<'a> Reading<'a> {
                     self.article.links.push(Link::to(url));
                 }
             }
-            Home::Left if is_empty(raw) => {}
+            Home::Left if json::is_empty(raw) => {}
             Home::Left => self.extra(name, raw),
         }
     }
@@ -257,15 +346,15 @@ impl<'a> Reading<'a> {
                 Some(Cow::Borrowed(raw.get()))
             }
             Shape::Array => {
-                let items = json::array(raw).unwrap_or_default();
-                match items.as_slice() {
-                    [] => None,
-                    [one] if json::scalar(one).is_some() => {
+                let mut items = json::array(raw)?;
+                match (items.next(), items.next()) {
+                    (None, _) => None,
+                    (Some(one), None) if json::scalar(one).is_some() => {
                         let message = format!("`{name}` is an array of one; it was read as text");
                         self.odd(raw, Code::OddValue, message);
                         json::scalar(one).filter(|text| !text.is_empty())
                     }
-                    [first, ..] if json::scalar(first).is_some() => {
+                    (Some(first), _) if json::scalar(first).is_some() => {
                         let message = format!(
                             "`{name}` is an array; its first value was read, the whole is kept in `extra`"
                         );
@@ -286,13 +375,26 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn rich(&mut self, text: &str, raw: Raw<'a>) -> RichText {
+    pub(super) fn rich(&mut self, text: &str, raw: Raw<'a>) -> RichText {
+        if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
+            return RichText::plain(text);
+        }
         let (rich, unbalanced) = html::decode(text, self.nesting);
         if unbalanced {
             let message = "a tag has no partner; it was read as text";
             self.odd(raw, Code::Unbalanced, message);
         }
         rich
+    }
+
+    /// Whether the item has no `custom` or `multi` of the sort that says more of its variables.
+    pub(super) fn is_plain(&self) -> bool {
+        self.multi.is_empty() && self.polybib.is_empty()
+    }
+
+    /// A value that does not state its language.
+    pub(super) fn usually<T>(&self, value: T) -> Localized<T> {
+        Localized { lang: self.usual.clone(), ..Localized::new(value) }
     }
 
     /// The forms of a variable, its own value first.
@@ -305,8 +407,8 @@ impl<'a> Reading<'a> {
             forms.push((Some(lang), form, text));
         }
         forms.insert(0, (main, Form::Original, text));
-        let said = json::member(&self.forms, name).and_then(json::array).unwrap_or_default();
-        for (item, said) in forms.iter_mut().zip(said) {
+        let said = json::member(self.forms, name).and_then(json::array);
+        for (item, said) in forms.iter_mut().zip(said.into_iter().flatten()) {
             let said = json::text(said).and_then(|text| Form::from_name(&text));
             item.1 = said.unwrap_or(item.1);
         }
@@ -314,7 +416,12 @@ impl<'a> Reading<'a> {
     }
 
     fn rich_variable(&mut self, name: &'static str, raw: Raw<'a>, rich: &'static Rich) {
-        let Some(text) = self.scalar(name, raw, false) else { return };
+        let text = match json::object(raw) {
+            Some(members) => self.title_object(name, raw, members, rich),
+            None if self.several_publishers(name, raw, rich) => return,
+            None => self.scalar(name, raw, false),
+        };
+        let Some(text) = text else { return };
         if (rich.get)(&self.article).is_some_and(|there| !there.is_empty()) {
             self.odd(
                 raw,
@@ -324,10 +431,10 @@ impl<'a> Reading<'a> {
             self.extra(name, raw);
             return;
         }
-        if self.multi.is_empty() && self.polybib.is_empty() {
+        if self.is_plain() {
             let value = self.rich(&text, raw);
-            let value = Localized { lang: self.usual.clone(), ..Localized::new(value) };
-            return (rich.set)(&mut self.article, value.into());
+            let value = self.usually(value).into();
+            return (rich.set)(&mut self.article, value);
         }
         let subtitle = self.subtitle_of(rich);
         let subtitles = Subtitles::new(subtitle.as_ref());
@@ -351,6 +458,39 @@ impl<'a> Reading<'a> {
             value.push(Localized { lang, ..Localized::new(content) }.as_form(form));
         }
         (rich.set)(&mut self.article, value);
+    }
+
+    /// A title of CSL 1.1: `full`, or `main` and `sub`, and `short`. The whole is kept as well.
+    fn title_object(
+        &mut self,
+        name: &'static str,
+        raw: Raw<'a>,
+        members: Members<'a>,
+        rich: &'static Rich,
+    ) -> Option<Cow<'a, str>> {
+        let said = |name: &str| json::words(json::member(members, name));
+        let (full, main, short) = (said("full"), said("main"), said("short"));
+        let Some(text) = main.or(full) else {
+            self.bad(name, raw);
+            return None;
+        };
+        let is_title = rich.path == "title";
+        let sub = json::member(members, "sub").filter(|_| is_title && said("main").is_some());
+        let subs = sub.and_then(json::array).into_iter().flatten().chain(sub);
+        let subs: Vec<_> = subs.filter_map(|sub| json::words(Some(sub))).collect();
+        if !subs.is_empty() && self.article.subtitle.is_empty() {
+            let value = self.rich(&subs.join(": "), raw);
+            self.article.subtitle = self.usually(value).into();
+        }
+        if let Some(short) = short.filter(|_| is_title && self.article.short_title.is_empty()) {
+            let value = self.rich(&short, raw);
+            self.article.short_title = self.usually(value).into();
+        }
+        let message =
+            format!("`{name}` is an object, as in CSL 1.1; it is kept in `extra` as well");
+        self.odd(raw, Code::OddValue, message);
+        self.extra(name, raw);
+        Some(text)
     }
 
     fn subtitle_of(&mut self, rich: &'static Rich) -> Option<Multilingual<RichText>> {
@@ -409,7 +549,7 @@ impl<'a> Reading<'a> {
     fn keywords(&mut self, raw: Raw<'a>) {
         // Crossref's and others' arrays are lists already.
         if let Some(items) = json::array(raw).filter(|items| items.len() > 1) {
-            let words: Option<Vec<_>> = items.into_iter().map(json::scalar).collect();
+            let words: Option<Vec<_>> = items.map(json::scalar).collect();
             let Some(words) = words else { return self.bad("keyword", raw) };
             self.odd(raw, Code::OddValue, "`keyword` is an array; it was read as a list");
             let group = KeywordGroup::new(self.usual.clone(), words.iter().map(|word| word.trim()));
@@ -418,16 +558,19 @@ impl<'a> Reading<'a> {
         }
         let Some(text) = self.scalar("keyword", raw, false) else { return };
         for (lang, _, text) in self.forms_of("keyword", text) {
-            let words: Vec<_> = split_keywords(&text).map(|word| self.rich(word, raw)).collect();
+            let words: Vec<_> = split_keywords(&text)
+                .map(|word| Keyword { text: self.rich(word, raw), parts: Vec::new() })
+                .collect();
             if !words.is_empty() {
-                self.article.keywords.push(KeywordGroup::new(lang, words));
+                let group = KeywordGroup { lang, keywords: words, ..KeywordGroup::default() };
+                self.article.keywords.push(group);
             }
         }
     }
 
     fn categories(&mut self, raw: Raw<'a>) {
         let words: Vec<_> = match json::array(raw) {
-            Some(items) => items.into_iter().filter_map(json::scalar).collect(),
+            Some(items) => items.filter_map(json::scalar).collect(),
             None => self.scalar("categories", raw, false).into_iter().collect(),
         };
         let words: Vec<_> =
@@ -453,7 +596,7 @@ impl<'a> Reading<'a> {
             self.odd(raw, code, format!("`{name}`: {message}"));
         }
         let nothing = read.value.is_none() && read.left.is_empty() && !read.useless;
-        if nothing && !is_empty(raw) {
+        if nothing && !json::is_empty(raw) {
             let field = match home {
                 DateHome::Of(_) => "dates",
                 DateHome::Event => "event.date",
@@ -470,6 +613,9 @@ impl<'a> Reading<'a> {
         }
         let Some(value) = read.value else { return };
         match home {
+            DateHome::Of(kind) if self.polybib.is_empty() => {
+                self.article.dates.push(Dated::new(kind.clone(), value));
+            }
             DateHome::Of(kind) => {
                 self.dates.push((name, Some(Dated::new(kind.clone(), value))));
             }
@@ -479,10 +625,26 @@ impl<'a> Reading<'a> {
     }
 
     fn identifier(&mut self, name: &str, raw: Raw<'a>, scheme: &Scheme) {
+        let good = json::text(raw)
+            .map(|text| Identifier {
+                scheme: scheme.clone(),
+                value: text.into_owned(),
+                medium: None,
+            })
+            .filter(Identifier::is_good);
+        if let Some(good) = good {
+            if self.polybib.is_empty() {
+                self.place_identifiers([good]);
+            } else {
+                self.identifiers.push(good);
+            }
+            return;
+        }
+        let first = self.identifiers.len();
         let texts: Vec<Cow<'a, str>> = match json::array(raw) {
             Some(items) if items.len() > 1 => {
                 self.odd(raw, Code::OddValue, format!("`{name}` is an array; each value was read"));
-                items.into_iter().filter_map(json::scalar).collect()
+                items.filter_map(json::scalar).collect()
             }
             _ => self.scalar(name, raw, false).into_iter().collect(),
         };
@@ -506,6 +668,10 @@ impl<'a> Reading<'a> {
             }
             self.identifiers.push(whole);
         }
+        if self.polybib.is_empty() {
+            let read = self.identifiers.split_off(first);
+            self.place_identifiers(read);
+        }
     }
 
     /// What else `custom` has is the user's.
@@ -516,7 +682,7 @@ impl<'a> Reading<'a> {
             }
             return;
         };
-        for (name, value) in members {
+        for (name, value) in members.iter() {
             if name != "multi" && name != "polybib" {
                 self.extra(format!("custom.{name}"), value);
             }
@@ -525,20 +691,28 @@ impl<'a> Reading<'a> {
 
     /// Keeps what the model has no place for.
     pub(super) fn extra(&mut self, name: impl Into<String>, raw: Raw<'a>) {
+        self.could_keep(name, raw);
+    }
+
+    /// The same; whether it could.
+    pub(super) fn could_keep(&mut self, name: impl Into<String>, raw: Raw<'a>) -> bool {
         let name = name.into();
-        if json::depth(raw.get()) > json::DEPTH {
+        let nests = matches!(json::shape(raw), Shape::Array | Shape::Object);
+        if nests && json::depth(raw.get()) > json::DEPTH {
             let message = format!("`{name}` nests too deep; it was left out");
             self.odd(raw, Code::BadValue, message);
-            return;
+            return false;
         }
         self.article.extra.push(Extra::new(ORIGIN, name, raw.get()));
+        true
     }
 
     /// Keeps a value of a shape that its variable cannot have.
     pub(super) fn bad(&mut self, name: &str, raw: Raw<'a>) {
-        let message = format!("`{name}` cannot be {}; it is kept in `extra`", cut(raw.get()));
-        self.odd(raw, Code::BadValue, message);
-        self.extra(name, raw);
+        if self.could_keep(name, raw) {
+            let message = format!("`{name}` cannot be {}; it is kept in `extra`", cut(raw.get()));
+            self.odd(raw, Code::BadValue, message);
+        }
     }
 
     /// Says that a value says nothing, so that the field does not have it.
@@ -548,10 +722,9 @@ impl<'a> Reading<'a> {
         self.diagnostics.push(diagnostic.for_field(field).at(position));
     }
 
-    pub(super) fn position(&mut self, raw: Raw<'a>) -> Position {
-        // Both are slices of one text.
-        let offset = raw.get().as_ptr().addr().wrapping_sub(self.text.as_ptr().addr());
-        self.locator.at(offset)
+    /// Where a value stands: the byte for now, the line and column when all is read.
+    pub(super) fn position(&self, raw: Raw<'a>) -> Position {
+        Position { offset: self.start.offset + raw.offset() as u64, ..self.start }
     }
 }
 
@@ -568,20 +741,21 @@ pub(super) fn joined(title: &Localized<RichText>, subtitles: &Subtitles<'_>) -> 
 
 /// The forms of a subtitle by language and form: a title may have any number of them.
 #[derive(Default)]
-pub(super) struct Subtitles<'a>(HashMap<(Option<&'a Lang>, Form), &'a RichText>);
+pub(super) struct Subtitles<'a>(Option<HashMap<(Option<&'a Lang>, Form), &'a RichText>>);
 
 impl<'a> Subtitles<'a> {
     pub(super) fn new(subtitle: Option<&'a Multilingual<RichText>>) -> Self {
+        let Some(subtitle) = subtitle.filter(|all| !all.is_empty()) else { return Self(None) };
         let mut by_form = HashMap::new();
-        for part in subtitle.into_iter().flatten() {
+        for part in subtitle {
             by_form.entry((part.lang.as_ref(), part.form)).or_insert(&part.value);
         }
-        Self(by_form)
+        Self(Some(by_form))
     }
 
     /// The first one of that language and form.
-    fn of(&self, lang: Option<&Lang>, form: Form) -> Option<&'a RichText> {
-        self.0.get(&(lang, form)).copied()
+    pub(super) fn of(&self, lang: Option<&Lang>, form: Form) -> Option<&'a RichText> {
+        self.0.as_ref()?.get(&(lang, form)).copied()
     }
 }
 
@@ -589,27 +763,6 @@ impl<'a> Subtitles<'a> {
 fn split_keywords(text: &str) -> impl Iterator<Item = &str> {
     let mark = if text.contains(';') { ';' } else { ',' };
     text.split(mark).map(str::trim).filter(|word| !word.is_empty())
-}
-
-/// Nothing is said: `null`, `""`, `[]`, `{}`.
-fn is_empty(raw: Raw<'_>) -> bool {
-    matches!(raw.get(), "null" | "\"\"" | "[]" | "{}")
-}
-
-fn are_distinct(members: &Members<'_>) -> bool {
-    if members.len() > 32 {
-        let distinct: HashSet<&str> = members.iter().map(|(name, _)| name.as_ref()).collect();
-        return distinct.len() == members.len();
-    }
-    // For the few members that most items have, comparing is faster than hashing.
-    let mut rest = members.as_slice();
-    while let Some(((name, _), others)) = rest.split_first() {
-        if others.iter().any(|(other, _)| other == name) {
-            return false;
-        }
-        rest = others;
-    }
-    true
 }
 
 /// The beginning of a value, for a message.

@@ -1,6 +1,7 @@
 //! Records into items.
 //!
-//! The writer reads what it wrote: whatever the variables and `custom.multi` do not give back as
+//! This is the long way, for the records of which [`direct`](super::direct) cannot tell what would be
+//! read. The writer reads what it wrote: whatever the variables and `custom.multi` do not give back as
 //! it was goes into `custom.polybib`. So nothing is lost by an oversight, and nothing stands there
 //! that the variables say already.
 
@@ -9,33 +10,43 @@ use std::collections::HashSet;
 
 use crate::limits::Limits;
 use crate::model::{
-    Abstract, Article, Contributor, DateKind, Dated, Extra, Form, Identifier, KeywordGroup, Lang,
-    Multilingual, Name, Note, Scheme,
+    Abstract, Article, Contributor, DateKind, DateValue, Dated, Extra, Form, Identifier,
+    KeywordGroup, Lang, Multilingual, Name, Note, Scheme,
 };
 use crate::report::{LossKind, LossReport};
 use crate::source::Position;
 use crate::value::{html, language};
 
-use super::fields::{self, DateHome, Home, Names, VARIABLES, Variable};
+use super::fields::{self, DateHome, Home, Names, Rich, VARIABLES, Variable};
 use super::json::{self, Json, Object};
 use super::leaves::LEAVES;
-use super::{Dialect, ORIGIN, complete, dates, kinds, multi, names, plain, read};
+use super::tape::Tape;
+use super::{
+    Dialect, ORIGIN, Options, complete, dates, kinds, lines, multi, names, plain, read, zotero,
+};
 
 /// The item of a record under that id.
-pub(super) fn item(article: &Article, id: &str, dialect: Dialect, losses: &mut LossReport) -> Json {
+pub(super) fn item(article: &Article, id: &str, options: Options, losses: &mut LossReport) -> Json {
+    let zotero = options.dialect == Dialect::Zotero;
+    let dialect = if zotero { Dialect::Plain } else { options.dialect };
     let mut writing = Writing::new(article, dialect);
     for variable in VARIABLES {
         writing.variable(variable, id);
     }
-    match dialect {
-        Dialect::Plain => {
-            if let Some(back) = read_back(&writing.members) {
-                plain::report(article, &back, losses);
-            }
-            Json::Object(writing.members)
-        }
-        Dialect::Standard | Dialect::JurisM => writing.complete(losses),
+    if zotero {
+        zotero::adapt(&mut writing.members, article);
+    } else if options.note_lines {
+        let lines = zotero::lines(&writing.members, article);
+        let lines: Vec<_> = lines.into_iter().flat_map(|(_, lines)| lines).collect();
+        lines::add(&mut writing.members, &lines);
     }
+    if dialect == Dialect::Plain {
+        if let Some(back) = read_back(&writing.members, zotero || options.note_lines) {
+            plain::report(article, &back, losses);
+        }
+        return Json::Object(writing.members);
+    }
+    writing.complete(losses)
 }
 
 struct Writing<'a> {
@@ -110,19 +121,14 @@ impl<'a> Writing<'a> {
                 let value = (line.get)(article).map(html::encode);
                 self.text(name, &value.unwrap_or_default());
             }
-            Home::Rich => self.rich(name),
+            Home::Rich(fixed) => self.rich(name, *fixed),
             Home::Abstract => self.abstracts(),
             Home::Keyword => self.keywords(),
             Home::Categories => self.categories(),
             Home::Note(kind) => self.note(name, *kind),
             Home::Names(whose) => self.contributors(name, whose),
             Home::Date(home) => {
-                let value = match home {
-                    DateHome::Of(kind) => date_to_write(article, kind).map(|date| &date.value),
-                    DateHome::Event => article.event.as_ref().and_then(|event| event.date.as_ref()),
-                    DateHome::Original => article.original.as_ref().and_then(|w| w.date.as_ref()),
-                };
-                if let Some(json) = value.and_then(dates::write) {
+                if let Some(json) = date_of(article, home).and_then(dates::write) {
                     self.members.push((name.into(), json));
                 }
             }
@@ -177,9 +183,10 @@ impl<'a> Writing<'a> {
         }
     }
 
-    fn rich(&mut self, name: &'static str) {
+    fn rich(&mut self, name: &'static str, fixed: Option<&'static Rich>) {
         let article = self.article;
-        let Some(home) = fields::rich_home(name, &article.kind, self.volume) else { return };
+        let moving = || fields::moving_home(name, &article.kind, self.volume);
+        let Some(home) = fixed.or_else(moving) else { return };
         if name == "volume-title" && !self.volume && home.path != "issue-title" {
             // Without a set it is the variable of another row.
             return;
@@ -309,10 +316,9 @@ impl<'a> Writing<'a> {
     fn left(&mut self, variable: &Variable) {
         let Some(extra) = leftover(self.article, variable.name) else { return };
         let Some(json) = Json::raw(&extra.value) else { return };
-        let Json::Raw(raw) = &json else { return };
-        let fits = match json::shape(raw) {
-            json::Shape::Text => true,
-            json::Shape::Number => variable.number,
+        let fits = match extra.value.trim_ascii_start().as_bytes().first() {
+            Some(b'"') => true,
+            Some(b'-' | b'0'..=b'9') => variable.number,
             _ => false,
         };
         if fits {
@@ -333,9 +339,8 @@ impl<'a> Writing<'a> {
             return;
         }
         let mut seen = HashSet::new();
-        for extra in self.article.extra.iter().filter(|extra| extra.origin == ORIGIN) {
+        for extra in self.article.extra.iter().filter(|extra| is_custom(extra)) {
             if let Some(name) = extra.name.strip_prefix("custom.")
-                && !["multi", "polybib"].iter().any(|ours| name.starts_with(ours))
                 && seen.insert(name)
                 && let Some(json) = Json::raw(&extra.value)
             {
@@ -368,11 +373,11 @@ impl<'a> Writing<'a> {
         }
         let mut tried = self.members.clone();
         push_custom(&mut tried, &self.custom, &self.polybib);
-        if let Some(mut back) = read_back(&tried) {
+        if let Some(mut back) = read_back(&tried, false) {
             self.supplement(&mut back, losses);
         }
         push_custom(&mut self.members, &self.custom, &self.polybib);
-        if let Some(back) = self.supplemented.then(|| read_back(&self.members)).flatten() {
+        if let Some(back) = self.supplemented.then(|| read_back(&self.members, false)).flatten() {
             self.report_rest(&back, losses);
         }
         Json::Object(self.members)
@@ -413,29 +418,16 @@ impl<'a> Writing<'a> {
             put("contributors", names::supplement(&article.contributors, &back.contributors));
         }
         if article.dates != back.dates {
-            put("dates", supplement_dates(article, back));
+            put("dates", supplement_dates(article, &back.dates));
         }
-        let numbers = |a: &Article| a.container.as_ref().map(|c| c.identifiers.clone());
-        let (ours, theirs) = (numbers(article), numbers(back));
-        let mut pool: Vec<Identifier> =
-            theirs.iter().flatten().chain(&back.identifiers).cloned().collect();
-        let container_differs = ours.clone().unwrap_or_default() != theirs.unwrap_or_default();
-        if container_differs || article.identifiers != back.identifiers {
-            // Both lists draw on the same variables, in this order.
-            let ours = ours.unwrap_or_default();
-            if container_differs {
-                put("container.identifiers", supplement_identifiers(&ours, &mut pool));
-                if !ours.is_empty() || back.container.is_some() {
-                    back.container.get_or_insert_default().identifiers = ours;
-                }
-            } else {
-                pool.retain(|item| !ours.contains(item));
-            }
-            let part = article.kind.is_part();
-            let strays =
-                pool.iter().any(|i| part && matches!(i.scheme, Scheme::Issn | Scheme::Isbn));
-            if strays || article.identifiers != pool {
-                put("identifiers", supplement_identifiers(&article.identifiers, &mut pool));
+        let theirs = back.container.as_ref().map_or(&[][..], |c| &c.identifiers);
+        let numbers = supplement_numbers(article, theirs, &back.identifiers);
+        for (path, json) in numbers {
+            put(path, json);
+            let ours = article.container.as_ref().map_or(&[][..], |c| &c.identifiers);
+            let there = !ours.is_empty() || back.container.is_some();
+            if there && path == "container.identifiers" {
+                back.container.get_or_insert_default().identifiers = ours.to_vec();
             }
         }
         for leaf in LEAVES {
@@ -445,23 +437,20 @@ impl<'a> Writing<'a> {
             }
         }
         if article.extra != back.extra {
-            put("extra", supplement_extra(&article.extra, &back.extra));
+            put("extra", Some(supplement_extra(&article.extra, back.extra.iter())));
         }
     }
 }
 
 /// Whether most values of a record that states its language do not state theirs.
-fn mostly_unstated(article: &Article) -> bool {
+pub(super) fn mostly_unstated(article: &Article) -> bool {
     let (mut stated, mut unstated) = (0usize, 0usize);
     let mut count = |lang: Option<&Lang>| match lang {
         Some(_) => stated += 1,
         None => unstated += 1,
     };
-    for variable in VARIABLES {
-        if let Home::Rich = variable.home
-            && let Some(home) = fields::rich_home(variable.name, &article.kind, false)
-            && let Some(first) = (home.get)(article).and_then(Multilingual::first)
-        {
+    for home in fields::TITLES {
+        if let Some(first) = (home.get)(article).and_then(Multilingual::first) {
             count(first.lang.as_ref());
         }
     }
@@ -471,7 +460,7 @@ fn mostly_unstated(article: &Article) -> bool {
     unstated > stated
 }
 
-fn lang_or_false(lang: Option<&Lang>) -> Json {
+pub(super) fn lang_or_false(lang: Option<&Lang>) -> Json {
     lang.map_or(Json::Bool(false), |lang| Json::text(lang.as_str()))
 }
 
@@ -515,9 +504,21 @@ fn date_to_write<'a>(article: &'a Article, kind: &DateKind) -> Option<&'a Dated>
     })
 }
 
+/// The value that a date variable gives.
+pub(super) fn date_of<'a>(article: &'a Article, home: &DateHome) -> Option<&'a DateValue> {
+    match home {
+        DateHome::Of(kind) => date_to_write(article, kind).map(|date| &date.value),
+        DateHome::Event => article.event.as_ref().and_then(|event| event.date.as_ref()),
+        DateHome::Original => article.original.as_ref().and_then(|work| work.date.as_ref()),
+    }
+}
+
 /// The identifier that a variable gives: the numbers of a book or journal are its own where the
 /// work is a part of it.
-fn identifier_to_write<'a>(article: &'a Article, scheme: &Scheme) -> Option<&'a Identifier> {
+pub(super) fn identifier_to_write<'a>(
+    article: &'a Article,
+    scheme: &Scheme,
+) -> Option<&'a Identifier> {
     let of = |list: &'a [Identifier]| list.iter().find(|item| item.scheme == *scheme);
     let own = || of(&article.identifiers);
     let container = || of(article.container.as_ref().map_or(&[], |c| c.identifiers.as_slice()));
@@ -528,7 +529,13 @@ fn identifier_to_write<'a>(article: &'a Article, scheme: &Scheme) -> Option<&'a 
     }
 }
 
-fn leftover<'a>(article: &'a Article, name: &str) -> Option<&'a Extra> {
+/// Whether a leftover is a member of `custom` that is the user's own.
+pub(super) fn is_custom(extra: &Extra) -> bool {
+    let name = extra.name.strip_prefix("custom.").filter(|_| extra.origin == ORIGIN);
+    name.is_some_and(|name| !["multi", "polybib"].iter().any(|ours| name.starts_with(ours)))
+}
+
+pub(super) fn leftover<'a>(article: &'a Article, name: &str) -> Option<&'a Extra> {
     article.extra.iter().find(|extra| extra.origin == ORIGIN && extra.name == name)
 }
 
@@ -542,8 +549,8 @@ fn push_custom(members: &mut Object, users: &Object, polybib: &Object) {
     }
 }
 
-/// What the reader makes of an item.
-fn read_back(members: &Object) -> Option<Article> {
+/// What the reader makes of an item, with the lines of its note or without.
+fn read_back(members: &Object, note_lines: bool) -> Option<Article> {
     let mut out = Vec::new();
     let mut serializer = serde_json::Serializer::new(&mut out);
     serde::Serializer::collect_map(
@@ -551,15 +558,21 @@ fn read_back(members: &Object) -> Option<Article> {
         members.iter().map(|(name, value)| (name, value)),
     )
     .ok()?;
-    let text = String::from_utf8(out).ok()?;
-    let mut parts = json::Members::new();
-    json::read_members(&text, &mut parts).ok()?;
+    let mut text = String::from_utf8(out).ok()?;
+    let mut tape = Tape::default();
+    tape.read(text.as_bytes()).ok()?;
+    if note_lines && let Some(unfolded) = lines::unfold(json::Doc::new(&text, &tape).root()) {
+        text = unfolded.text;
+        tape.read(text.as_bytes()).ok()?;
+    }
+    let doc = json::Doc::new(&text, &tape);
     let limits = Limits::default().with_diagnostics(0);
-    Some(read::item(&text, Position::default(), parts, limits).0)
+    let start = Position::default();
+    Some(read::item(&doc, doc.root(), start, limits, &mut read::Memory::default()).0)
 }
 
 /// The dates, each without its value where a variable gives it.
-fn supplement_dates(article: &Article, back: &Article) -> Option<Json> {
+pub(super) fn supplement_dates(article: &Article, read: &[Dated]) -> Option<Json> {
     // Looked up once: a record may have many dates.
     let written: Vec<(&str, &Dated)> = VARIABLES
         .iter()
@@ -567,7 +580,7 @@ fn supplement_dates(article: &Article, back: &Article) -> Option<Json> {
             Home::Date(DateHome::Of(kind)) => Some((variable.name, date_to_write(article, kind)?)),
             _ => None,
         })
-        .filter(|(_, date)| back.dates.iter().any(|read| read.value == date.value))
+        .filter(|(_, date)| read.iter().any(|read| read.value == date.value))
         .collect();
     let mut list = Vec::new();
     for date in &article.dates {
@@ -583,6 +596,33 @@ fn supplement_dates(article: &Article, back: &Article) -> Option<Json> {
         list.push(json);
     }
     Some(Json::Array(list))
+}
+
+/// What `custom` has to say of the identifiers of the container and of the record: paths, and values
+/// unless those nest too deep. Both lists are read from the same variables.
+pub(super) fn supplement_numbers(
+    article: &Article,
+    container: &[Identifier],
+    own: &[Identifier],
+) -> Vec<(&'static str, Option<Json>)> {
+    let ours = article.container.as_ref().map_or(&[][..], |c| &c.identifiers);
+    if ours == container && article.identifiers == own {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    let mut pool: Vec<Identifier> = container.iter().chain(own).cloned().collect();
+    let differs = ours != container;
+    if differs {
+        out.push(("container.identifiers", supplement_identifiers(ours, &mut pool)));
+    } else {
+        pool.retain(|item| !ours.contains(item));
+    }
+    let part = article.kind.is_part();
+    let strays = pool.iter().any(|i| part && matches!(i.scheme, Scheme::Issn | Scheme::Isbn));
+    if strays || article.identifiers != pool {
+        out.push(("identifiers", supplement_identifiers(&article.identifiers, &mut pool)));
+    }
+    out
 }
 
 /// The identifiers, each without its value where a variable gives it; those are taken off `pool`.
@@ -611,16 +651,30 @@ fn supplement_identifiers(list: &[Identifier], pool: &mut Vec<Identifier>) -> Op
 }
 
 /// The leftovers in order: a name for what stands elsewhere in the item.
-fn supplement_extra(list: &[Extra], read: &[Extra]) -> Option<Json> {
+pub(super) fn supplement_extra<'a>(
+    list: &'a [Extra],
+    read: impl Iterator<Item = &'a Extra>,
+) -> Json {
     let mut elsewhere: HashSet<(&str, &str)> = HashSet::new();
     for extra in read {
         elsewhere.insert((&extra.name, &extra.value));
     }
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(list.len());
     for extra in list {
         let there = extra.origin == ORIGIN
+            && !elsewhere.is_empty()
             && elsewhere.remove(&(extra.name.as_str(), extra.value.as_str()));
-        out.push(if there { Json::text(extra.name.clone()) } else { Json::native(extra)? });
+        out.push(if there { Json::text(extra.name.clone()) } else { native_extra(extra) });
     }
-    Some(Json::Array(out))
+    Json::Array(out)
+}
+
+/// As serde writes it; there are records with many.
+fn native_extra(extra: &Extra) -> Json {
+    let Extra { origin, name, value } = extra;
+    Json::Object(vec![
+        ("origin".into(), Json::text(origin.clone())),
+        ("name".into(), Json::text(name.clone())),
+        ("value".into(), Json::text(value.clone())),
+    ])
 }

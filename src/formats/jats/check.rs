@@ -8,14 +8,21 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::fields::CITED;
+use super::options::Citations;
+use super::write_refs::Encodings;
 use super::xml::is_allowed;
 use crate::formats::holding;
-use crate::model::{Article, Citation, Reference};
+use crate::model::{Article, Reference};
 use crate::report::{LossKind, LossReport};
 use crate::writer::report_dropped;
 
-/// Reports what `back` does not have of `written`.
-pub(super) fn report(written: &Article, back: &mut Article, losses: &mut LossReport) {
+/// Reports what `back` does not have of `written`, whose references were tagged as `how` says.
+pub(super) fn report(
+    written: &Article,
+    back: &mut Article,
+    how: Citations,
+    losses: &mut LossReport,
+) {
     if written == back {
         return;
     }
@@ -25,7 +32,7 @@ pub(super) fn report(written: &Article, back: &mut Article, losses: &mut LossRep
         let path = format!("references[{i}]");
         let read = references.get(i);
         if read != Some(reference) {
-            report_reference(reference, read, &path, losses);
+            report_reference(reference, read, &path, how, losses);
         }
     }
     let mut rest = written.clone();
@@ -39,11 +46,23 @@ fn report_reference(
     written: &Reference,
     back: Option<&Reference>,
     path: &str,
+    how: Citations,
     losses: &mut LossReport,
 ) {
     let first = losses.len();
-    for (i, Citation { work, .. }) in written.citations.iter().enumerate() {
-        let Some(work) = work else { continue };
+    for (i, citation) in written.citations.iter().enumerate() {
+        let encodings = Encodings::of(citation, how);
+        let is_both = !citation.text.is_empty() && citation.work.is_some();
+        if is_both && !encodings.text {
+            let message = "`Citations::Element` leaves out the text beside the parts";
+            losses.add(LossKind::Dropped, format!("{path}.citations[{i}].text"), message);
+        }
+        if is_both && !encodings.has_parts() {
+            let message = "`Citations::Mixed` leaves out the parts beside the text";
+            losses.add(LossKind::Dropped, format!("{path}.citations[{i}].work"), message);
+            continue;
+        }
+        let Some(work) = &citation.work else { continue };
         let from = losses.len();
         if !work.subtitle.is_empty() {
             let message =

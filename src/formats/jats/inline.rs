@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::kinds::{self, STYLES};
 use super::syntax::{Element, Node, Stated};
+use super::write_inline::MATHML;
 use crate::model::{Form, Inline, Lang, Localized, MathSyntax, Multilingual, RichText, Style};
 use crate::report::{Code, Diagnostic, Diagnostics};
 use crate::source::Locator;
@@ -150,6 +151,9 @@ impl<'a> Context<'a> {
     }
 
     fn runs(&mut self, element: &Element<'_>, sort: Sort) -> RichText {
+        if let Some(words) = only_words(element) {
+            return words.into();
+        }
         let mut inliner = Inliner { context: self, sort, pending: false, blank: true };
         let mut runs = Vec::new();
         inliner.children(element, &mut runs);
@@ -158,13 +162,42 @@ impl<'a> Context<'a> {
 
     /// The words alone.
     pub(super) fn plain(&mut self, element: &Element<'_>) -> String {
-        self.rich(element).to_string()
+        only_words(element).unwrap_or_else(|| self.rich(element).to_string())
     }
 
     /// The words, if there are any.
     pub(super) fn some(&mut self, element: &Element<'_>) -> Option<String> {
         Some(self.plain(element)).filter(|text| !text.is_empty())
     }
+}
+
+/// The text of an element that holds text alone, which most do, with its white space as it counts.
+fn only_words(element: &Element<'_>) -> Option<String> {
+    let text = match element.children.as_slice() {
+        [] => "",
+        [Node::Text(text)] => text.as_ref(),
+        _ => return None,
+    };
+    element.read();
+    let is_space = |b: u8| matches!(b, b' ' | b'\t' | b'\n' | b'\r');
+    // As it is where every white space is one space between words.
+    let mut after_space = true;
+    let is_even = text.bytes().all(|b| {
+        let even = !is_space(b) || (b == b' ' && !after_space);
+        after_space = is_space(b);
+        even
+    });
+    if is_even && (!after_space || text.is_empty()) {
+        return Some(text.to_owned());
+    }
+    let mut out = String::with_capacity(text.len());
+    for word in text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    Some(out)
 }
 
 /// A name as it is shown: nobody reads more of it, and a file could ask for a thousand copies.
@@ -388,6 +421,11 @@ impl Inliner<'_, '_> {
                 }
                 None => self.children(element, out),
             },
+            MATHML if element.attribute("alt").is_some() => {
+                element.read_whole();
+                let source = element.attribute("alt").unwrap_or_default().to_owned();
+                self.run(Inline::Math { syntax: MathSyntax::MathMl, source }, out);
+            }
             kind => match (kind.strip_prefix("raw-"), element.attribute("alt")) {
                 (Some(origin), Some(source)) => {
                     let (origin, source) = (origin.to_owned(), source.to_owned());
@@ -553,7 +591,7 @@ fn find<'e, 'a>(element: &'e Element<'a>, name: &str) -> Option<&'e Element<'a>>
 }
 
 /// The characters as they are, white space too.
-fn verbatim(element: &Element<'_>) -> String {
+pub(super) fn verbatim(element: &Element<'_>) -> String {
     let mut text = String::new();
     for node in &element.children {
         match node {

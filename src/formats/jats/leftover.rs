@@ -87,7 +87,7 @@ fn walk<'e, 'a>(
                 || (child.elements().next().is_none()
                     && (PICTURES.contains(&child.name)
                         || child.name == "free_to_read"
-                        || child.attributes.iter().any(|(key, _)| !BARE.contains(&key.as_str())))));
+                        || child.attributes.iter().any(|(key, _)| !BARE.contains(key)))));
         if speaks || (!some_read && out.len() > from) {
             // One piece, rather than many of which none was read.
             if !some_read {

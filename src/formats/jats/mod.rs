@@ -2,8 +2,9 @@
 //!
 //! **Reading** takes any version from NLM 2 on, with any prefix, in any wrapper; an input may hold
 //! many articles, and each is a record. Read are `front`, the reference lists and the sub-articles
-//! that are translations; the text of the article is skipped. A document type declaration is passed
-//! over: nothing is loaded and no entity of its own is expanded. Entities of XML, HTML and the ISO
+//! that are translations; the text of the article is skipped, and where no comment or CDATA stands in
+//! it nobody looks whether it is well-formed. A document type declaration is passed over: nothing is
+//! loaded and no entity of its own is expanded. Entities of XML, HTML and the ISO
 //! sets are known without it.
 //!
 //! An input may be in any encoding of the WHATWG's list. A byte order mark says which, else UTF-16
@@ -26,18 +27,39 @@
 //! assert_eq!(article.title.primary().unwrap().to_string(), "Title");
 //! ```
 //!
-//! **Writing** gives JATS 1.3 that is valid by its DTD, an article a document. Other languages go
+//! **Writing** gives JATS that is valid by its DTD, an article a document: 1.3, or 1.4 by
+//! [`Options::version`], of the Archiving set or, by [`Options::tag_set`], of the Publishing set. What
+//! Publishing asks for and the record does not have is an error that names it. Other languages go
 //! where JATS has a place for them: `trans-title-group`, `trans-abstract`, `kwd-group`,
 //! `name-alternatives`, `aff-alternatives`, `citation-alternatives`. What is written is read back at
 //! once, and every difference is a [`Loss`](crate::Loss).
+//!
+//! # Profiles
+//!
+//! Publishers and archives tag the same facts in different ways. [`Options::profile`] says whose
+//! habits to follow, [`Options::citations`] how to tag references; reading understands all of them.
+//!
+//! | habit | [`Jats4r`](Profile::Jats4r) | [`Pmc`](Profile::Pmc) | [`ScieloSps`](Profile::ScieloSps) |
+//! |---|---|---|---|
+//! | `@xml:lang` of a value | always | where it is not the article's | the same, but never on `article-title` and `abstract`, always on `kwd-group` and `license` |
+//! | `@xml:lang` of a translation | always | always | always |
+//! | ORCID | address | address | number |
+//! | date of publication | `@date-type`, `@publication-format` | `@pub-type` where there is one | as JATS4R |
+//! | `issn` | `@publication-format` | `@pub-type` | `@pub-type` |
+//! | licence | `@xlink:href` and `ali:license_ref` | the same | `@xlink:href` |
+//! | department, institution | `dept`, nothing | the same | `orgdiv1` …, `orgname` |
+//! | references | [`AsHeld`](Citations::AsHeld) | [`AsHeld`](Citations::AsHeld) | [`Both`](Citations::Both), without `citation-alternatives` |
+//! | `article/@specific-use` | | | `sps-1.9` |
 //!
 //! # Conventions
 //!
 //! | what | how it is written |
 //! |---|---|
 //! | no language is known | `article/@xml:lang="und"`: a missing one means `en` by the DTD. A value without a language in an article that has one says `und` too, since it would inherit it; names and affiliations inherit it where they have no alternatives, cited works never do |
-//! | the [`Form`](crate::Form) of a value | `@specific-use="translation"`, `transliteration`, `transcription` or `original`, except where the element says it (`trans-…` is a translation) |
+//! | the [`Form`](crate::Form) of a value | `@specific-use="translation"`, `transliteration`, `transcription` or `original`, except where the element says it (`trans-…` is a translation); in JATS 1.4 the same in `@lang-variant` |
 //! | a further value beside one it could be taken for a form of | `@specific-use="separate"` |
+//! | a citation whose words are only its parts with punctuation between | `mixed-citation/@specific-use="from-parts"`; the words are not read as the text of the reference |
+//! | MathML without the prefix `mml:` | `named-content content-type="mathml" alt="…"` around its words |
 //! | fields without an element | `custom-meta` with the name `polybib-` and the field: `polybib-key`, `polybib-kind`, `polybib-edition` … Text stands as it is, structures as the model's JSON |
 //! | an order that JATS's groups do not keep (dates, identifiers, abstracts) | `polybib-order-dates` …: the positions, in the order of the document |
 //! | a note of a cited work | `comment`, its kind in `@content-type` |
@@ -83,9 +105,11 @@ mod check;
 mod encoding;
 mod entities;
 mod fields;
+mod habits;
 mod inline;
 mod kinds;
 mod leftover;
+mod options;
 mod read;
 mod read_dates;
 mod read_front;
@@ -101,6 +125,7 @@ mod write_refs;
 mod xml;
 
 use self::encoding::{Found, Offsets};
+pub use self::options::{Citations, Options, Profile, TagSet, Version};
 use self::scan::{Next, Scanner};
 use super::{Codec, Encoder, Session, holding};
 use crate::error::{ReadError, ReadErrorKind, WriteError, WriteErrorKind};
@@ -110,68 +135,6 @@ use crate::model::{Article, Field};
 use crate::reader::{Input, Record};
 use crate::report::LossReport;
 use crate::source::Position;
-
-/// Options of JATS. Build them from the default.
-///
-/// ```
-/// use polybib::jats::{Options, TagSet};
-/// use polybib::{Article, Format, Kind, Writer};
-///
-/// let options = Options::default().tag_set(TagSet::Publishing);
-/// let mut sink = Writer::new(Format::Jats).with(options).to(Vec::new());
-/// let error = sink.write(&Article::new(Kind::ArticleJournal)).unwrap_err();
-/// assert!(error.message().contains("an ISSN of the journal"));
-/// ```
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct Options {
-    tag_set: TagSet,
-}
-
-impl Options {
-    /// The tag set to write by.
-    ///
-    /// ```
-    /// use polybib::jats::{Options, TagSet};
-    ///
-    /// let options = Options::default().tag_set(TagSet::Archiving);
-    /// # let _ = options;
-    /// ```
-    #[must_use]
-    pub fn tag_set(mut self, tag_set: TagSet) -> Self {
-        self.tag_set = tag_set;
-        self
-    }
-}
-
-/// One of the tag sets of JATS. Reading takes them all.
-///
-/// ```
-/// assert_eq!(polybib::jats::TagSet::default(), polybib::jats::TagSet::Archiving);
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum TagSet {
-    /// Journal Archiving and Interchange ("green"). A record without a journal is valid.
-    #[default]
-    Archiving,
-    /// Journal Publishing ("blue"). Asks for a title and a journal with an ISSN; a record without
-    /// them is an error that names what is missing.
-    Publishing,
-}
-
-impl TagSet {
-    const fn doctype(self) -> &'static str {
-        match self {
-            Self::Archiving => {
-                "<!DOCTYPE article PUBLIC \"-//NLM//DTD JATS (Z39.96) Journal Archiving and Interchange DTD v1.3 20210610//EN\" \"http://jats.nlm.nih.gov/archiving/1.3/JATS-archivearticle1-3.dtd\">"
-            }
-            Self::Publishing => {
-                "<!DOCTYPE article PUBLIC \"-//NLM//DTD JATS (Z39.96) Journal Publishing DTD v1.3 20210610//EN\" \"http://jats.nlm.nih.gov/publishing/1.3/JATS-journalpublishing1-3.dtd\">"
-            }
-        }
-    }
-}
 
 pub(crate) struct Jats;
 
@@ -366,7 +329,7 @@ impl Encoder for JatsEncoder {
                 WriteError::new(WriteErrorKind::Invalid, message)
             })?
             .article;
-        check::report(article, &mut back, losses);
+        check::report(article, &mut back, self.options.how_to_cite(), losses);
         out.extend_from_slice(text.as_bytes());
         self.written = true;
         Ok(())

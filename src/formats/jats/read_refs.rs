@@ -9,7 +9,7 @@ use super::read_people as people;
 use super::syntax::Element;
 use crate::model::{
     Article, Citation, Container, Contributor, DateKind, Dated, Doi, Form, Identifier, Kind, Link,
-    Localized, Medium, Multilingual, Note, Reference, RichText, Role, Scheme,
+    Localized, Multilingual, Note, Reference, RichText, Role, Scheme,
 };
 use crate::report::Code;
 
@@ -265,6 +265,7 @@ fn citation(context: &mut Context<'_>, element: &Element<'_>, out: &mut Vec<Cita
     let in_parts =
         element.elements().any(|child| PARTS.contains(&child.name)) || links_to_doi(element);
     let is_text = match element.name {
+        _ if is_from_parts(element) => false,
         "mixed-citation" | "citation" => {
             let is_loose = |child: &Element<'_>| match child.name {
                 "x" => true,
@@ -299,8 +300,8 @@ pub(super) fn work(context: &mut Context<'_>, element: &Element<'_>) -> Article 
     // What stands in the text as well need not be kept beside it.
     let in_text: Vec<bool> = element.elements().map(Element::was_read).collect();
     let mut work = Article::new(kind(context, element));
-    let lang = if element.name == "mixed-citation" { None } else { context.lang(element) };
-    work.language = lang;
+    let of_text = element.name == "mixed-citation" && !is_from_parts(element);
+    work.language = if of_text { None } else { context.lang(element) };
     let part = ["article-title", "chapter-title", "data-title"];
     let own_title = element.elements().any(|child| part.contains(&child.name))
         || (work.kind.is_part() && element.first("trans-title").is_some());
@@ -368,8 +369,19 @@ pub(super) fn work(context: &mut Context<'_>, element: &Element<'_>) -> Article 
     work
 }
 
+/// Whether the words of a citation are only its parts with punctuation between them.
+fn is_from_parts(element: &Element<'_>) -> bool {
+    element.attribute("specific-use").is_some_and(|text| text.starts_with(FROM_PARTS))
+}
+
+/// How `@specific-use` begins in such a citation.
+pub(super) const FROM_PARTS: &str = "from-parts";
+
 fn kind(context: &mut Context<'_>, element: &Element<'_>) -> Kind {
-    if let Some(ours) = element.attribute("specific-use").and_then(|t| t.strip_prefix("kind:")) {
+    let said = element.attribute("specific-use").map(|text| {
+        text.strip_prefix(FROM_PARTS).map_or(text, |rest| rest.strip_prefix(' ').unwrap_or(rest))
+    });
+    if let Some(ours) = said.and_then(|text| text.strip_prefix("kind:")) {
         return Kind::from_name(ours);
     }
     let has = |name| element.first(name).is_some();
@@ -525,13 +537,5 @@ fn people_of(context: &mut Context<'_>, element: &Element<'_>, role: &Role, work
             "x" => child.read_whole(),
             _ => {}
         }
-    }
-}
-
-/// The word for a medium in `@publication-format`.
-pub(super) const fn medium_name(medium: Medium) -> &'static str {
-    match medium {
-        Medium::Print => "print",
-        Medium::Electronic => "electronic",
     }
 }

@@ -1,5 +1,7 @@
 //! Finds where each article of an input begins and ends, without parsing what is in it.
 
+use std::ops::Range;
+
 use memchr::memmem;
 
 use crate::error::{ReadError, ReadErrorKind};
@@ -23,6 +25,8 @@ enum Markup {
     Empty,
     /// The end tag of an article.
     Finish,
+    /// The start tag of a text, whose name has so many bytes.
+    Body(usize),
     Other,
 }
 
@@ -55,6 +59,12 @@ impl Scanner {
             };
             match markup {
                 Markup::Other => self.seen = end,
+                Markup::Body(name) => {
+                    self.seen = end;
+                    if self.open > 0 && !self.lost {
+                        self.seen = self.past_body(input, at + 1..at + 1 + name, end)?;
+                    }
+                }
                 Markup::Empty if self.open > 0 => self.seen = end,
                 Markup::Start | Markup::Empty if self.open == 0 => {
                     input.consume(at);
@@ -90,6 +100,30 @@ impl Scanner {
             }
         }
         Ok(Next::End)
+    }
+
+    /// Where the text ends whose start tag, named in `name`, ends at `from`; the same place where
+    /// that cannot be said without a look at every tag.
+    fn past_body(
+        &mut self,
+        input: &mut Input<'_>,
+        name: Range<usize>,
+        from: usize,
+    ) -> Result<usize, ReadError> {
+        let mut at = from;
+        loop {
+            let window = input.window();
+            let (name, len) = (window.get(name.clone()).unwrap_or_default(), window.len());
+            match end_tag(window, at, name) {
+                Ok(end) if is_plain(window.get(from..end).unwrap_or_default()) => return Ok(end),
+                Err(Some(next)) if !input.is_complete() => at = next.max(from),
+                _ => return Ok(from),
+            }
+            self.fetch(input)?;
+            if input.window().len() == len {
+                return Ok(from);
+            }
+        }
     }
 
     /// The next tag: where it begins and ends, and what it is. `None` at the end of the input, which
@@ -145,6 +179,47 @@ impl Scanner {
         }
         input.more().map(drop)
     }
+}
+
+/// Where the end tag of the element begins whose start tag, of that name, ends at `from`, if nothing
+/// in between asks for a closer look: an element by the same name, a comment, CDATA.
+pub(super) fn end_of(bytes: &[u8], from: usize, name: &[u8]) -> Option<usize> {
+    if bytes.get(..from).is_some_and(|before| before.ends_with(b"/>")) {
+        return None;
+    }
+    let end = end_tag(bytes, from, name).ok()?;
+    is_plain(bytes.get(from..end)?).then_some(end)
+}
+
+/// Whether there are only elements and text.
+fn is_plain(bytes: &[u8]) -> bool {
+    memmem::find(bytes, b"<!").is_none() && memmem::find(bytes, b"<?").is_none()
+}
+
+/// The first end tag by that name from there on. If there is none, from where to look on when there
+/// are more bytes; nothing, if an element by that name begins before.
+fn end_tag(bytes: &[u8], from: usize, name: &[u8]) -> Result<usize, Option<usize>> {
+    let finder = memmem::Finder::new(name);
+    let mut at = from;
+    // A tag that is cut off may begin here.
+    let again = Err(Some(bytes.len().saturating_sub(name.len() + 2).max(from)));
+    while let Some(found) = finder.find(bytes.get(at..).unwrap_or_default()) {
+        let begins = at + found;
+        at = begins + name.len();
+        let before = bytes.get(from..begins).unwrap_or_default();
+        match bytes.get(at) {
+            None => return again,
+            Some(b' ' | b'\t' | b'\r' | b'\n' | b'>' | b'/') => {}
+            Some(_) => continue,
+        }
+        if before.ends_with(b"</") {
+            return Ok(begins - 2);
+        }
+        if before.ends_with(b"<") {
+            return Err(None);
+        }
+    }
+    again
 }
 
 /// How many bytes the tag, comment or declaration at the start of `bytes` has. `None` where its end
@@ -235,6 +310,7 @@ fn kind(tag: &[u8]) -> Markup {
     let name = name.get(..end).unwrap_or_default();
     let local = name.rsplit(|b| *b == b':').next().unwrap_or_default();
     match (local == b"article", finish) {
+        (false, false) if local == b"body" && !tag.ends_with(b"/>") => Markup::Body(name.len()),
         (false, _) => Markup::Other,
         (true, true) => Markup::Finish,
         (true, false) if tag.ends_with(b"/>") => Markup::Empty,

@@ -2,13 +2,16 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::io::BufRead;
 use std::rc::Rc;
 
 use quick_xml::errors::{IllFormedError, SyntaxError};
+use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Error, Reader};
 
 use super::entities;
+use super::scan;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::source::Locator;
 
@@ -17,7 +20,7 @@ use crate::source::Locator;
 #[derive(Debug, Default)]
 pub(super) struct Element<'a> {
     pub(super) name: &'a str,
-    pub(super) attributes: Vec<(String, String)>,
+    pub(super) attributes: Vec<(&'a str, Cow<'a, str>)>,
     pub(super) children: Vec<Node<'a>>,
     /// Where its start tag begins and its end tag ends, in bytes of the slice.
     pub(super) start: usize,
@@ -47,7 +50,7 @@ pub(super) enum Node<'a> {
 impl<'a> Element<'a> {
     /// The value of the first attribute of that local name.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.attributes.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_ref())
     }
 
     pub(super) fn elements(&self) -> impl Iterator<Item = &Element<'a>> {
@@ -110,18 +113,30 @@ impl<'a> Element<'a> {
         self.is_read.get()
     }
 
-    /// What its children inherit as their language.
-    fn passes_on(&self) -> Option<Stated> {
+    /// What it states as its language.
+    fn states(&self) -> Option<Stated> {
         let own = self.attribute("lang").filter(|text| !text.trim().is_empty());
-        let own = own.map(|text| Stated { text: text.trim().into(), start: self.start });
-        own.or_else(|| self.around.clone())
+        own.map(|text| Stated { text: text.trim().into(), start: self.start })
     }
 
     fn push_text(&mut self, text: Cow<'a, str>) {
         match self.children.last_mut() {
             Some(Node::Text(last)) => last.to_mut().push_str(&text),
-            _ => self.children.push(Node::Text(text)),
+            _ => {
+                // Most elements that begin with a word hold nothing else.
+                if self.children.is_empty() && !text.starts_with(['\n', '\r', ' ', '\t']) {
+                    self.children.reserve_exact(1);
+                }
+                self.children.push(Node::Text(text));
+            }
         }
+    }
+
+    /// Says whether the entity is known; if it is not, it is kept as it stands.
+    fn push_entity(&mut self, name: &str) -> bool {
+        let known = entities::look_up(name);
+        self.push_text(known.map_or_else(|| Cow::Owned(format!("&{name};")), Cow::Borrowed));
+        known.is_some()
     }
 
     fn push_char(&mut self, c: char) {
@@ -184,6 +199,8 @@ fn grow<'a>(
     // Where among them the metadata begin: no language is inherited from around those, since what
     // the article says is the language of the record, and none by the works that it cites.
     let mut front: Option<usize> = None;
+    // What the children of each of them inherit as their language.
+    let mut languages: Vec<Option<Stated>> = Vec::new();
     loop {
         let start = position(reader.buffer_position());
         let event = reader
@@ -191,11 +208,17 @@ fn grow<'a>(
             .map_err(|error| syntax_error(&error, position(reader.error_position()), locator))?;
         match event {
             Event::Start(tag) => {
-                let mut element = start_tag(text, &tag, start, unknown_entities)
-                    .map_err(|message| fault(&message, start, locator))?;
+                let mut element = start_tag(
+                    text,
+                    tag.name().as_ref().len(),
+                    start,
+                    position(reader.buffer_position()),
+                    unknown_entities,
+                )
+                .map_err(|message| fault(&message, start, locator))?;
                 let skipped = open.last().is_some_and(|parent| skip(parent.name, &element));
                 if skipped {
-                    reader.read_to_end(tag.name()).map_err(|error| {
+                    pass_over(&mut reader, text, &tag).map_err(|error| {
                         syntax_error(&error, position(reader.error_position()), locator)
                     })?;
                     element.end = position(reader.buffer_position());
@@ -211,14 +234,18 @@ fn grow<'a>(
                     return Err(ReadError::new(ReadErrorKind::Limit, message).at(locator.at(start)));
                 }
                 if front.is_some() {
-                    element.around = open.last().and_then(Element::passes_on);
+                    element.around = languages.last().cloned().flatten();
                 } else if matches!(element.name, "front" | "front-stub") {
                     front = Some(open.len());
+                }
+                if front.is_some() {
+                    languages.push(element.states().or_else(|| element.around.clone()));
                 }
                 open.push(element);
             }
             Event::End(_) => {
                 let Some(mut element) = open.pop() else { continue };
+                languages.pop();
                 front = front.filter(|at| *at < open.len());
                 element.end = position(reader.buffer_position());
                 match open.last_mut() {
@@ -241,16 +268,15 @@ fn grow<'a>(
             }
             Event::GeneralRef(reference) => {
                 let Some(parent) = open.last_mut() else { continue };
-                if let Some(c) = reference
+                let c = reference
                     .resolve_char_ref()
-                    .map_err(|error| syntax_error(&error, start, locator))?
-                {
-                    parent.push_char(c);
-                } else if let Some(known) = entities::look_up(&reference) {
-                    parent.push_text(Cow::Borrowed(known));
-                } else {
-                    parent.push_text(Cow::Owned(format!("&{};", &*reference)));
-                    unknown_entities.push((reference.to_string(), start));
+                    .map_err(|error| syntax_error(&error, start, locator))?;
+                match c {
+                    Some(c) => parent.push_char(c),
+                    None if !parent.push_entity(&reference) => {
+                        unknown_entities.push((reference.to_string(), start));
+                    }
+                    None => {}
                 }
             }
             Event::Eof => {
@@ -268,23 +294,48 @@ fn grow<'a>(
     }
 }
 
+/// Goes behind the end of the element that `tag` begins, past what is in it where that is plain. The
+/// end tag is read as any other is, and must be that of the start tag.
+fn pass_over(
+    reader: &mut Reader<&[u8]>,
+    text: &str,
+    tag: &BytesStart<'_>,
+) -> quick_xml::Result<()> {
+    let from = position(reader.buffer_position());
+    if let Some(end) = scan::end_of(text.as_bytes(), from, tag.name().as_ref().as_bytes()) {
+        reader.stream().consume(end - from);
+    }
+    reader.read_to_end(tag.name()).map(drop)
+}
+
 fn start_tag<'a>(
     text: &'a str,
-    tag: &BytesStart<'_>,
+    name: usize,
     start: usize,
+    end: usize,
     unknown: &mut Vec<(String, usize)>,
 ) -> Result<Element<'a>, String> {
-    let (name, whole) = (tag.name(), start + 1);
-    let name = text.get(whole..whole + name.as_ref().len()).unwrap_or_default();
-    let mut element = Element { name: local(name), start, ..Element::default() };
-    for attribute in tag.attributes() {
+    let tag = text.get(start + 1..end.saturating_sub(1)).unwrap_or_default();
+    let tag = tag.strip_suffix('/').unwrap_or(tag);
+    let element =
+        Element { name: local(tag.get(..name).unwrap_or_default()), start, ..Element::default() };
+    let mut element = element;
+    for attribute in Attributes::new(tag, name) {
         let attribute = attribute.map_err(|error| error.to_string())?;
-        let key = attribute.key.as_ref();
+        let key = attribute.key.into_inner();
         if key == "xmlns" || key.starts_with("xmlns:") {
             continue;
         }
-        let value = attribute_value(&attribute.value, start, unknown)?;
-        element.attributes.push((local(key).to_owned(), value));
+        let value = match attribute.value {
+            Cow::Borrowed(plain) if !plain.contains(['&', '\t', '\n', '\r']) => {
+                Cow::Borrowed(plain)
+            }
+            value => Cow::Owned(attribute_value(&value, start, unknown)?),
+        };
+        if element.attributes.is_empty() {
+            element.attributes.reserve_exact(1);
+        }
+        element.attributes.push((local(key), value));
     }
     Ok(element)
 }

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::carry;
+use super::habits::Habits;
 use super::kinds::{self, ARTICLE_TYPES, TRANSLATION};
+use super::options::{Citations, Options, TagSet, Version};
 use super::xml::{Xml, is_id};
-use super::{Options, TagSet};
 use crate::error::{WriteError, WriteErrorKind};
 use crate::model::{Article, Kind, Lang, Scheme};
 
@@ -13,12 +14,16 @@ use crate::model::{Article, Kind, Lang, Scheme};
 pub(super) struct Writer {
     pub(super) xml: Xml,
     pub(super) tags: TagSet,
+    pub(super) habits: &'static Habits,
+    pub(super) citations: Citations,
     /// What begins the ids of the article that is written: `t1-` in its first translation.
     pub(super) prefix: String,
     /// The ids that are taken.
     pub(super) ids: BTreeSet<String>,
-    /// Values without a language stand where they would inherit one.
-    has_language: bool,
+    /// What a value without a language would inherit where it stands.
+    language: Option<Lang>,
+    /// Whether punctuation is set between the parts of a citation.
+    pub(super) punctuated: bool,
 }
 
 /// The whole document.
@@ -32,22 +37,26 @@ pub(super) fn document(
         check_required(article)?;
     }
     let mut writer = Writer {
-        xml: Xml::new(pretty),
+        xml: Xml::new(pretty, options.version == Version::V1_4),
         tags,
+        habits: options.habits(),
+        citations: options.how_to_cite(),
         prefix: String::new(),
         ids: BTreeSet::new(),
-        has_language: article.language.is_some(),
+        language: article.language.clone(),
+        punctuated: false,
     };
     writer.reserve_ids(article, "");
     writer.xml.out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    writer.xml.out.push_str(tags.doctype());
+    writer.xml.out.push_str(&options.doctype());
     if !pretty {
         writer.xml.out.push('\n');
     }
     let (article_type, genre) = article_type(article);
     let attributes = [
         ("article-type", Some(article_type)),
-        ("dtd-version", Some("1.3")),
+        ("dtd-version", Some(options.version.as_str())),
+        ("specific-use", writer.habits.marks),
         ("xml:lang", Some(article.language.as_ref().map_or("und", |lang| lang.as_str()))),
         ("xmlns:xlink", Some("http://www.w3.org/1999/xlink")),
         ("xmlns:mml", Some("http://www.w3.org/1998/Math/MathML")),
@@ -132,7 +141,7 @@ impl Writer {
         let language = article.language.as_ref().map_or("und", |lang| lang.as_str());
         let attributes = [("article-type", Some(TRANSLATION)), ("xml:lang", Some(language))];
         self.xml.open("sub-article", &attributes);
-        let outer_language = std::mem::replace(&mut self.has_language, article.language.is_some());
+        let outer_language = std::mem::replace(&mut self.language, article.language.clone());
         let kind = article.kind != Kind::ArticleJournal;
         if self.is_archiving() && (article.container.is_some() || !article.publishers.is_empty()) {
             self.xml.open("front", &[]);
@@ -148,21 +157,21 @@ impl Writer {
         }
         self.xml.close();
         self.prefix = outer;
-        self.has_language = outer_language;
+        self.language = outer_language;
     }
 
-    /// `@xml:lang` of a value. Where one without would inherit a language, `und` says that it has
-    /// none.
-    pub(super) fn own<'l>(&self, of: Option<&'l Lang>) -> Option<&'l str> {
-        of.map(Lang::as_str).or_else(|| self.has_language.then_some("und"))
+    /// `@xml:lang` of a value in an element by that name, as the profile has it. Where one without
+    /// a language would inherit one, `und` says that it has none.
+    pub(super) fn own<'l>(&self, name: &str, of: Option<&'l Lang>) -> Option<&'l str> {
+        self.habits.lang(name, of, self.language.as_ref())
     }
 
     fn back(&mut self, article: &Article) {
         if !article.references.is_empty() {
             self.xml.open("back", &[]);
-            let outer = std::mem::replace(&mut self.has_language, false);
+            let outer = self.language.take();
             self.references(&article.references);
-            self.has_language = outer;
+            self.language = outer;
             self.xml.close();
         }
     }

@@ -3,11 +3,12 @@
 use std::collections::VecDeque;
 
 use super::carry::{self, PREFIX};
+use super::habits::BY_FORMAT;
 use super::kinds::{self, FOOTNOTES, PUB_IDS, RELATIONS};
 use super::read_dates::date_type;
 use super::read_front::{ARTICLE_TITLE, JOURNAL_TITLE, ONE_KEYWORD, SEPARATORS, TitleNames};
-use super::read_refs::medium_name;
 use super::write::Writer;
+use super::write_refs::PARALLEL;
 use super::xml::form_unless;
 use crate::model::{
     Abstract, Article, DateKind, DateValue, Dated, Event, Form, Identifier, Keyword, KeywordGroup,
@@ -52,7 +53,7 @@ impl Writer {
             self.titles(&JOURNAL_TITLE, &journal.title, &journal.subtitle, None);
             for title in &journal.short_title {
                 let attributes = [
-                    ("xml:lang", self.own(title.lang.as_ref())),
+                    ("xml:lang", self.own("abbrev-journal-title", title.lang.as_ref())),
                     ("specific-use", form_unless(title.form, Form::Original)),
                 ];
                 self.xml.rich(self.tags, "abbrev-journal-title", &attributes, &title.value);
@@ -61,7 +62,8 @@ impl Writer {
         }
         for (name, list) in [("issn", &issns), ("isbn", &books)] {
             for id in list.iter().filter_map(|at| identifiers.get(*at)) {
-                let medium = [("publication-format", id.medium.map(medium_name))];
+                let habit = if name == "issn" { self.habits.issn } else { BY_FORMAT };
+                let medium = [(habit.attribute, id.medium.map(|medium| habit.of(medium)))];
                 self.xml.words(name, &medium, &id.value);
             }
         }
@@ -108,13 +110,14 @@ impl Writer {
     /// for another form of the same value.
     fn form(&mut self, name: &'static str, i: usize, form: &Localized<RichText>, apart: bool) {
         let mark = mark(i, form).or_else(|| (apart && i == 0).then_some("separate"));
-        let attributes = [("xml:lang", self.own(form.lang.as_ref())), ("specific-use", mark)];
+        let attributes = [("xml:lang", self.own(name, form.lang.as_ref())), ("specific-use", mark)];
         self.xml.rich(self.tags, name, &attributes, &form.value);
     }
 
     /// All forms of a value, an element each.
     pub(super) fn forms(&mut self, name: &'static str, value: &Multilingual<RichText>) {
         for (i, form) in value.iter().enumerate() {
+            self.between(PARALLEL);
             self.form(name, i, form, false);
         }
     }
@@ -123,6 +126,7 @@ impl Writer {
     pub(super) fn lists(&mut self, name: &'static str, values: &[Multilingual<RichText>]) {
         for (at, value) in values.iter().enumerate() {
             for (i, form) in value.iter().enumerate() {
+                self.between(if i == 0 { "; " } else { PARALLEL });
                 self.form(name, i, form, at > 0 && form.lang.is_some());
             }
         }
@@ -139,7 +143,8 @@ impl Writer {
         let primary = title.first();
         if let Some(form) = primary {
             let mark = form_unless(form.form, Form::Original).filter(|_| article.is_none());
-            let attributes = [("xml:lang", self.own(form.lang.as_ref())), ("specific-use", mark)];
+            let attributes =
+                [("xml:lang", self.own(names.title, form.lang.as_ref())), ("specific-use", mark)];
             self.xml.rich(self.tags, names.title, &attributes, &form.value);
         } else if article.is_some() {
             self.xml.empty(names.title, &[]);
@@ -148,8 +153,10 @@ impl Writer {
         for (i, form) in subtitle.iter().enumerate() {
             if i == 0 || (form.form == Form::Original && rest.is_empty()) {
                 let mark = form_unless(form.form, Form::Original);
-                let attributes =
-                    [("xml:lang", self.own(form.lang.as_ref())), ("specific-use", mark)];
+                let attributes = [
+                    ("xml:lang", self.own(names.subtitle, form.lang.as_ref())),
+                    ("specific-use", mark),
+                ];
                 self.xml.rich(self.tags, names.subtitle, &attributes, &form.value);
             } else {
                 rest.push_back(form);
@@ -157,7 +164,8 @@ impl Writer {
         }
         for form in title.others() {
             let mark = form_unless(form.form, Form::Translation);
-            let attributes = [("xml:lang", self.own(form.lang.as_ref())), ("specific-use", mark)];
+            let language = self.own("trans-title-group", form.lang.as_ref());
+            let attributes = [("xml:lang", language), ("specific-use", mark)];
             self.xml.open("trans-title-group", &attributes);
             self.xml.rich(self.tags, "trans-title", &[], &form.value);
             let is_twin = |s: &&Localized<RichText>| s.lang == form.lang && s.form == form.form;
@@ -169,7 +177,8 @@ impl Writer {
         }
         for form in rest {
             let mark = form_unless(form.form, Form::Translation);
-            let attributes = [("xml:lang", self.own(form.lang.as_ref())), ("specific-use", mark)];
+            let language = self.own("trans-title-group", form.lang.as_ref());
+            let attributes = [("xml:lang", language), ("specific-use", mark)];
             self.xml.open("trans-title-group", &attributes);
             self.xml.empty("trans-title", &[]);
             self.xml.rich(self.tags, "trans-subtitle", &[], &form.value);
@@ -195,7 +204,7 @@ impl Writer {
             for form in title {
                 let attributes = [
                     ("alt-title-type", Some(kind)),
-                    ("xml:lang", self.own(form.lang.as_ref())),
+                    ("xml:lang", self.own("alt-title", form.lang.as_ref())),
                     ("specific-use", form_unless(form.form, Form::Original)),
                 ];
                 self.xml.rich(self.tags, "alt-title", &attributes, &form.value);
@@ -236,7 +245,7 @@ impl Writer {
         for group in groups {
             let attributes = [
                 ("subj-group-type", group.kind.as_deref()),
-                ("xml:lang", self.own(group.lang.as_ref())),
+                ("xml:lang", self.own("subj-group", group.lang.as_ref())),
             ];
             self.xml.open("subj-group", &attributes);
             self.terms(group, ["subject", "compound-subject", "compound-subject-part"]);
@@ -249,7 +258,7 @@ impl Writer {
         for group in &article.keywords {
             let attributes = [
                 ("kwd-group-type", group.kind.as_deref()),
-                ("xml:lang", self.own(group.lang.as_ref())),
+                ("xml:lang", self.own("kwd-group", group.lang.as_ref())),
             ];
             self.xml.open("kwd-group", &attributes);
             if let Some(title) = &group.title {
@@ -293,7 +302,7 @@ impl Writer {
                 let attributes = [
                     ("fn-type", if known { kind } else { Some("custom") }),
                     ("custom-type", kind.filter(|_| !known)),
-                    ("xml:lang", self.own(form.lang.as_ref())),
+                    ("xml:lang", self.own("fn", form.lang.as_ref())),
                     ("specific-use", mark(i, form)),
                 ];
                 self.xml.open("fn", &attributes);
@@ -326,11 +335,17 @@ impl Writer {
 
     pub(super) fn date(&mut self, name: &'static str, date: &Dated) {
         let iso = iso(&date.value);
-        let attributes = [
-            ("date-type", Some(date_type(&date.kind))),
-            ("publication-format", date.medium.map(medium_name)),
-            ("iso-8601-date", iso.as_deref()),
-        ];
+        let mut rows = self.habits.pub_types.iter().filter(|_| name == "pub-date");
+        let short = rows.find(|(kind, medium, _)| *kind == date.kind && *medium == date.medium);
+        let attributes = match short {
+            Some((_, _, short)) => [("pub-type", Some(*short)), ("pub-type", None)],
+            None => [
+                ("date-type", Some(date_type(&date.kind))),
+                ("publication-format", date.medium.map(|medium| BY_FORMAT.of(medium))),
+            ],
+        };
+        let [first, second] = attributes;
+        let attributes = [first, second, ("iso-8601-date", iso.as_deref())];
         self.xml.open(name, &attributes);
         self.date_parts(&date.value);
         self.xml.close();
@@ -359,7 +374,7 @@ impl Writer {
         self.forms("issue-title", &article.issue_title);
         self.xml.some("issue-part", article.part.as_deref());
         for id in article.identifiers.iter().filter(|id| id.scheme == Scheme::Isbn) {
-            let medium = [("publication-format", id.medium.map(medium_name))];
+            let medium = [("publication-format", id.medium.map(|medium| BY_FORMAT.of(medium)))];
             self.xml.words("isbn", &medium, &id.value);
         }
         self.xml.some("supplement", article.supplement.as_deref());
@@ -388,7 +403,9 @@ impl Writer {
         };
         let last = range.last.as_deref().filter(|last| !last.is_empty());
         self.xml.words("fpage", &[], &range.first);
+        self.between("–");
         self.xml.some("lpage", last);
+        self.between(", ");
         let said = match last {
             Some(last) => format!("{}-{last}", range.first),
             None => range.first.clone(),
@@ -412,19 +429,21 @@ impl Writer {
 
     fn license(&mut self, license: &License) {
         let first = license.text.first();
+        let url = license.url.as_deref();
+        let habit = self.habits.license;
         let attributes = [
             ("license-type", license.kind.as_deref()),
-            ("xlink:href", license.url.as_deref()),
-            ("xml:lang", self.own(first.and_then(|form| form.lang.as_ref()))),
+            ("xlink:href", url.filter(|_| habit.link)),
+            ("xml:lang", self.own("license", first.and_then(|form| form.lang.as_ref()))),
         ];
         self.xml.open("license", &attributes);
-        self.xml.some("ali:license_ref", license.url.as_deref());
+        self.xml.some("ali:license_ref", url.filter(|_| habit.element));
         for (i, form) in license.text.iter().enumerate() {
             let of = form.lang.as_ref().map(|lang| format!("lang-{lang}")).filter(|_| i > 0);
             let attributes = [("content-type", of.as_deref()), ("specific-use", mark(i, form))];
             self.xml.rich(self.tags, "license-p", &attributes, &form.value);
         }
-        if license.url.is_none() && license.text.is_empty() {
+        if (url.is_none() || !habit.element) && license.text.is_empty() {
             self.xml.empty("license-p", &[]);
         }
         self.xml.close();
@@ -479,11 +498,12 @@ impl Writer {
                 article.abstracts.get(*at).is_some_and(|item| item.form == Form::Original)
             });
         for item in own.iter().filter_map(|at| article.abstracts.get(*at)) {
-            let language = self.own(item.lang.as_ref());
+            let language = self.own("abstract", item.lang.as_ref());
             self.summary("abstract", item, language, Form::Original);
         }
         for item in translated.iter().filter_map(|at| article.abstracts.get(*at)) {
-            self.summary("trans-abstract", item, self.own(item.lang.as_ref()), Form::Translation);
+            let language = self.own("trans-abstract", item.lang.as_ref());
+            self.summary("trans-abstract", item, language, Form::Translation);
         }
         note_order("order-abstracts", &[own, translated], custom);
     }
@@ -532,7 +552,7 @@ impl Writer {
             if !funding.identifiers.is_empty() {
                 let first = funding.funder.first();
                 let attributes = [
-                    ("xml:lang", self.own(first.and_then(|form| form.lang.as_ref()))),
+                    ("xml:lang", self.own("funding-source", first.and_then(|f| f.lang.as_ref()))),
                     ("specific-use", first.and_then(|form| form_unless(form.form, Form::Original))),
                 ];
                 self.xml.open_text("funding-source", &attributes);
@@ -585,8 +605,11 @@ impl Writer {
             let attributes = [("iso-8601-date", iso.as_deref())];
             self.xml.words("conf-date", &attributes, &date.to_string());
         }
+        self.between(". ");
         self.forms("conf-name", &event.title);
+        self.between(", ");
         self.forms("conf-loc", &event.place);
+        self.between(". ");
         self.lists("conf-sponsor", &event.sponsors);
     }
 

@@ -1,7 +1,8 @@
 //! Writes text with markup.
 
-use super::TagSet;
+use super::inline::verbatim;
 use super::kinds::{self, STYLES};
+use super::options::TagSet;
 use super::syntax::{self, Parsed};
 use super::xml::{Attribute, Xml};
 use crate::model::{Inline, MathSyntax, RichText, Style};
@@ -171,18 +172,32 @@ impl Xml {
     }
 
     fn formula(&mut self, syntax: MathSyntax, source: &str, may: Markup) {
+        // Only what is well-formed, and has the prefix that is bound, may be written as it is.
+        if syntax == MathSyntax::MathMl && !is_mathml(source) && may.face {
+            let attributes = [("content-type", Some(MATHML)), ("alt", Some(source))];
+            return self.words("named-content", &attributes, &words_of(source));
+        }
         if !may.formula {
             return self.text(source, false, false);
         }
         self.open_text("inline-formula", &[]);
         match syntax {
             MathSyntax::Tex => self.words("tex-math", &[], source),
-            // Only what is well-formed may be written as it is.
             MathSyntax::MathMl if is_mathml(source) => self.out.push_str(source),
             MathSyntax::MathMl => self.text(source, true, true),
         }
         self.close();
     }
+}
+
+/// `named-content/@content-type` of a formula whose MathML cannot stand in the document as it is.
+pub(super) const MATHML: &str = "mathml";
+
+/// What a formula says to those who know no MathML.
+fn words_of(source: &str) -> String {
+    let mut locator = Locator::new(source.as_bytes(), Position::default());
+    let Parsed { tree, fault } = syntax::parse(source, 64, &mut locator, &|_, _| false);
+    if fault.is_some() { source.to_owned() } else { verbatim(&tree.root) }
 }
 
 fn is_mathml(source: &str) -> bool {

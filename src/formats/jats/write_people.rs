@@ -41,7 +41,8 @@ impl Writer {
         self.xml.open("contrib", &attributes);
         if let Some(orcid) = &contributor.orcid {
             let kind = [("contrib-id-type", Some("orcid"))];
-            self.xml.words("contrib-id", &kind, &orcid.url());
+            let value = format!("{}{orcid}", self.habits.orcid);
+            self.xml.words("contrib-id", &kind, &value);
         }
         for identifier in &contributor.identifiers {
             let kind = [("contrib-id-type", Some(identifier.scheme.as_str()))];
@@ -117,7 +118,11 @@ impl Writer {
     ) {
         let language = (
             "xml:lang",
-            if in_alternatives { lang(name.lang.as_ref()) } else { self.own(name.lang.as_ref()) },
+            if in_alternatives {
+                lang(name.lang.as_ref())
+            } else {
+                self.own("name", name.lang.as_ref())
+            },
         );
         let mark = ("specific-use", mark);
         match &name.value {
@@ -128,7 +133,9 @@ impl Writer {
                     NameStyle::Islensk => "islensk",
                     NameStyle::GivenOnly => "given-only",
                 });
-                self.xml.open("name", &[language, ("name-style", style), mark]);
+                // Only this one may have white space between its parts.
+                let element = if self.punctuated { "string-name" } else { "name" };
+                self.xml.open(element, &[language, ("name-style", style), mark]);
                 self.person(person);
                 self.xml.close();
             }
@@ -169,9 +176,11 @@ impl Writer {
             self.xml.close();
         }
         if !name.given.is_empty() {
+            self.between(" ");
             self.xml.words("given-names", &[], &name.given);
         }
         if !name.suffix.is_empty() || name.comma_suffix {
+            self.between(" ");
             let comma = name.comma_suffix.then_some("comma");
             self.xml.words("suffix", &[("content-type", comma)], &name.suffix);
         }
@@ -183,7 +192,7 @@ impl Writer {
             let empty = AffiliationParts::default();
             let attributes = [
                 ("id", Some(id)),
-                ("xml:lang", form.and_then(|form| self.own(form.lang.as_ref()))),
+                ("xml:lang", form.and_then(|form| self.own("aff", form.lang.as_ref()))),
                 ("specific-use", form.and_then(|f| form_unless(f.form, Form::Original))),
             ];
             self.xml.open_text("aff", &attributes);
@@ -222,10 +231,13 @@ impl Writer {
             self.separate(&mut comma);
             self.xml.words("institution", &[("content-type", Some("original"))], text);
         }
-        for department in &parts.departments {
+        let kinds = self.habits.departments;
+        for (i, department) in parts.departments.iter().enumerate() {
             self.separate(&mut comma);
-            self.xml.words("institution", &[("content-type", Some("dept"))], department);
+            let kind = kinds.get(i).or(kinds.last()).copied();
+            self.xml.words("institution", &[("content-type", kind)], department);
         }
+        let kind = [("content-type", self.habits.institution)];
         if !ids.is_empty() {
             self.separate(&mut comma);
             self.xml.open("institution-wrap", &[]);
@@ -234,14 +246,16 @@ impl Writer {
                     Scheme::Ror => format!("https://ror.org/{}", id.value),
                     _ => id.value.clone(),
                 };
-                let kind = [("institution-id-type", Some(id.scheme.as_str()))];
-                self.xml.words("institution-id", &kind, &value);
+                let scheme = [("institution-id-type", Some(id.scheme.as_str()))];
+                self.xml.words("institution-id", &scheme, &value);
             }
-            self.xml.some("institution", parts.institution.as_deref());
+            if let Some(institution) = &parts.institution {
+                self.xml.words("institution", &kind, institution);
+            }
             self.xml.close();
         } else if let Some(institution) = &parts.institution {
             self.separate(&mut comma);
-            self.xml.words("institution", &[], institution);
+            self.xml.words("institution", &kind, institution);
         }
         if let Some(text) = parts.text.as_deref().filter(|_| *parts == text_alone) {
             self.xml.text(text, true, true);
@@ -294,21 +308,32 @@ impl Writer {
             let Some(role) = group.first().map(|first| &first.role) else { continue };
             self.open_person_group(role);
             for contributor in *group {
+                self.between(", ");
                 self.names(&contributor.name, &[], 0);
             }
             if ends.get(role) == Some(&(i, true)) {
-                self.xml.empty("etal", &[]);
+                self.between(", ");
+                self.etal();
             }
             self.xml.close();
         }
         for role in without_group {
             self.open_person_group(role);
-            self.xml.empty("etal", &[]);
+            self.etal();
             self.xml.close();
         }
     }
 
+    fn etal(&mut self) {
+        if self.punctuated {
+            self.xml.words("etal", &[], "et al.");
+        } else {
+            self.xml.empty("etal", &[]);
+        }
+    }
+
     fn open_person_group(&mut self, role: &Role) {
+        self.between("; ");
         let known = kinds::written(PERSON_GROUPS, role);
         let custom = known.is_none().then(|| role.as_str());
         let kind = known.unwrap_or("custom");

@@ -1,13 +1,46 @@
 //! Writes reference lists.
 
+use super::habits::BY_FORMAT;
 use super::kinds::{self, PUBLICATION_TYPES, is_chapter};
+use super::options::Citations;
 use super::read_dates::date_type;
+use super::read_refs::FROM_PARTS;
 use super::write::Writer;
 use super::write_front::{iso, mark};
 use super::xml::{form_unless, lang};
 use crate::model::{
     Article, Citation, DateKind, DateValue, Form, Multilingual, Reference, RichText, Scheme,
 };
+
+/// Between the forms of one value in several languages, as catalogues have it (ISBD A.3.2.8).
+pub(super) const PARALLEL: &str = " = ";
+
+/// Which encodings of a citation are written.
+pub(super) struct Encodings {
+    /// The text of the reference.
+    pub(super) text: bool,
+    /// Its parts, with punctuation between them.
+    from_parts: bool,
+    /// Its parts.
+    pub(super) parts: bool,
+}
+
+impl Encodings {
+    pub(super) fn of(citation: &Citation, how: Citations) -> Self {
+        let (text, parts) = (!citation.text.is_empty(), citation.work.is_some());
+        match how {
+            Citations::AsHeld => Self { text, from_parts: false, parts },
+            Citations::Element => Self { text: text && !parts, from_parts: false, parts },
+            Citations::Mixed => Self { text, from_parts: parts && !text, parts: false },
+            Citations::Both => Self { text, from_parts: parts && !text, parts },
+        }
+    }
+
+    /// Whether the parts are written at all.
+    pub(super) const fn has_parts(&self) -> bool {
+        self.from_parts || self.parts
+    }
+}
 
 impl Writer {
     /// A list for every run of references under one title.
@@ -39,19 +72,33 @@ impl Writer {
         self.xml.open("ref", &[("id", id.as_deref()), ("specific-use", mark.as_deref())]);
         self.xml.some("label", reference.label.as_deref());
         let lone_pair = match reference.citations.as_slice() {
-            [only] => only.text.len() == 1 && only.work.is_some(),
+            [only] => only.text.len() < 2,
             _ => false,
         };
         for (i, citation) in reference.citations.iter().enumerate() {
-            let encodings = citation.text.len() + usize::from(citation.work.is_some());
-            let wrap = !lone_pair && (encodings > 1 || i > 0);
-            if encodings == 0 {
+            let Encodings { text, from_parts, parts } = Encodings::of(citation, self.citations);
+            let texts = if text { citation.text.len() } else { 0 };
+            let count = texts + usize::from(from_parts) + usize::from(parts);
+            let wrap = self.habits.citation_alternatives && !lone_pair && (count > 1 || i > 0);
+            if count == 0 {
                 continue;
             }
             if wrap {
                 self.xml.open("citation-alternatives", &[]);
             }
-            self.citation(citation);
+            if text {
+                self.citation_text(citation);
+            }
+            if let Some(work) = &citation.work {
+                if from_parts {
+                    self.punctuated = true;
+                    self.work(work);
+                    self.punctuated = false;
+                }
+                if parts {
+                    self.work(work);
+                }
+            }
             if wrap {
                 self.xml.close();
             }
@@ -66,7 +113,7 @@ impl Writer {
         self.xml.close();
     }
 
-    fn citation(&mut self, citation: &Citation) {
+    fn citation_text(&mut self, citation: &Citation) {
         for text in &citation.text {
             let attributes = [
                 ("xml:lang", lang(text.lang.as_ref())),
@@ -74,84 +121,132 @@ impl Writer {
             ];
             self.xml.rich(self.tags, "mixed-citation", &attributes, &text.value);
         }
-        if let Some(work) = &citation.work {
-            self.work(work);
+    }
+
+    /// What comes between two parts of a citation, if they are to be read as a sentence.
+    pub(super) fn between(&mut self, punctuation: &'static str) {
+        if self.punctuated {
+            self.xml.before_next(punctuation);
         }
     }
 
-    /// A cited work in parts.
+    /// A cited work in parts; with punctuation between them it is a `mixed-citation`.
     fn work(&mut self, work: &Article) {
         let kind = kinds::written(PUBLICATION_TYPES, &work.kind).unwrap_or("other");
         let in_other = work.kind.is_part() || work.container.is_some();
         let chapter = in_other && is_chapter(&work.kind) && !work.title.is_empty();
         let exact = kinds::cited_kind(kind, chapter).as_ref() == Some(&work.kind);
         let sort = (!exact).then(|| format!("kind:{}", work.kind));
+        let sort = match (self.punctuated, sort) {
+            (true, Some(sort)) => Some(format!("{FROM_PARTS} {sort}")),
+            (true, None) => Some(FROM_PARTS.to_owned()),
+            (false, sort) => sort,
+        };
         let attributes = [
             ("publication-type", Some(kind)),
             ("xml:lang", lang(work.language.as_ref())),
             ("specific-use", sort.as_deref()),
         ];
-        self.xml.open("element-citation", &attributes);
+        if self.punctuated {
+            self.xml.open_text("mixed-citation", &attributes);
+        } else {
+            self.xml.open("element-citation", &attributes);
+        }
         let before = self.xml.out.len();
         self.person_groups(work);
+        self.between(". ");
         match (in_other, chapter) {
             (true, true) => self.cited_title("chapter-title", "trans-title", work),
             (true, false) => self.cited_title("article-title", "trans-title", work),
             (false, _) => self.cited_title("source", "trans-source", work),
         }
+        self.between(". ");
         self.forms("part-title", &work.part_title);
+        self.between(". ");
         if let Some(container) = &work.container {
             self.title_forms("source", "trans-source", &container.title);
         }
+        self.between(". ");
         if let Some(edition) = &work.edition {
             self.xml.rich(self.tags, "edition", &[], edition);
         }
+        self.between(". ");
         if let Some(series) = &work.series {
             self.forms("series", &series.title);
         }
+        self.between(". ");
         if let Some(event) = &work.event {
             self.conference(event);
         }
+        self.between(". ");
         self.cited_dates(work);
-        self.xml.some("version", work.version.as_deref());
-        self.xml.some("patent", work.number.as_deref());
-        self.xml.some("volume", work.volume.as_deref());
-        self.xml.some("issue", work.issue.as_deref());
+        let numbers = [
+            ("version", &work.version),
+            ("patent", &work.number),
+            ("volume", &work.volume),
+            ("issue", &work.issue),
+        ];
+        for (name, number) in numbers {
+            self.between(", ");
+            self.xml.some(name, number.as_deref());
+        }
+        self.between(", ");
         self.forms("issue-title", &work.issue_title);
-        self.xml.some("issue-part", work.part.as_deref());
-        self.xml.some("supplement", work.supplement.as_deref());
+        for (name, number) in [("issue-part", &work.part), ("supplement", &work.supplement)] {
+            self.between(", ");
+            self.xml.some(name, number.as_deref());
+        }
+        self.between(": ");
         if let Some(pages) = &work.pages {
             self.pages(&pages.text);
         }
+        self.between(": ");
         self.xml.some("elocation-id", work.article_number.as_deref());
+        self.between(", ");
         if let Some(count) = &work.page_count {
             self.xml.words("size", &[("units", Some("page"))], count);
         }
+        self.between(". ");
         self.lists("publisher-name", &work.publishers);
+        self.between(", ");
         self.lists("publisher-loc", &work.publisher_places);
         self.cited_identifiers(work, in_other);
+        self.cited_links(work);
+        if self.xml.out.len() == before {
+            self.xml.empty("source", &[]);
+        }
+        if self.punctuated {
+            self.xml.full_stop();
+        }
+        self.xml.close();
+    }
+
+    /// Links and notes of a cited work.
+    fn cited_links(&mut self, work: &Article) {
         for link in &work.links {
-            let href = [("xlink:href", Some(link.url.as_str()))];
+            self.between(". ");
+            let href = ("xlink:href", Some(link.url.as_str()));
             match &link.title {
-                Some(title) => self.xml.rich(self.tags, "uri", &href, title),
-                None => self.xml.words("uri", &href, &link.url),
+                // `uri` holds no markup in the Publishing set.
+                Some(title) => {
+                    let attributes = [("ext-link-type", Some("uri")), href];
+                    self.xml.rich(self.tags, "ext-link", &attributes, title);
+                }
+                None => self.xml.words("uri", &[href], &link.url),
             }
         }
         for note in &work.notes {
             let kind = note.kind.as_deref();
             for (i, form) in note.text.iter().enumerate() {
+                self.between(". ");
                 let attributes = [
                     ("content-type", kind),
-                    ("xml:lang", self.own(form.lang.as_ref())),
+                    ("xml:lang", self.own("comment", form.lang.as_ref())),
                     ("specific-use", mark(i, form)),
                 ];
                 self.xml.rich(self.tags, "comment", &attributes, &form.value);
             }
         }
-        if self.xml.out.len() == before {
-            self.xml.empty("source", &[]);
-        }
-        self.xml.close();
     }
 
     /// The title, and its subtitle behind a colon: citations have no element for that.
@@ -175,6 +270,7 @@ impl Writer {
     ) {
         for (i, form) in title.iter().enumerate() {
             let language = ("xml:lang", lang(form.lang.as_ref()));
+            self.between(if i == 0 { ". " } else { PARALLEL });
             let only_translated = name == "article-title" && form.form == Form::Translation;
             if i == 0 && !only_translated {
                 // `article-title` is the one of them that has no such attribute.
@@ -191,6 +287,7 @@ impl Writer {
     fn cited_dates(&mut self, work: &Article) {
         let mut published = false;
         for date in &work.dates {
+            self.between(", ");
             match date.kind {
                 DateKind::Published if !published && date.medium.is_none() => {
                     published = true;
@@ -216,9 +313,11 @@ impl Writer {
                 if let Some(day) = date.day {
                     self.xml.words("day", &[], &format!("{day:02}"));
                 }
+                self.between(" ");
                 if let Some(month) = date.month {
                     self.xml.words("month", &[], &format!("{month:02}"));
                 }
+                self.between(" ");
                 let year = format!("{:04}", date.year);
                 self.xml.words("year", &[("iso-8601-date", iso.as_deref())], &year);
             }
@@ -236,6 +335,7 @@ impl Writer {
             self.number(id);
         }
         for id in &work.identifiers {
+            self.between(". ");
             match id.scheme {
                 Scheme::Issn | Scheme::Isbn if !in_other => self.number(id),
                 _ => self.pub_id("pub-id", id),
@@ -244,8 +344,9 @@ impl Writer {
     }
 
     fn number(&mut self, id: &crate::model::Identifier) {
+        self.between(". ");
         let name = if id.scheme == Scheme::Isbn { "isbn" } else { "issn" };
-        let medium = [("publication-format", id.medium.map(super::read_refs::medium_name))];
+        let medium = [("publication-format", id.medium.map(|medium| BY_FORMAT.of(medium)))];
         self.xml.words(name, &medium, &id.value);
     }
 }

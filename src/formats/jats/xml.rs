@@ -5,6 +5,9 @@ use crate::model::{Form, Lang};
 /// An attribute that is left out where there is no value.
 pub(super) type Attribute<'v> = (&'static str, Option<&'v str>);
 
+/// What ends a sentence before the next.
+const FULL_STOP: &str = ". ";
+
 #[derive(Debug)]
 struct Open {
     name: &'static str,
@@ -18,12 +21,50 @@ struct Open {
 pub(super) struct Xml {
     pub(super) out: String,
     pretty: bool,
+    /// The form of a value stands in `lang-variant`, an attribute of JATS 1.4.
+    variants: bool,
+    /// Punctuation that stands before the next element.
+    waits: &'static str,
     open: Vec<Open>,
 }
 
 impl Xml {
-    pub(super) const fn new(pretty: bool) -> Self {
-        Self { out: String::new(), pretty, open: Vec::new() }
+    pub(super) const fn new(pretty: bool, variants: bool) -> Self {
+        Self { out: String::new(), pretty, variants, waits: "", open: Vec::new() }
+    }
+
+    /// Sets punctuation before the next element, if there is one and something stands before it in
+    /// the element that is open. A full stop that waits already stays.
+    pub(super) fn before_next(&mut self, punctuation: &'static str) {
+        if self.waits != FULL_STOP && !self.is_at_start() {
+            self.waits = punctuation;
+        }
+    }
+
+    /// Ends a sentence.
+    pub(super) fn full_stop(&mut self) {
+        self.waits = "";
+        if !self.ends_with_stop() {
+            self.out.push('.');
+        }
+    }
+
+    fn ends_with_stop(&self) -> bool {
+        let mut text = self.out.as_str();
+        while let Some((before, tag)) = text.strip_suffix('>').and_then(|t| t.rsplit_once('<')) {
+            if !tag.starts_with('/') {
+                return false;
+            }
+            text = before;
+        }
+        text.ends_with('.')
+    }
+
+    /// Whether nothing stands yet in the element opened last.
+    fn is_at_start(&self) -> bool {
+        let last = self.out.rfind('<').and_then(|at| self.out.get(at + 1..));
+        let last = last.and_then(|tag| tag.strip_suffix('>')).unwrap_or("/");
+        !last.starts_with('/') && !last.ends_with('/')
     }
 
     fn in_text(&self) -> bool {
@@ -44,12 +85,19 @@ impl Xml {
             }
             self.new_line(self.open.len());
         }
+        if !self.waits.is_empty() {
+            let waits = std::mem::take(&mut self.waits);
+            let doubled = waits == FULL_STOP && self.ends_with_stop();
+            self.out.push_str(if doubled { " " } else { waits });
+        }
         self.out.push('<');
         self.out.push_str(name);
         for (key, value) in attributes {
             if let Some(value) = value {
+                let is_variant =
+                    self.variants && *key == "specific-use" && Form::from_name(value).is_some();
                 self.out.push(' ');
-                self.out.push_str(key);
+                self.out.push_str(if is_variant { "lang-variant" } else { key });
                 self.out.push_str("=\"");
                 for c in value.chars() {
                     self.push_escaped(c, false);

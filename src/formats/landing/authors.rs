@@ -1,10 +1,11 @@
 //! The authors: a table with `|` or tabs between its cells, or one author a line.
 
+use super::people::is_obfuscated;
 use super::read::{Page, quoted};
 use super::sections::{Block, Line};
-use crate::model::{Contributor, Name, Orcid};
+use crate::model::{Name, Orcid};
 use crate::report::Code;
-use crate::value::names::{self, collapsed};
+use crate::value::names::{self, Evidence, NameHints, NameOrder, collapsed};
 
 /// What a column holds, by its heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,7 +120,7 @@ impl<'a> Head<'a> {
 
 /// What a cell is made of.
 #[derive(Debug)]
-enum Piece<'a> {
+pub(super) enum Piece<'a> {
     Email(Line<'a>),
     Orcid(Orcid, Line<'a>),
     Text(Line<'a>),
@@ -149,7 +150,7 @@ fn without_labels(text: &str) -> &str {
 }
 
 /// Takes e-mail addresses and ORCID iDs out of a text. What stands between them stays whole.
-fn pieces<'a>(cell: &Line<'a>) -> Vec<Piece<'a>> {
+pub(super) fn pieces<'a>(cell: &Line<'a>) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     let mut text_from = 0;
     let mut at = 0;
@@ -262,6 +263,9 @@ impl Page<'_> {
                             row.organizations.push(text);
                         }
                         Column::Email | Column::Orcid | Column::Unlabelled => {
+                            if is_obfuscated(text.text) {
+                                self.hidden_address(text);
+                            }
                             let why = match column {
                                 Column::Unlabelled => "no heading says what it is",
                                 _ => "its heading promises an address, and it is none",
@@ -324,8 +328,8 @@ impl Page<'_> {
             self.not_understood("authors", line, "there is no name in it");
             return;
         }
-        self.article.contributors.extend(name.map(Contributor::new));
-        let Some(at) = self.article.contributors.len().checked_sub(1) else {
+        let new = name.map(|name| self.contributor(line, name));
+        let Some(at) = new.or(self.current) else {
             self.not_understood("authors", line, "it names nobody");
             return;
         };
@@ -345,8 +349,10 @@ impl Page<'_> {
             }
         }
         let emails = row.emails.iter().map(|address| address.text.to_owned());
-        if let Some(author) = self.article.contributors.last_mut() {
+        if let Some(author) = self.article.contributors.get_mut(at) {
             author.affiliations.append(&mut affiliations);
+            let emails: Vec<String> =
+                emails.filter(|address| !author.emails.contains(address)).collect();
             author.emails.extend(emails);
             author.orcid = author.orcid.take().or(row.orcid);
         }
@@ -362,20 +368,59 @@ impl Page<'_> {
 
     /// The name of the next author, and a word on how it was read.
     fn name(&mut self, text: Line<'_>) -> Option<Name> {
-        let parsed = names::parse(text.text)?;
-        let field = format!("contributors[{}].name", self.article.contributors.len());
+        self.name_with(text, &NameHints::default())
+    }
+
+    pub(super) fn name_with(&mut self, text: Line<'_>, hints: &NameHints) -> Option<Name> {
+        let mut parsed = names::parse(text.text, hints)?;
+        let at = self.twin(&parsed.name).unwrap_or(self.article.contributors.len());
+        let field = format!("contributors[{at}].name");
         let shown = quoted(text.text);
-        if let Name::Person(name) = &parsed.name {
+        // Orders that do not agree are as little to go by as family names first.
+        self.order = match (parsed.order(), self.order) {
+            (Some(order), None) => Some(order),
+            (Some(order), Some(before)) if order != before => Some(NameOrder::FamilyFirst),
+            (_, before) => before,
+        };
+        if let Name::Person(name) = &mut parsed.name {
+            if parsed.evidence == Evidence::Patronymic
+                && let Some(small) = without_capitals(&name.family, &name.given)
+            {
+                let message = format!(
+                    "the family name `{}` is in capitals beside a given name that is not; it was \
+                     read as `{small}`",
+                    name.family
+                );
+                name.family = small;
+                self.warn(text, Code::OddValue, &field, message);
+            }
             let message = format!(
                 "{shown} was divided into the family name `{}` and the given name `{}`: {}",
-                name.family, name.given, parsed.because
+                name.family, name.given, parsed.reason
             );
             self.inform(text, Code::DividedName, &field, message);
-        } else if parsed.certain {
-            let message = format!("{shown} was read as an institution: {}", parsed.because);
+            for why in &parsed.doubts {
+                let message = format!("{shown}: {why}");
+                self.warn(text, Code::OddValue, &field, message);
+            }
+            if let Some(why) = &parsed.look_alikes {
+                let message = format!("{shown}: {why}");
+                self.warn(text, Code::LookAlike, &field, message);
+            }
+            if !parsed.title.is_empty() {
+                let kept =
+                    self.keep(&format!("{field}.title"), Line { text: &parsed.title, ..text });
+                let message = format!(
+                    "{} before the name is no part of it; it was kept",
+                    quoted(&parsed.title)
+                );
+                self.inform(text, Code::UnknownField, &kept, message);
+            }
+        } else if parsed.is_sure() {
+            let message = format!("{shown} was read as an institution: {}", parsed.reason);
             self.inform(text, Code::DividedName, &field, message);
         } else {
-            let message = format!("{shown} was kept as printed: {}", parsed.because);
+            let message = format!("{shown} was kept as printed: {}", parsed.reason);
             self.warn(text, Code::UncertainName, &field, message);
         }
         Some(parsed.name)
@@ -383,9 +428,10 @@ impl Page<'_> {
 
     /// A line outside of any table: an author, or several of whom each has initials; then what
     /// the author works for, and addresses.
-    fn author_line(&mut self, line: Line<'_>) {
+    pub(super) fn author_line(&mut self, line: Line<'_>) {
         let divided = |text: &str| {
-            names::parse(text).is_some_and(|p| p.certain && matches!(p.name, Name::Person(_)))
+            names::parse(text, &NameHints::default())
+                .is_some_and(|p| p.is_sure() && matches!(p.name, Name::Person(_)))
         };
         for part in line.text.split(';') {
             let part = line.piece(part);
@@ -432,4 +478,24 @@ impl Page<'_> {
             }
         }
     }
+}
+
+/// A family name in capitals with one capital alone, where the given name shows that the capitals
+/// are but the way it is printed. Where the capitals are what tells the family name, they stay.
+fn without_capitals(family: &str, given: &str) -> Option<String> {
+    let is_loud = |text: &str| !text.chars().any(char::is_lowercase);
+    if family.chars().count() < 2 || !is_loud(family) || is_loud(given) {
+        return None;
+    }
+    let mut out = String::with_capacity(family.len());
+    let mut before = '-';
+    for c in family.chars() {
+        if matches!(before, '-' | '‐' | ' ') {
+            out.push(c);
+        } else {
+            out.extend(c.to_lowercase());
+        }
+        before = c;
+    }
+    Some(out)
 }

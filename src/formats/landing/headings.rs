@@ -10,6 +10,8 @@ pub(super) enum Section {
     Keywords,
     Authors,
     References,
+    /// The full text.
+    Body,
 }
 
 impl Section {
@@ -20,6 +22,7 @@ impl Section {
             Self::Keywords => "keywords",
             Self::Authors => "contributors",
             Self::References => "references",
+            Self::Body => "extra",
         }
     }
 }
@@ -80,6 +83,40 @@ const HEADINGS: &[Heading] = &[
     ("Әдебиеттер", "kk", Section::References),
     ("Әдебиеттер тізімі", "kk", Section::References),
     ("Пайдаланылған әдебиеттер", "kk", Section::References),
+    ("Resumo", "pt", Section::Abstract),
+    ("Resumen", "es", Section::Abstract),
+    ("摘要", "zh", Section::Abstract),
+    ("内容摘要", "zh", Section::Abstract),
+    ("要旨", "ja", Section::Abstract),
+    ("抄録", "ja", Section::Abstract),
+    ("Palavras-chave", "pt", Section::Keywords),
+    ("Palabras clave", "es", Section::Keywords),
+    ("Palabras claves", "es", Section::Keywords),
+    ("关键词", "zh", Section::Keywords),
+    ("关键字", "zh", Section::Keywords),
+    ("關鍵詞", "zh", Section::Keywords),
+    ("キーワード", "ja", Section::Keywords),
+    ("Autores", "es", Section::Authors),
+    ("Autoras e autores", "pt", Section::Authors),
+    ("Sobre os autores", "pt", Section::Authors),
+    ("Sobre los autores", "es", Section::Authors),
+    ("Відомості про авторів", "uk", Section::Authors),
+    ("Про авторів", "uk", Section::Authors),
+    ("Авторлар туралы мәлімет", "kk", Section::Authors),
+    ("作者", "zh", Section::Authors),
+    ("作者简介", "zh", Section::Authors),
+    ("著者", "ja", Section::Authors),
+    ("Referências", "pt", Section::References),
+    ("Referencias", "es", Section::References),
+    ("Bibliografía", "es", Section::References),
+    ("Bibliografia", "pt", Section::References),
+    ("参考文献", "zh", Section::References),
+    ("參考文獻", "zh", Section::References),
+    ("引用文献", "ja", Section::References),
+    ("Список використаних джерел", "uk", Section::References),
+    ("Full Text", "en", Section::Body),
+    ("Полный текст", "ru", Section::Body),
+    ("Текст статьи", "ru", Section::Body),
 ];
 
 /// Lines longer than this hold no heading of their own: the longest one is a few words.

@@ -1,6 +1,7 @@
 //! A list of keywords: split at its separators, divided by script, each part with a language.
 
-use super::read::{Page, begins_with_label, ends_with_stop, quoted};
+use super::data::begins_with_label;
+use super::read::{Page, ends_with_stop, quoted};
 use super::sections::{Block, Line};
 use crate::model::KeywordGroup;
 use crate::report::Code;

@@ -1,9 +1,15 @@
 //! The text of an article's page, as it is copied from a browser.
 //!
 //! A page is one record. Its first line is the title, unless it is surely a journal's name and
-//! issue, and what follows up to the first heading is the abstract. Headings (`Keywords`, `Ключевые слова`, `Authors`, `References`, …) are known by a
-//! table; they stand on a line of their own, before a colon, or glued to the end of the text before
-//! them. Authors stand in a table with `|` between its cells, or one on a line.
+//! issue or the authors, and what follows up to the first heading is the abstract. Headings
+//! (`Keywords`, `Ключевые слова`, `Authors`, `References`, …) are known by a table; they stand on a
+//! line of their own, before a colon, or glued to the end of the text before them. Authors stand in
+//! a table with `|` between its cells, or one on a line; without a heading, right before or after
+//! the title, where initials or a patronymic show that they are people. Names are divided by
+//! [`names::parse`](crate::names::parse).
+//!
+//! Before the abstract, lines of data are read too: a label and its value (`DOI: …`, `- Том: 18`,
+//! `| Published in | … |`), `2021.`, `С. 192-203`, a copyright line, a citation of the work itself.
 //! A list of keywords ends at a full stop, at a line with a known label (`Received:`, `УДК`), or,
 //! where it stands on the line of its heading, at an empty line; what follows is kept and not read.
 //!
@@ -37,15 +43,20 @@
 //!
 //! # Values that are not as printed
 //!
-//! Initials get a space between them (`Ye.F.` is `Ye. F.`), white space inside a name, and around
+//! Initials get a space between them (`Ye.F.` is `Ye. F.`) and the last one its full stop, a family
+//! name in capitals beside a given name and a patronymic that are not has one capital, days become
+//! ISO dates, white space inside a name, and around
 //! any value, is made one space or taken off, the lines of one paragraph or reference are joined
 //! with a space, and the full stop after the last keyword and a label such as `Title:` fall away. All else is a piece of the
 //! page, character for character.
 
 mod authors;
+mod data;
+mod front;
 mod headings;
 mod keywords;
 mod language;
+mod people;
 mod read;
 mod references;
 mod sections;

@@ -7,12 +7,11 @@ use super::language::{Evidence, Guess, Languages};
 use super::sections::{Block, Line, divide};
 use super::{keywords, references};
 use crate::model::{
-    Abstract, Affiliation, AffiliationParts, Article, Extra, Identifier, Kind, Localized, RichText,
-    Scheme,
+    Abstract, Affiliation, AffiliationParts, Article, Extra, Kind, Lang, Localized, RichText,
 };
 use crate::report::{Code, Diagnostic};
-use crate::value::names::collapsed;
-use crate::value::script::dominant;
+use crate::value::names::NameOrder;
+use crate::value::script::{Script, dominant};
 
 /// Diagnostics with the bytes they are about. Positions are counted at the end, in one pass.
 #[derive(Debug, Default)]
@@ -51,52 +50,26 @@ pub(super) struct Page<'p> {
     affiliations: HashMap<String, usize>,
     /// Which author works where: a list that a page may make long is not searched.
     pub(super) works_at: HashSet<(usize, usize)>,
+    /// Contributors by what their names in two scripts have in common.
+    pub(super) people: HashMap<(String, String), Vec<(Script, usize)>>,
+    /// The author whom the last name was of.
+    pub(super) current: Option<usize>,
+    /// The affiliation that was read last.
+    pub(super) place: Option<usize>,
+    /// Whether the last name was a second form of a known author's.
+    pub(super) second_block: bool,
+    /// How many affiliations followed the last name.
+    pub(super) affiliations_seen: usize,
+    /// The marks of footnotes, and the authors who have them.
+    pub(super) footnotes: Vec<(String, usize)>,
+    /// The order of the clear names so far, while they agree.
+    pub(super) order: Option<NameOrder>,
+    /// The first and the last page, where they are given apart.
+    pub(super) start: Option<String>,
+    pub(super) end: Option<String>,
+    /// The language of the full text, where the page has it.
+    pub(super) body_language: Option<Lang>,
 }
-
-/// Labels of lines before the abstract that are no part of it. A new one is a new row.
-const LABELS: &[(&str, Option<Scheme>)] = &[
-    ("DOI", Some(Scheme::Doi)),
-    ("doi", Some(Scheme::Doi)),
-    ("EDN", Some(Scheme::Edn)),
-    ("УДК", Some(Scheme::Udc)),
-    ("UDC", Some(Scheme::Udc)),
-    ("ББК", None),
-    ("ISSN", None),
-    ("URL", None),
-    ("Received", None),
-    ("Revised", None),
-    ("Accepted", None),
-    ("Published", None),
-    ("Поступила", None),
-    ("Поступила в редакцию", None),
-    ("Статья поступила", None),
-    ("Статья поступила в редакцию", None),
-    ("Дата поступления", None),
-    ("Принята", None),
-    ("Принята к публикации", None),
-    ("Принята к печати", None),
-    ("Опубликована", None),
-    ("Надійшла", None),
-    ("Надійшла до редакції", None),
-    ("Для цитирования", None),
-    ("Для цитування", None),
-    ("Ссылка для цитирования", None),
-    ("For citation", None),
-    ("For citations", None),
-    ("How to cite", None),
-];
-
-/// Labels that stand before a title and a colon. A new one is a new row.
-const TITLE_LABELS: &[&str] = &[
-    "Title",
-    "Article title",
-    "Title of the article",
-    "Название",
-    "Название статьи",
-    "Заглавие",
-    "Назва",
-    "Атауы",
-];
 
 /// What journals print before a number in the data of an issue, in small letters; whether it is
 /// the number of the issue or the volume.
@@ -125,14 +98,27 @@ pub(super) fn read(page: &str, languages: &Languages) -> (Article, Notes) {
         languages,
         affiliations: HashMap::new(),
         works_at: HashSet::new(),
+        people: HashMap::new(),
+        current: None,
+        place: None,
+        second_block: false,
+        affiliations_seen: 0,
+        footnotes: Vec::new(),
+        order: None,
+        start: None,
+        end: None,
+        body_language: None,
     };
-    let mut blocks = blocks.into_iter().peekable();
-    if let Some(front) = blocks.next() {
-        let abstract_follows =
-            blocks.peek().is_some_and(|next| next.section == Some(Section::Abstract));
+    let mut blocks = blocks.into_iter();
+    let front = blocks.next();
+    let blocks: Vec<Block<'_>> = blocks.collect();
+    if let Some(front) = front {
+        // The words `Full Text` before the abstract are a link to it.
+        let mut next =
+            blocks.iter().filter(|b| b.section != Some(Section::Body) || !b.lines.is_empty());
+        let abstract_follows = next.next().is_some_and(|b| b.section == Some(Section::Abstract));
         reading.front(&front, abstract_follows);
     }
-    let blocks: Vec<Block<'_>> = blocks.collect();
     let lists = blocks.iter().filter(|b| b.section == Some(Section::References)).count();
     for block in &blocks {
         reading.block(block, lists > 1);
@@ -177,7 +163,7 @@ impl Page<'_> {
     }
 
     /// The language of a text by its script, said in a diagnostic.
-    fn guess(&mut self, line: Line<'_>, field: &str, text: &str) -> Option<crate::Lang> {
+    pub(super) fn guess(&mut self, line: Line<'_>, field: &str, text: &str) -> Option<Lang> {
         let guess = self.languages.guess(dominant(text)?, text);
         self.guessed(line, field, &guess);
         guess.lang
@@ -195,72 +181,12 @@ impl Page<'_> {
         }
     }
 
-    /// What stands before the first heading: the title, and the abstract if it has no heading.
-    fn front(&mut self, block: &Block<'_>, abstract_follows: bool) {
-        let mut lines = Vec::new();
-        for line in &block.lines {
-            match label(line) {
-                Some((name, scheme, value)) => self.labelled(*line, name, scheme.as_ref(), value),
-                None => lines.push(*line),
-            }
-        }
-        let mut lines = lines.as_slice();
-        if let [first, others @ ..] = lines
-            && !others.is_empty()
-            && is_journal_data(first.text)
-        {
-            let why = "it has the shape of a journal's name and issue, so the next line is the \
-                       title";
-            self.not_understood("journal", *first, why);
-            lines = others;
-        }
-        let Some((title, rest)) = lines.split_first() else {
-            let at = block.lines.first().unwrap_or(&block.heading);
-            let message = "the page begins with a heading, so the record has no title";
-            self.warn(*at, Code::OddValue, "title", message.to_owned());
-            return;
-        };
-        let title = self.title(*title);
-        let mut localized = Localized::<RichText>::new(title.text);
-        localized.lang = self.guess(title, "title", title.text);
-        self.article.title.push(localized);
-        if abstract_follows {
-            for line in rest {
-                let why = "it stands between the title and the heading of the abstract";
-                self.not_understood("front", *line, why);
-            }
-        } else {
-            self.paragraphs(rest);
-        }
-    }
-
-    /// The title on its line: what follows the label, if there is one.
-    fn title<'a>(&mut self, line: Line<'a>) -> Line<'a> {
-        let cut = line.text.split_once([':', '：']).filter(|(head, value)| {
-            let head = collapsed(head).to_lowercase();
-            !value.trim().is_empty() && TITLE_LABELS.iter().any(|l| l.to_lowercase() == head)
-        });
-        let Some((head, value)) = cut else { return line };
-        let message = format!("{} before the title is a label; it fell away", quoted(head));
-        self.inform(line, Code::OddValue, "title", message);
-        line.piece(value)
-    }
-
-    fn labelled(&mut self, line: Line<'_>, name: &str, scheme: Option<&Scheme>, value: Line<'_>) {
-        let identifier = scheme.map(|scheme| Identifier::new(scheme.clone(), value.text));
-        match identifier {
-            Some(found) if found.check().is_ok() => self.article.identifiers.push(found),
-            Some(_) => {
-                let field = self.keep(name, line);
-                let message = format!("{} is no {name}; it was kept", quoted(value.text));
-                self.warn(line, Code::BadIdentifier, &field, message);
-            }
-            None => self.not_understood(name, line, "lines with that label are not read yet"),
-        }
-    }
-
     fn block(&mut self, block: &Block<'_>, several_lists: bool) {
         let Some(section) = block.section else { return };
+        if block.lines.is_empty() && section == Section::Body {
+            self.not_understood("front", block.heading, "it is a heading, and nothing is under it");
+            return;
+        }
         if block.lines.is_empty() {
             let message =
                 format!("nothing stands under the heading {}", quoted(block.heading.text));
@@ -272,12 +198,13 @@ impl Page<'_> {
             Section::Keywords => keywords::read(self, block),
             Section::Authors => self.authors(block),
             Section::References => references::read(self, block, several_lists),
+            Section::Body => self.body(&block.lines),
         }
     }
 
     /// An abstract. A line goes on with the paragraph before it unless that one ended with a full
     /// stop, a question mark or the like, or an empty line stands between.
-    fn paragraphs(&mut self, lines: &[Line<'_>]) {
+    pub(super) fn paragraphs(&mut self, lines: &[Line<'_>]) {
         let Some(first) = lines.first() else { return };
         let mut paragraphs: Vec<String> = Vec::new();
         for line in lines {
@@ -295,11 +222,40 @@ impl Page<'_> {
         self.article.abstracts.push(Abstract { lang, paragraphs, ..Abstract::default() });
     }
 
-    /// The language of the record is that of its title, else that of its abstract.
+    /// The full text: no part of a record. It is kept, and its language is that of the work.
+    pub(super) fn body(&mut self, lines: &[Line<'_>]) {
+        let Some(first) = lines.first().copied() else { return };
+        let text: Vec<&str> = lines.iter().map(|line| line.text).collect();
+        let text = text.join("\n");
+        let field = self.keep("full text", Line { text: &text, ..first });
+        let message = format!(
+            "the text from {} on is the work itself and no part of a record; it was kept",
+            quoted(first.text)
+        );
+        self.inform(first, Code::NotUnderstood, &field, message);
+        let lang = self.guess(first, "languages", &text);
+        self.body_language = lang.filter(|lang| lang.primary() != "und");
+    }
+
+    /// The language of the record is that of its title, else that of its abstract. That of the
+    /// full text is the work's.
     fn language(&mut self) {
+        self.record_language();
+        if let Some(body) = self.body_language.take()
+            && self.article.language.as_ref() != Some(&body)
+        {
+            self.article.languages.push(body);
+        }
+    }
+
+    fn record_language(&mut self) {
+        if let Some(lang) = self.article.language.clone() {
+            self.primary_forms(&lang);
+            return;
+        }
         let title = self.article.title.first().and_then(|title| title.lang.as_ref());
         let text = self.article.abstracts.first().and_then(|text| text.lang.as_ref());
-        let known = |lang: &&crate::Lang| lang.primary() != "und";
+        let known = |lang: &&Lang| lang.primary() != "und";
         let (lang, of) = match (title.filter(known), text.filter(known)) {
             (Some(lang), _) => (lang.clone(), "title"),
             (None, Some(lang)) => (lang.clone(), "abstract"),
@@ -314,7 +270,7 @@ impl Page<'_> {
 
     /// Names and affiliations in the script of the record's language are the forms that a text in
     /// that language uses: `Troitskiy` on an English page is what English texts call the author.
-    fn primary_forms(&mut self, lang: &crate::Lang) {
+    fn primary_forms(&mut self, lang: &Lang) {
         let languages = self.languages;
         let fits = |text: &str| {
             let guess = dominant(text).map(|script| languages.guess(script, text));
@@ -334,7 +290,7 @@ impl Page<'_> {
     }
 }
 
-fn ends_sentence(text: &str) -> bool {
+pub(super) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['"', '»', '”', ')', ']']).ends_with(['.', '!', '?', '…', '。', ':'])
 }
 
@@ -346,7 +302,7 @@ pub(super) fn ends_with_stop(text: &str) -> bool {
 /// Whether a line is a journal's name and the data of an issue, and nothing else: a full stop, a
 /// comma or a bar, and then only a year, pages, a volume or an issue. `Order No. 227 of 1942` is
 /// none.
-fn is_journal_data(line: &str) -> bool {
+pub(super) fn is_journal_data(line: &str) -> bool {
     // A name and an issue are no longer than this, and a long line is not searched.
     if line.len() > 600 {
         return false;
@@ -391,30 +347,4 @@ fn marks_a_number(text: &str) -> bool {
     let text = text.trim_end().trim_end_matches('.').to_lowercase();
     let word = text.rsplit(|c: char| !(c.is_alphabetic() || c == '№')).next().unwrap_or_default();
     NUMBERED.iter().any(|(marker, _)| *marker == word)
-}
-
-/// Whether a line in the midst of a page begins with a known label. More counts here than in
-/// [`label`], for nothing is read from the line.
-pub(super) fn begins_with_label(line: &Line<'_>) -> bool {
-    label(line).is_some()
-        || LABELS.iter().any(|(label, _)| {
-            let Some(rest) = line.text.strip_prefix(label) else { return false };
-            let rest = rest.trim_start();
-            // No keyword begins with words such as `Для цитирования`.
-            rest.starts_with("http") || rest.starts_with(':') || label.contains(' ')
-        })
-}
-
-/// A line that begins with a known label and a colon or a digit.
-fn label<'a>(line: &Line<'a>) -> Option<(&'static str, &'static Option<Scheme>, Line<'a>)> {
-    LABELS.iter().find_map(|(label, scheme)| {
-        let rest = line.text.strip_prefix(label)?;
-        let value = match rest.trim_start().strip_prefix(':') {
-            Some(value) => value.trim_start(),
-            None => rest.strip_prefix(' ')?.trim_start(),
-        };
-        let stands_alone =
-            rest.trim_start().starts_with(':') || value.starts_with(|c: char| c.is_ascii_digit());
-        (stands_alone && !value.is_empty()).then(|| (*label, scheme, line.piece(value)))
-    })
 }

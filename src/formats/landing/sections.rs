@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::authors;
+use super::data::segments;
 use super::headings::{Heading, Section, alone, glued, inline};
 use super::read::{Notes, quoted};
 use crate::report::{Code, Diagnostic};
@@ -77,7 +78,11 @@ pub(super) fn divide<'a>(page: &'a str, notes: &mut Notes) -> Vec<Block<'a>> {
         }],
     };
     for line in lines(page) {
-        division.place(line, notes);
+        if division.is_front() {
+            division.place_segments(line, notes);
+        } else {
+            division.place(line, notes);
+        }
     }
     division.blocks
 }
@@ -126,6 +131,29 @@ impl<'a> Division<'a> {
             None => self.push(Line { after_gap: rest.after_gap, ..head }, notes),
         }
         self.open(heading, printed);
+    }
+
+    /// Whether no heading was met yet.
+    fn is_front(&self) -> bool {
+        self.blocks.len() == 1
+    }
+
+    /// Places a line of labels, each of them as a line of its own.
+    fn place_segments(&mut self, line: Line<'a>, notes: &mut Notes) {
+        let pieces = segments(line, |word| alone(word).is_some());
+        for (at, (piece, is_glued)) in pieces.into_iter().enumerate() {
+            if is_glued {
+                let message = format!(
+                    "{} stood glued to the value before it; it begins with a known label, so it \
+                     was cut off",
+                    quoted(piece.text)
+                );
+                let note = Diagnostic::warning(Code::GluedHeading, message);
+                notes.add(piece.offset, note.for_field(self.field()));
+            }
+            let after_gap = at == 0 && line.after_gap;
+            self.place(Line { after_gap, ..piece }, notes);
+        }
     }
 
     fn is_start(&self) -> bool {

@@ -1,0 +1,69 @@
+//! Identifiers: those of a book or journal are its own where the work is a part of it.
+
+use crate::model::{Identifier, Scheme};
+
+use super::super::write::{identifier_to_write, supplement_numbers};
+use super::Direct;
+
+impl Direct<'_, '_, '_> {
+    pub(super) fn identifier(&mut self, name: &str, scheme: &Scheme) -> Option<()> {
+        let Some(one) = identifier_to_write(self.article, scheme) else { return Some(()) };
+        if !one.is_normal() {
+            return None;
+        }
+        self.text(name, &one.value);
+        let in_container =
+            matches!(scheme, Scheme::Issn | Scheme::Isbn) && self.article.kind.is_part();
+        let (list, next, read) = if in_container {
+            let list = self.article.container.as_ref().map_or(&[][..], |c| &c.identifiers);
+            (list, &mut self.container_identifiers, &mut self.read_container_identifiers)
+        } else {
+            let list = self.article.identifiers.as_slice();
+            (list, &mut self.own_identifiers, &mut self.read_identifiers)
+        };
+        // As long as each one is the next of the list, the variables say all of them.
+        let exact = one.medium.is_none()
+            && read.is_empty()
+            && list.get(*next).is_some_and(|next| std::ptr::eq(next, one));
+        if exact {
+            *next += 1;
+        } else {
+            if read.is_empty() {
+                read.extend(list.get(..*next).unwrap_or_default().iter().cloned());
+            }
+            read.push(Identifier { medium: None, ..one.clone() });
+        }
+        Some(())
+    }
+
+    /// Says in `custom` what the variables do not say of the identifiers.
+    pub(super) fn numbers(&mut self) -> Option<()> {
+        let own = &self.article.identifiers;
+        let container = self.article.container.as_ref().map_or(&[][..], |c| &c.identifiers);
+        let all = self.own_identifiers == own.len()
+            && self.container_identifiers == container.len()
+            && self.read_identifiers.is_empty()
+            && self.read_container_identifiers.is_empty();
+        if all {
+            return Some(());
+        }
+        let read = |list: &[Identifier], count: usize, read: &Vec<Identifier>| {
+            if read.is_empty() {
+                list.get(..count).unwrap_or_default().to_vec()
+            } else {
+                read.clone()
+            }
+        };
+        let read_own = read(own, self.own_identifiers, &self.read_identifiers);
+        let read_container =
+            read(container, self.container_identifiers, &self.read_container_identifiers);
+        if self.article.container.is_none() && !read_container.is_empty() {
+            // A container would be read where there is none.
+            return None;
+        }
+        for (path, json) in supplement_numbers(self.article, &read_container, &read_own) {
+            self.polybib.push((path.into(), json?));
+        }
+        Some(())
+    }
+}
