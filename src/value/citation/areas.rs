@@ -2,6 +2,7 @@
 
 use super::scan::{self, Boundary, boundaries, is_separator, number, window, year};
 use super::words::{self, Meaning};
+use super::{months, places};
 use crate::model::{Date, DateValue, is_dash};
 
 /// One area.
@@ -230,7 +231,7 @@ fn day(text: &str) -> Option<(Area<'_>, &str)> {
     let (digits, rest) = text.split_at_checked(len).filter(|_| (1..=2).contains(&len))?;
     let rest = rest.strip_prefix(' ')?;
     let word = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-    let month = words::month(rest.get(..word).filter(|_| word <= 24)?)?;
+    let month = months::month(rest.get(..word).filter(|_| word <= 24)?)?;
     let day: u8 = digits.parse().ok().filter(|day| (1..=31).contains(day))?;
     let rest = rest.get(word..)?;
     if let Some((year, after)) = rest.strip_prefix(' ').and_then(year) {
@@ -330,7 +331,7 @@ impl Imprint {
             self.is_known_place |= self.places.is_empty();
             return Some(rest.strip_prefix(']').unwrap_or(rest));
         }
-        if let Some((place, rest)) = words::place(open) {
+        if let Some((place, rest)) = places::place(open) {
             let ends = rest.trim_start().starts_with([',', ':', ';', '[', ']'])
                 || rest.strip_prefix(' ').and_then(year).is_some();
             if ends {
@@ -389,9 +390,9 @@ impl Imprint {
             // `Питер ; М. : Наука`
             let (place, name) = match piece.split_once(" : ").or_else(|| piece.split_once(": ")) {
                 Some((place, name))
-                    if words::place(place).is_some_and(|(_, rest)| rest.trim().is_empty()) =>
+                    if places::place(place).is_some_and(|(_, rest)| rest.trim().is_empty()) =>
                 {
-                    (words::place(place).map(|(place, _)| place), name)
+                    (places::place(place).map(|(place, _)| place), name)
                 }
                 _ => (None, piece),
             };

@@ -1,8 +1,10 @@
 //! What can stand anywhere in a reference string and is known by itself: addresses, identifiers,
 //! remarks on the carrier and the language. It is cut out before the rest is read.
 
+use super::languages::LANGUAGE_NOTES;
+use super::months;
 use super::scan::{strip_ci, strip_word, window, year};
-use super::words::{self, LANGUAGE_NOTES, MEDIA, Meaning};
+use super::words::{self, MEDIA, Meaning};
 use crate::model::{Date, DateValue, Identifier, Scheme};
 
 /// What was cut out, and what is left.
@@ -234,8 +236,8 @@ pub(super) fn date(text: &str) -> Option<Date> {
     let (day, month, year) = match parts.as_slice() {
         [a, b, c] | [a, b, c, "г" | "года" | "р" | "ж"] => match (small(a), small(b)) {
             (Some(day), Some(month)) => (day, month, of_year(c)?),
-            (Some(day), None) => (day, words::month(b)?, of_year(c)?),
-            (None, Some(day)) => (day, words::month(a)?, of_year(c)?),
+            (Some(day), None) => (day, months::month(b)?, of_year(c)?),
+            (None, Some(day)) => (day, months::month(a)?, of_year(c)?),
             (None, None) => return None,
         },
         _ => return None,

@@ -36,10 +36,15 @@
 
 mod areas;
 mod check;
+mod languages;
 mod marks;
+mod months;
 mod names;
 mod parse;
+mod places;
 mod scan;
+mod sorts;
+mod tasks;
 mod words;
 mod write;
 
@@ -66,7 +71,8 @@ pub enum Confidence {
     None,
     /// There is a work, and a reason to doubt it: a person should look.
     Low,
-    /// Every piece of the string was understood.
+    /// The signs of the standard are there, and no [`Evidence`] of doubt. It may be wrong for all
+    /// that: a string that leaves several readings open gives no sign of it.
     High,
 }
 

@@ -2,7 +2,9 @@
 //! order in the area of responsibility.
 
 use super::scan::{is_separator, strip_ci, window};
-use super::words::{self, HONORIFICS, Meaning, Task};
+use super::sorts;
+use super::tasks::{self, HONORIFICS, Task};
+use super::words::{self, Meaning};
 use crate::model::{Contributor, Name, PersonName, Role, is_dash};
 
 /// No name is longer, in bytes.
@@ -342,7 +344,7 @@ pub(super) struct Responsibility {
 /// Whether what stands behind ` / ` is an area of responsibility, by the first name in it.
 pub(super) fn is_responsibility(text: &str) -> bool {
     let scope = window(text.trim_start(), LONGEST / 2);
-    if words::task(scope).is_some() || initials_first(scope).is_some() {
+    if tasks::task(scope).is_some() || initials_first(scope).is_some() {
         return true;
     }
     if !scope.starts_with(char::is_uppercase) {
@@ -351,7 +353,7 @@ pub(super) fn is_responsibility(text: &str) -> bool {
     let item = scope.split([',', ';', '[', '.']).next().unwrap_or("").trim();
     let item = item.split(" и ").next().unwrap_or(item);
     family_first(scope).is_some()
-        || words::is_institution(item)
+        || sorts::is_institution(item)
         || matches!(full_name(item), Name::Person(_))
 }
 
@@ -365,7 +367,7 @@ pub(super) fn responsibility(text: &str) -> Responsibility {
 }
 
 fn statement_of(text: &str, found: &mut Responsibility) {
-    let (task, as_printed, names) = words::task(text).unwrap_or((Task::Author, false, text));
+    let (task, as_printed, names) = tasks::task(text).unwrap_or((Task::Author, false, text));
     let role = match task {
         Task::Author => Role::Author,
         Task::Editor => Role::Editor,
@@ -450,7 +452,7 @@ fn item_name(item: &str, as_printed: bool) -> Option<Name> {
 
 /// `Евгений Фёдорович Троицкий`, an institution, or what cannot be told apart.
 fn full_name(item: &str) -> Name {
-    if words::is_institution(item) {
+    if sorts::is_institution(item) {
         return Name::Organization(item.to_owned());
     }
     let tokens: Vec<&str> = item.split(' ').collect();

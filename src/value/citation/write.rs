@@ -3,7 +3,9 @@
 use super::check::check;
 use super::names;
 use super::scan::{is_separator, squeezed};
-use super::words::{self, Meaning, Task};
+use super::tasks::{self, Task};
+use super::words::{self, Meaning};
+use super::{languages, months, places, sorts};
 use crate::model::{
     Article, Container, Contributor, Date, DateKind, DateValue, Form, Kind, Multilingual, Name,
     PersonName, RichText, Role, Scheme,
@@ -61,7 +63,7 @@ fn language(article: &Article) -> &str {
         return said;
     }
     let title = article.title.primary().map(ToString::to_string).unwrap_or_default();
-    match words::language(&title) {
+    match languages::language(&title) {
         Some(lang) if words::is_known(lang) => lang,
         _ => "en",
     }
@@ -143,7 +145,7 @@ impl Out<'_> {
     fn genre(&mut self, article: &Article) {
         let said = article.genre.as_ref().map(ToString::to_string);
         let genre = match said {
-            Some(genre) if words::kind(&genre).is_some() => genre,
+            Some(genre) if sorts::kind(&genre).is_some() => genre,
             _ if article.kind == Kind::Thesis => {
                 words::of_lang(words::THESES, self.lang).unwrap_or("PhD thesis").to_owned()
             }
@@ -168,11 +170,11 @@ impl Out<'_> {
         }
         let as_printed = people.iter().any(|p| matches!(p.name.primary(), Some(Name::Literal(_))));
         let task = match role {
-            Role::Editor => words::of_lang(words::GENITIVE_EDITORS, self.lang)
+            Role::Editor => words::of_lang(tasks::GENITIVE_EDITORS, self.lang)
                 .filter(|_| as_printed)
-                .or_else(|| words::task_word(Task::Editor, self.lang)),
-            Role::Compiler => words::task_word(Task::Compiler, self.lang),
-            Role::Translator => words::task_word(Task::Translator, self.lang),
+                .or_else(|| tasks::task_word(Task::Editor, self.lang)),
+            Role::Compiler => tasks::task_word(Task::Compiler, self.lang),
+            Role::Translator => tasks::task_word(Task::Translator, self.lang),
             _ => None,
         };
         let mut out = task.map(|task| format!("{task} ")).unwrap_or_default();
@@ -204,7 +206,7 @@ impl Out<'_> {
         } else if let Some(date) = article.issued() {
             let day = match date {
                 DateValue::At(Date { month: Some(month), day: Some(day), .. }) => {
-                    words::month_name(*month, self.lang).map(|month| format!("{day} {month}"))
+                    months::month_name(*month, self.lang).map(|month| format!("{day} {month}"))
                 }
                 _ => None,
             };
@@ -229,7 +231,7 @@ impl Out<'_> {
             Some(date) if is_page => {
                 let day = match date {
                     DateValue::At(Date { month: Some(month), day: Some(day), year, .. }) => {
-                        words::month_name(*month, self.lang).map(|m| format!("{day} {m} {year}"))
+                        months::month_name(*month, self.lang).map(|m| format!("{day} {m} {year}"))
                     }
                     _ => None,
                 };
@@ -276,7 +278,7 @@ impl Out<'_> {
         let publishers = first(&article.publishers);
         let unknown = words::word(Meaning::Unknown, self.lang);
         let mut places: Vec<&str> =
-            places.iter().map(|place| words::short_place(place, self.lang)).collect();
+            places.iter().map(|place| places::short_place(place, self.lang)).collect();
         if places.is_empty() {
             places.push(unknown);
         }
