@@ -646,14 +646,14 @@ fn time_is_linear_in_the_length() {
             time
         };
         // A debug build takes longer for a tenth of it.
-        let bytes = if cfg!(debug_assertions) { 100_000 } else { 1_000_000 };
+        let bytes = if cfg!(debug_assertions) { 128 << 10 } else { 1_000_000 };
         let (one, two) = (time(bytes / 2), time(bytes));
         println!("{:>6} ms {:>6} ms {start}{unit}…", one.as_millis(), two.as_millis());
         let slack = Duration::from_millis(150);
         assert!(two < one * 3 + slack, "{start}{unit}: {one:?} for half of it, {two:?} for all");
         slowest = slowest.max(two);
     }
-    // A second by the promise, for an optimised build on a machine that does nothing else.
+    // Wide enough for a busy machine: what is looked for is a time that has no end.
     let bound = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 3 });
     println!("slowest: {slowest:?}");
     assert!(slowest < bound, "{slowest:?}");

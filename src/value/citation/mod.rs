@@ -12,7 +12,7 @@
 //! use polybib::citation::{self, Confidence};
 //!
 //! let parsed = citation::parse(
-//!     "Лодочников Д. А., Речная П. И. Опыт одной реки // Вестник переправы. 2016. Т. 56, № 2. С. 333–335.",
+//!     "Лодочников Д. А., Речная П. И. Опыт одной реки // Вестник переправы. 2016. Т. 56. № 2. С. 333–335.",
 //! );
 //! assert_eq!(parsed.confidence, Confidence::High);
 //! let work = parsed.work.as_ref().unwrap();
