@@ -1,7 +1,7 @@
 //! Reference strings by GOST R 7.0.5, 7.0.100 and 7.1, and their parent ISBD, as structured works
 //! and back.
 //!
-//! [`parse`] takes one item of a reference list apart, [`write`] writes a record as one. What is
+//! [`parse`] takes one item of a reference list apart, [`write()`] writes a record as one. What is
 //! read is told by signs and words alone: `//` before the host, full stops and dashes between the
 //! areas, `=` before a parallel title, `/` before those responsible, and the words of a table
 //! (`Т.`, `№`, `Вып.`, `С.`, `дата обращения`, and those of Ukrainian, Belarusian, Kazakh, Bulgarian,
