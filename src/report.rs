@@ -410,7 +410,10 @@ impl LossReport {
 
     /// Puts `prefix` before the path of every loss after the first `from`: what a cited work could
     /// not keep is a loss of `references[3].citations[0].work`.
-    #[cfg_attr(not(feature = "jats"), allow(dead_code, reason = "JATS alone nests records"))]
+    #[cfg_attr(
+        not(any(feature = "jats", feature = "csl-json")),
+        allow(dead_code, reason = "only these nest records")
+    )]
     pub(crate) fn nest(&mut self, from: usize, prefix: &str) {
         for loss in self.losses.iter_mut().skip(from) {
             loss.field = FieldPath::new(format!("{prefix}.{}", loss.field));

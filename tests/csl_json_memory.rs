@@ -1,4 +1,4 @@
-//! A long array goes through reader and writer in memory that does not grow with it. A program of
+//! A long array, bare or in an object, goes through reader and writer in memory that does not grow with it. A program of
 //! its own: what is measured is the whole process.
 #![cfg(all(feature = "csl-json", target_os = "linux"))]
 #![allow(
@@ -20,11 +20,12 @@ struct Items {
     piece: Vec<u8>,
     at: usize,
     count: u64,
+    end: &'static str,
 }
 
 impl Items {
-    fn of(wanted: u64) -> Self {
-        Self { made: 0, wanted, piece: b"[".to_vec(), at: 0, count: 0 }
+    fn of(wanted: u64, start: &str, end: &'static str) -> Self {
+        Self { made: 0, wanted, piece: start.into(), at: 0, count: 0, end }
     }
 
     fn next_piece(&mut self) {
@@ -44,7 +45,7 @@ impl Items {
         self.piece.extend_from_slice(item.as_bytes());
         self.count += 1;
         if self.made + item.len() as u64 >= self.wanted {
-            self.piece.extend_from_slice(b"\n]\n");
+            self.piece.extend_from_slice(self.end.as_bytes());
         }
     }
 }
@@ -79,9 +80,12 @@ fn a_long_array_needs_little_memory() {
     let mut sink = Writer::new(Format::CslJson).to(std::io::sink());
     let mut losses = LossReport::default();
     let mut count = 0u64;
-    for record in Reader::new(Format::CslJson).for_reader(Items::of(size)) {
-        losses.extend(sink.write(&record.unwrap().article).unwrap());
-        count += 1;
+    for (start, end) in [("[", "\n]\n"), ("{\"message\":{\"total\":7,\"items\":[", "\n],\"x\":1}}")]
+    {
+        for record in Reader::new(Format::CslJson).for_reader(Items::of(size / 2, start, end)) {
+            losses.extend(sink.write(&record.unwrap().article).unwrap());
+            count += 1;
+        }
     }
     sink.finish().unwrap();
     let peak = peak();

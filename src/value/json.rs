@@ -16,6 +16,8 @@ pub(crate) struct Elements {
     place: Place,
     given: bool,
     empty_array: bool,
+    /// Whether the array stands in something else.
+    inner: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,6 +46,29 @@ impl Elements {
     /// Whether the input was an array with nothing in it.
     pub(crate) const fn saw_empty_array(&self) -> bool {
         self.empty_array
+    }
+
+    /// The elements of an array whose `[` is behind, up to its `]` and not beyond.
+    #[cfg_attr(not(feature = "csl-json"), allow(dead_code, reason = "CSL-JSON alone asks"))]
+    pub(crate) fn of_inner_array() -> Self {
+        Self { place: Place::InArray { comma: false }, inner: true, ..Self::default() }
+    }
+
+    /// Whether no array holds what comes next. If so the white space before it is consumed.
+    #[cfg_attr(not(feature = "csl-json"), allow(dead_code, reason = "CSL-JSON alone asks"))]
+    pub(crate) fn is_bare(&self, input: &mut Input<'_>) -> Result<bool, ReadError> {
+        let bare = matches!(self.place, Place::Start | Place::Bare);
+        if bare {
+            skip_space(input, self.place == Place::Start)?;
+        }
+        Ok(bare)
+    }
+
+    /// Says that an element was read by others, which no array holds.
+    #[cfg_attr(not(feature = "csl-json"), allow(dead_code, reason = "CSL-JSON alone asks"))]
+    pub(crate) const fn gave_bare(&mut self) {
+        self.place = Place::Bare;
+        self.given = true;
     }
 
     /// The next element, with all before it consumed.
@@ -98,6 +123,9 @@ impl Elements {
                     input.consume(1);
                     self.place = Place::End;
                     self.empty_array = !self.given;
+                    if self.inner {
+                        return Ok(None);
+                    }
                     return match skip_space(input, false)? {
                         None => Ok(None),
                         Some(_) => Err(ReadError::new(
@@ -165,7 +193,7 @@ fn truncated(message: &str, position: Position) -> ReadError {
 }
 
 /// Consumes white space, and a byte order mark at the start. The next byte, if there is one.
-fn skip_space(input: &mut Input<'_>, start: bool) -> Result<Option<u8>, ReadError> {
+pub(crate) fn skip_space(input: &mut Input<'_>, start: bool) -> Result<Option<u8>, ReadError> {
     loop {
         let window = input.window();
         let mark = if start && window.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };

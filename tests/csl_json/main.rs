@@ -6,14 +6,24 @@
     clippy::disallowed_methods,
     clippy::too_many_lines,
     clippy::string_slice,
+    clippy::print_stdout,
+    clippy::panic,
+    clippy::expect_used,
     clippy::cast_possible_truncation,
     reason = "this is a test; it looks at files too"
 )]
 
+#[path = "../common/mod.rs"]
+mod common;
+
+#[cfg(feature = "bibtex")]
+mod bib_fields;
 mod broken;
 mod coming_back;
 mod deviations;
 mod lenient;
+mod options;
+mod wrappers;
 
 use polybib::csl_json::{Dialect, Options};
 use polybib::{Article, Code, Format, LossReport, Reader, Writer};
@@ -63,11 +73,19 @@ fn round(articles: &[Article]) -> LossReport {
     losses
 }
 
-/// Writes plainly: valid, and every part of the record that does not come back is in the report.
+/// Writes without `custom`: valid, and every part of the record that does not come back is in the
+/// report.
 fn plain(article: &Article) {
-    let (value, text, losses) = write(std::slice::from_ref(article), Dialect::Plain);
+    without(article, Dialect::Plain);
+    without(article, Dialect::Zotero);
+}
+
+fn without(article: &Article, dialect: Dialect) {
+    let (value, text, losses) = write(std::slice::from_ref(article), dialect);
     assert!(validator().is_valid(&value), "{text}");
-    let back = polybib::read(Format::CslJson, &text).unwrap().articles.remove(0);
+    let options = Options::default().note_lines(dialect == Dialect::Zotero);
+    let mut back = Reader::new(Format::CslJson).with(options).for_slice(text.as_bytes());
+    let back = back.next().unwrap().unwrap().article;
     let (ours, theirs) =
         (serde_json::to_value(article).unwrap(), serde_json::to_value(&back).unwrap());
     for (name, part) in ours.as_object().unwrap() {

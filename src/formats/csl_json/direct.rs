@@ -29,11 +29,14 @@ use super::write::{
     is_custom, keyword_text, lang_or_false, leftover, mostly_unstated, supplement_dates,
     supplement_extra,
 };
-use super::{Dialect, dates, kinds, multi, names, read};
+use super::{Dialect, Options, dates, kinds, multi, names, read};
 
 /// Writes the item, or a part of it and `None`.
-pub(super) fn item(article: &Article, id: &str, dialect: Dialect, out: &mut Out<'_>) -> Option<()> {
-    let mut writing = Direct::new(article, dialect, out)?;
+pub(super) fn item(article: &Article, id: &str, options: Options, out: &mut Out<'_>) -> Option<()> {
+    if options.note_lines || options.dialect == Dialect::Zotero {
+        return None;
+    }
+    let mut writing = Direct::new(article, options.dialect, out)?;
     writing.out.open(b'{');
     let mut places = writing.places();
     while places != 0 {

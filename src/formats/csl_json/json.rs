@@ -299,6 +299,11 @@ impl Json {
         within.then(|| RawValue::from_string(text.to_owned()).ok())?.map(Self::Raw)
     }
 
+    /// The value as compact JSON.
+    pub(super) fn to_text(&self) -> Option<String> {
+        serde_json::to_string(self).ok()
+    }
+
     pub(super) fn as_object_mut(&mut self) -> Option<&mut Object> {
         match self {
             Self::Object(members) => Some(members),

@@ -76,6 +76,15 @@ const ALIASES: &[(&str, Kind)] = &[
     ("journal-issue", Kind::Periodical),
     ("peer-review", Kind::Review),
     ("report-component", Kind::Report),
+    ("book-track", Kind::Chapter),
+    ("book-series", Kind::Collection),
+    ("book-set", Kind::Collection),
+    ("proceedings-series", Kind::Collection),
+    ("report-series", Kind::Collection),
+    ("standard-series", Kind::Collection),
+    ("journal-volume", Kind::Periodical),
+    ("database", Kind::Dataset),
+    ("component", Kind::Document),
     ("other", Kind::Document),
 ];
 

@@ -55,18 +55,53 @@
 //! A title in `custom` that is no longer what its variable says was overtaken by a change, and the
 //! variable wins. So it is with `kind` and with names.
 //!
+//! # What others write
+//!
+//! The answers of Crossref's API and DOI negotiation are read with their own members: dates of each
+//! medium and of acceptance, `subtitle`, `issn-type`, `article-number`, `subject`, `license`, `link`,
+//! `funder`, `relation`, `institution` and `degree`, departments and identifiers of affiliations, and
+//! the works in `reference`. DataCite's `copyright` and Zotero's `license` are permissions. A member
+//! that says more than the record has a place for is kept in [`Article::extra`] as well; one that
+//! speaks of Crossref's own record (`indexed`, `score`) is kept there alone. A list of items in an
+//! object, under `items`, `references` or `message`, is read item by item like a top-level array.
+//!
+//! # Dialects and what they lose
+//!
+//! | [`Dialect`] | valid by the schema | lost | reported |
+//! |---|---|---|---|
+//! | `Standard` | yes | nothing | |
+//! | `JurisM` | where one language is all | nothing | |
+//! | `Plain` | yes | what has no variable: other languages, ORCIDs, affiliations, references | every part |
+//! | `Zotero` | yes | the same, and the parts of a name beyond two | every part |
+//!
+//! Lines in `note` are an [option](Options::note_lines), cited works as items of their own
+//! [another](Options::reference_items).
+//!
+//! # Types and variables
+//!
+//! The type that each [`Kind`](crate::Kind) is written as, here and in .bib files; a type is read as
+//! the first kind in its rows, unless `custom` says another. Then the variables, the field of the
+//! record that each is read into and written from, and the field of BibLaTeX that the same field of
+//! the record is written as, where there is one of its own. Where types differ, a book, an article in
+//! a journal and a chapter are told apart.
+//!
+#![doc = include_str!("tables.md")]
+//!
 //! [`Article::extra`]: crate::Article::extra
 //! [`Diagnostic`]: crate::Diagnostic
 
+mod added;
 mod complete;
 mod dates;
 mod direct;
+mod encoder;
 mod exact;
 mod fields;
 mod index;
 mod json;
 mod kinds;
 mod leaves;
+mod lines;
 mod multi;
 mod names;
 mod out;
@@ -75,19 +110,13 @@ mod read;
 mod session;
 mod split;
 mod tape;
+mod wrapper;
 mod write;
-
-use std::collections::HashMap;
+mod zotero;
 
 use super::{Codec, Encoder, Session, holding};
-use crate::error::WriteError;
 use crate::format::Holding;
-use crate::model::{Article, Field};
-use crate::report::{LossKind, LossReport};
-use crate::value::json::ArrayWriter;
-use crate::value::key;
-
-use out::Out;
+use crate::model::Field;
 
 /// The origin of leftovers in [`Extra`](crate::Extra).
 const ORIGIN: &str = "csl-json";
@@ -117,6 +146,27 @@ pub enum Dialect {
     JurisM,
     /// Nowhere: it is left out and reported.
     Plain,
+    /// As Zotero imports it, without loss by Zotero: no `custom`, names in two parts, the short title
+    /// of a journal as `journalAbbreviation`; variables and types that Zotero has no field for are
+    /// lines of `note`, as by [`note_lines`](Options::note_lines). The rest is left out and reported.
+    ///
+    /// ```
+    /// use polybib::{Article, Contributor, Format, Kind, Writer, csl_json};
+    ///
+    /// let mut song = Article::new(Kind::MusicalScore);
+    /// song.key = Some("a".into());
+    /// song.contributors.push(Contributor::person("Bach", "J. S."));
+    /// song.original = Some(Box::default());
+    /// song.original.as_mut().unwrap().date = Some("1727".parse()?);
+    /// let zotero = csl_json::Options::default().dialect(csl_json::Dialect::Zotero);
+    /// let mut sink = Writer::new(Format::CslJson).with(zotero).to(Vec::new());
+    /// assert!(sink.write(&song)?.is_empty());
+    /// let json = String::from_utf8(sink.finish()?)?;
+    /// assert!(json.contains(r#""type":"book""#));
+    /// assert!(json.contains(r#""note":"type: musical_score\noriginal-date: 1727""#));
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
+    Zotero,
 }
 
 /// Options of CSL-JSON.
@@ -134,9 +184,73 @@ pub enum Dialect {
 pub struct Options {
     /// Where to put what CSL's variables do not hold. Reading understands every dialect.
     pub dialect: Dialect,
+    pub(crate) note_lines: bool,
+    pub(crate) reference_items: bool,
 }
 
 impl Options {
+    /// Whether `note` may have variables in lines of their own, `original-date: 1950`, as Zotero's
+    /// field Extra has them. Not by default: a note may begin so and mean it.
+    ///
+    /// Reading: the lines at the top of the note, but for one line of other words before them, are
+    /// variables and no longer part of the note. The variable's name is spelled as CSL or as Zotero
+    /// does (`Original Date`), dates are EDTF, names `Family || Given`. A line wins over a variable
+    /// of the item; what that said is kept in `extra`, with a diagnostic.
+    ///
+    /// Writing: the variables that Zotero has no field for are lines of the note as well, or only
+    /// (in [`Dialect::Zotero`]).
+    ///
+    /// ```
+    /// use polybib::{Format, Reader, Writer, csl_json};
+    ///
+    /// let json = r#"[{"id":"a","type":"book","note":"original-date: 1950\nPMID: 7\nSigned."}]"#;
+    /// let options = csl_json::Options::default().note_lines(true);
+    /// let mut records = Reader::new(Format::CslJson).with(options).for_slice(json.as_bytes());
+    /// let book = records.next().unwrap()?.article;
+    /// assert_eq!(book.original.as_ref().unwrap().date, Some("1950".parse()?));
+    /// assert_eq!(book.identifiers[0].value, "7");
+    /// assert_eq!(book.notes[0].text.primary().unwrap().to_string(), "Signed.");
+    ///
+    /// let zotero = options.dialect(csl_json::Dialect::Zotero);
+    /// let mut sink = Writer::new(Format::CslJson).with(zotero).to(Vec::new());
+    /// assert!(sink.write(&book)?.is_empty());
+    /// let written = String::from_utf8(sink.finish()?)?;
+    /// assert!(written.contains(r#""note":"PMID: 7\noriginal-date: 1950\nSigned.""#));
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn note_lines(mut self, yes: bool) -> Self {
+        self.note_lines = yes;
+        self
+    }
+
+    /// Whether the works that an article cites are items of their own behind it. Not by default.
+    ///
+    /// An item's id is the cited work's own key, else the article's id, an underscore, and the
+    /// reference's key or number. A reference that is text and not parts is a document with the text
+    /// as its note. With `custom` the article has its references too, and is read as it was.
+    ///
+    /// ```
+    /// use polybib::{Article, Format, Kind, Reference, Writer, csl_json};
+    ///
+    /// let mut article = Article::new(Kind::ArticleJournal);
+    /// article.key = Some("a".into());
+    /// article.references.push(Reference::structured(Article::new(Kind::Map)));
+    /// article.references.push(Reference::raw("A. Author. A book."));
+    /// let options = csl_json::Options::default().dialect(csl_json::Dialect::Plain);
+    /// let mut sink = Writer::new(Format::CslJson).with(options.reference_items(true)).to(Vec::new());
+    /// assert_eq!(sink.write(&article)?.iter().next().unwrap().field.as_str(), "references");
+    /// let json = String::from_utf8(sink.finish()?)?;
+    /// assert!(json.contains(r#"{"id":"a_1","type":"map"}"#));
+    /// assert!(json.contains(r#"{"id":"a_2","type":"document","note":"A. Author. A book."}"#));
+    /// # Ok::<_, Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn reference_items(mut self, yes: bool) -> Self {
+        self.reference_items = yes;
+        self
+    }
+
     /// Another dialect to write.
     ///
     /// ```
@@ -154,22 +268,22 @@ impl Options {
 /// The codec of CSL-JSON.
 pub(crate) struct CslJson;
 
+/// Those for this format, or the default.
+fn of_csl_json(options: Option<&super::Options>) -> Options {
+    #[allow(unreachable_patterns, reason = "other formats' options, if they are built")]
+    match options {
+        Some(super::Options::CslJson(options)) => *options,
+        _ => Options::default(),
+    }
+}
+
 impl Codec for CslJson {
-    fn session(&self, _options: Option<&super::Options>) -> Box<dyn Session> {
-        Box::new(session::CslSession::default())
+    fn session(&self, options: Option<&super::Options>) -> Box<dyn Session> {
+        Box::new(session::CslSession::new(of_csl_json(options)))
     }
 
     fn encoder(&self, options: Option<&super::Options>, pretty: bool) -> Option<Box<dyn Encoder>> {
-        #[allow(unreachable_patterns, reason = "other formats' options, if they are built")]
-        let options = match options {
-            Some(super::Options::CslJson(options)) => *options,
-            _ => Options::default(),
-        };
-        Some(Box::new(CslEncoder {
-            array: ArrayWriter::new(pretty),
-            dialect: options.dialect,
-            invented: HashMap::new(),
-        }))
+        Some(Box::new(encoder::CslEncoder::new(of_csl_json(options), pretty)))
     }
 
     /// Every field has a row, and none says dropped: a test of the table says so.
@@ -183,60 +297,5 @@ impl Codec for CslJson {
 
     fn holds_forms(&self, field: Field) -> Holding {
         holding(fields::HOLDS, field).1
-    }
-}
-
-struct CslEncoder {
-    array: ArrayWriter,
-    dialect: Dialect,
-    /// How many ids were made of each base for records without a key: no two may be one.
-    invented: HashMap<String, u64>,
-}
-
-impl Encoder for CslEncoder {
-    fn write(
-        &mut self,
-        article: &Article,
-        out: &mut Vec<u8>,
-        losses: &mut LossReport,
-    ) -> Result<(), WriteError> {
-        let invented;
-        let id = if let Some(key) = article.key.as_deref().filter(|key| !key.is_empty()) {
-            key
-        } else {
-            invented = self.invent(article);
-            let message = format!("an item must have an id; it was written as `{invented}`");
-            losses.add(LossKind::Approximated, "key", message);
-            &invented
-        };
-        let (array, dialect) = (&mut self.array, self.dialect);
-        array.begin(out);
-        let before = out.len();
-        let mut direct = Out::new(out, array.is_pretty());
-        if direct::item(article, id, dialect, &mut direct).is_none() {
-            out.truncate(before);
-            let item = write::item(article, id, dialect, losses);
-            Out::new(out, array.is_pretty()).json(&item);
-        }
-        array.end();
-        Ok(())
-    }
-
-    fn finish(&mut self, out: &mut Vec<u8>) -> Result<(), WriteError> {
-        self.array.finish(out);
-        Ok(())
-    }
-}
-
-impl CslEncoder {
-    fn invent(&mut self, article: &Article) -> String {
-        // A base has no hyphen, so a number behind one makes no other base.
-        let base = key::invent(article);
-        let id = match self.invented.get(&base) {
-            Some(made) => format!("{base}-{}", made + 1),
-            None => base.clone(),
-        };
-        *self.invented.entry(base).or_default() += 1;
-        id
     }
 }

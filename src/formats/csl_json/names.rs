@@ -9,6 +9,7 @@ use crate::model::{
 };
 use crate::report::{Code, Diagnostic};
 
+use super::added;
 use super::fields::{self, Home, Names};
 use super::json::{self, Json, Members, Object, Raw, Shape};
 use super::multi;
@@ -410,19 +411,20 @@ impl<'a> Reading<'a> {
         let one = list.is_none().then_some(raw);
         let mut whole = true;
         for raw in list.into_iter().flatten().chain(one) {
-            let members = json::object(raw);
-            let text = match members {
-                Some(members) => json::member(members, "name").and_then(json::text),
-                None => json::text(raw),
+            let Some(text) = added::affiliation_name(raw) else {
+                whole = false;
+                continue;
             };
-            whole &= text.is_some() && members.is_none_or(|members| members.iter().count() == 1);
-            let Some(text) = text else { continue };
+            let mut parts = AffiliationParts::text(text);
+            let mut identifiers = Vec::new();
+            whole &= added::affiliation_parts(raw, &mut parts, &mut identifiers);
             let next = self.article.affiliations.len();
-            let position = *self.affiliations.entry(text.clone().into_owned()).or_insert(next);
+            // An institution is one and the same if all is the same that is said of it.
+            let position = *self.affiliations.entry(raw.get()).or_insert(next);
             if position == next {
-                let parts = AffiliationParts::text(text);
                 let form = Localized { lang: self.usual.clone(), ..Localized::new(parts) };
-                let affiliation = Affiliation { forms: form.into(), ..Affiliation::default() };
+                let forms = form.into();
+                let affiliation = Affiliation { forms, identifiers, ..Affiliation::default() };
                 self.article.affiliations.push(affiliation);
             }
             to.affiliations.push(position);

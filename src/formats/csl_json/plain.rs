@@ -55,9 +55,12 @@ fn loss(
     names: &[bool],
 ) -> Option<(LossKind, &'static str)> {
     let at = said.at.first().copied().unwrap_or(0);
-    let dropped = Some((LossKind::Dropped, "a plain item has no place for it"));
+    let dropped = Some((LossKind::Dropped, "an item without `custom` has no place for it"));
     if said.form > 0 {
-        return Some((LossKind::Dropped, "a plain item has one language and form of it"));
+        return Some((
+            LossKind::Dropped,
+            "an item without `custom` has one language and form of it",
+        ));
     }
     let numbers =
         |of: &Article| of.container.as_ref().map_or(Vec::new(), |c| c.identifiers.clone());

@@ -36,7 +36,7 @@ pub(super) struct Reading<'a> {
     pub(super) dates: Vec<(&'static str, Option<Dated>)>,
     pub(super) identifiers: Vec<Identifier>,
     /// Where in the record the affiliations that names bring along stand.
-    pub(super) affiliations: HashMap<String, usize>,
+    pub(super) affiliations: HashMap<&'a str, usize>,
 }
 
 /// What one item may leave for the next: items of one list are often in one language.
@@ -56,6 +56,22 @@ pub(super) fn item<'a>(
     limits: Limits,
     memory: &mut Memory,
 ) -> (Article, Diagnostics) {
+    let (article, mut diagnostics) = unlocated(raw, start, limits, memory);
+    let mut locator = Locator::new(doc.text.as_bytes(), start);
+    diagnostics.locate(|at| {
+        let offset = at.offset.saturating_sub(start.offset);
+        locator.at(usize::try_from(offset).unwrap_or(usize::MAX))
+    });
+    (article, diagnostics)
+}
+
+/// The same; of the positions of the diagnostics only the bytes are good.
+pub(super) fn unlocated(
+    raw: Raw<'_>,
+    start: Position,
+    limits: Limits,
+    memory: &mut Memory,
+) -> (Article, Diagnostics) {
     let mut reading = Reading {
         start,
         nesting: limits.nesting(),
@@ -71,11 +87,6 @@ pub(super) fn item<'a>(
         affiliations: HashMap::new(),
     };
     reading.run(json::object(raw).unwrap_or_default(), memory);
-    let mut locator = Locator::new(doc.text.as_bytes(), start);
-    reading.diagnostics.locate(|at| {
-        let offset = at.offset.saturating_sub(start.offset);
-        locator.at(usize::try_from(offset).unwrap_or(usize::MAX))
-    });
     (reading.article, reading.diagnostics)
 }
 
@@ -147,9 +158,8 @@ impl<'a> Reading<'a> {
             }
         }
         for (name, raw) in others {
-            if name != "multi" && self.could_keep(&*name, raw) {
-                let message = format!("CSL has no variable `{name}`; it is kept in `extra`");
-                self.odd(raw, Code::UnknownField, message);
+            if name != "multi" {
+                self.added(&name, raw);
             }
         }
         self.complete();
@@ -164,6 +174,9 @@ impl<'a> Reading<'a> {
                     self.extra(fields::name_at(place), raw);
                 }
                 return;
+            }
+            Some(_) if fields::name_at(place) == "event" && json::object(raw).is_some() => {
+                return self.event_object(raw);
             }
             Some(today) => fields::variable(today),
             None => VARIABLES.get(place),
@@ -262,6 +275,10 @@ impl<'a> Reading<'a> {
             }
         }
         let unstated = self.ours("primary-language").is_some_and(|raw| !json::is_true(raw));
+        let list = raw.and_then(json::array).filter(|list| list.len() > 1);
+        let list: Option<Vec<_>> =
+            list.and_then(|list| list.map(|raw| language::lenient(&json::text(raw)?)).collect());
+        self.article.languages = list.unwrap_or_default();
         self.usual = if unstated { None } else { self.article.language.clone() };
     }
 
@@ -358,7 +375,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn rich(&mut self, text: &str, raw: Raw<'a>) -> RichText {
+    pub(super) fn rich(&mut self, text: &str, raw: Raw<'a>) -> RichText {
         if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
             return RichText::plain(text);
         }
@@ -371,7 +388,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether the item has no `custom` or `multi` of the sort that says more of its variables.
-    fn is_plain(&self) -> bool {
+    pub(super) fn is_plain(&self) -> bool {
         self.multi.is_empty() && self.polybib.is_empty()
     }
 
@@ -401,6 +418,7 @@ impl<'a> Reading<'a> {
     fn rich_variable(&mut self, name: &'static str, raw: Raw<'a>, rich: &'static Rich) {
         let text = match json::object(raw) {
             Some(members) => self.title_object(name, raw, members, rich),
+            None if self.several_publishers(name, raw, rich) => return,
             None => self.scalar(name, raw, false),
         };
         let Some(text) = text else { return };
@@ -677,7 +695,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The same; whether it could.
-    fn could_keep(&mut self, name: impl Into<String>, raw: Raw<'a>) -> bool {
+    pub(super) fn could_keep(&mut self, name: impl Into<String>, raw: Raw<'a>) -> bool {
         let name = name.into();
         let nests = matches!(json::shape(raw), Shape::Array | Shape::Object);
         if nests && json::depth(raw.get()) > json::DEPTH {

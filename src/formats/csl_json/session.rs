@@ -14,7 +14,7 @@ use crate::value::json::{Element, Elements, error};
 use super::json::{self, Doc, Members, Raw, Shape};
 use super::read::Memory;
 use super::tape::{Stop, Tape};
-use super::{fields, read, split};
+use super::{Options, fields, lines, read, split, wrapper};
 
 #[derive(Default)]
 pub(super) struct CslSession {
@@ -25,6 +25,16 @@ pub(super) struct CslSession {
     pending: VecDeque<Result<Record, ReadError>>,
     count: u64,
     empty: bool,
+    /// The list of a wrapper that is being read, and how many objects it stands in.
+    list: Option<(Elements, usize)>,
+    /// Whether lines of notes give variables.
+    note_lines: bool,
+}
+
+impl CslSession {
+    pub(super) fn new(options: Options) -> Self {
+        Self { note_lines: options.note_lines, ..Self::default() }
+    }
 }
 
 impl Session for CslSession {
@@ -33,13 +43,37 @@ impl Session for CslSession {
             if let Some(record) = self.pending.pop_front() {
                 return Some(record);
             }
+            match self.enter(input) {
+                Ok(()) => {}
+                Err(error) => return Some(Err(error)),
+            }
             let (tape, mut fault) = (&mut self.tape, None);
             let mut measure = |input: &mut Input<'_>| {
                 let (len, stop) = split::measure(tape, input)?;
                 fault = stop;
                 Ok(len)
             };
-            match self.elements.next_by(input, &mut measure)? {
+            let elements = match &mut self.list {
+                Some((list, _)) => list,
+                None => &mut self.elements,
+            };
+            let next = elements.next_by(input, &mut measure);
+            if let (None, Some((list, depth))) = (&next, &self.list) {
+                self.empty |= list.saw_empty_array();
+                let end = wrapper::tail(input, *depth);
+                self.list = None;
+                match end {
+                    Ok(()) => continue,
+                    Err(error) => {
+                        if error.is_truncated() {
+                            let rest = input.window().len();
+                            input.consume(rest);
+                        }
+                        return Some(Err(error));
+                    }
+                }
+            }
+            match next? {
                 Ok(Element { len }) => {
                     self.count += 1;
                     let bytes = input.window().get(..len).unwrap_or_default();
@@ -52,7 +86,13 @@ impl Session for CslSession {
                         return found;
                     }
                 }
-                Err(error) => return Some(Err(error)),
+                Err(error) => {
+                    if error.kind() != ReadErrorKind::Data {
+                        // The list ends here, and all the input with it.
+                        self.list = None;
+                    }
+                    return Some(Err(error));
+                }
             }
         }
     }
@@ -63,6 +103,19 @@ impl Session for CslSession {
 }
 
 impl CslSession {
+    /// Goes into the list of a wrapper, if one comes next.
+    fn enter(&mut self, input: &mut Input<'_>) -> Result<(), ReadError> {
+        if self.list.is_some() || !self.elements.is_bare(input)? {
+            return Ok(());
+        }
+        if let Some(head) = wrapper::head(input)? {
+            input.consume(head.len);
+            self.elements.gave_bare();
+            self.list = Some((Elements::of_inner_array(), head.depth));
+        }
+        Ok(())
+    }
+
     /// One record, or none if the element is a wrapper, whose items are then pending.
     fn read_element(
         &mut self,
@@ -89,7 +142,7 @@ impl CslSession {
     ) -> Option<Result<Record, ReadError>> {
         let root = doc.root();
         let members = json::object(root).unwrap_or_default();
-        let Some(items) = wrapped(members) else {
+        let Some(items) = wrapped(members).filter(|_| self.list.is_none()) else {
             return Some(self.record(doc, root, start, start, input));
         };
         self.empty |= items.is_empty();
@@ -126,8 +179,14 @@ impl CslSession {
         let members = json::object(raw).unwrap_or_default();
         let is_item = members.raw().any(|(name, _)| makes_an_item(name));
         if is_item {
-            let (article, diagnostics) =
-                read::item(doc, raw, start, input.limits(), &mut self.memory);
+            let limits = input.limits();
+            let unfolded = if self.note_lines { lines::unfold(raw) } else { None };
+            let read = unfolded
+                .and_then(|unfolded| lines::read(doc, &unfolded, start, limits, &mut self.memory));
+            let (article, diagnostics) = match read {
+                Some(read) => read,
+                None => read::item(doc, raw, start, limits, &mut self.memory),
+            };
             let end = position.offset + raw.get().len() as u64;
             return Ok(Record {
                 diagnostics: diagnostics.finish(article.key.as_deref()),

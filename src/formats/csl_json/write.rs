@@ -10,8 +10,8 @@ use std::collections::HashSet;
 
 use crate::limits::Limits;
 use crate::model::{
-    Abstract, Article, Contributor, DateKind, Dated, Extra, Form, Identifier, KeywordGroup, Lang,
-    Multilingual, Name, Note, Scheme,
+    Abstract, Article, Contributor, DateKind, DateValue, Dated, Extra, Form, Identifier,
+    KeywordGroup, Lang, Multilingual, Name, Note, Scheme,
 };
 use crate::report::{LossKind, LossReport};
 use crate::source::Position;
@@ -21,23 +21,32 @@ use super::fields::{self, DateHome, Home, Names, Rich, VARIABLES, Variable};
 use super::json::{self, Json, Object};
 use super::leaves::LEAVES;
 use super::tape::Tape;
-use super::{Dialect, ORIGIN, complete, dates, kinds, multi, names, plain, read};
+use super::{
+    Dialect, ORIGIN, Options, complete, dates, kinds, lines, multi, names, plain, read, zotero,
+};
 
 /// The item of a record under that id.
-pub(super) fn item(article: &Article, id: &str, dialect: Dialect, losses: &mut LossReport) -> Json {
+pub(super) fn item(article: &Article, id: &str, options: Options, losses: &mut LossReport) -> Json {
+    let zotero = options.dialect == Dialect::Zotero;
+    let dialect = if zotero { Dialect::Plain } else { options.dialect };
     let mut writing = Writing::new(article, dialect);
     for variable in VARIABLES {
         writing.variable(variable, id);
     }
-    match dialect {
-        Dialect::Plain => {
-            if let Some(back) = read_back(&writing.members) {
-                plain::report(article, &back, losses);
-            }
-            Json::Object(writing.members)
-        }
-        Dialect::Standard | Dialect::JurisM => writing.complete(losses),
+    if zotero {
+        zotero::adapt(&mut writing.members, article);
+    } else if options.note_lines {
+        let lines = zotero::lines(&writing.members, article);
+        let lines: Vec<_> = lines.into_iter().flat_map(|(_, lines)| lines).collect();
+        lines::add(&mut writing.members, &lines);
     }
+    if dialect == Dialect::Plain {
+        if let Some(back) = read_back(&writing.members, zotero || options.note_lines) {
+            plain::report(article, &back, losses);
+        }
+        return Json::Object(writing.members);
+    }
+    writing.complete(losses)
 }
 
 struct Writing<'a> {
@@ -119,12 +128,7 @@ impl<'a> Writing<'a> {
             Home::Note(kind) => self.note(name, *kind),
             Home::Names(whose) => self.contributors(name, whose),
             Home::Date(home) => {
-                let value = match home {
-                    DateHome::Of(kind) => date_to_write(article, kind).map(|date| &date.value),
-                    DateHome::Event => article.event.as_ref().and_then(|event| event.date.as_ref()),
-                    DateHome::Original => article.original.as_ref().and_then(|w| w.date.as_ref()),
-                };
-                if let Some(json) = value.and_then(dates::write) {
+                if let Some(json) = date_of(article, home).and_then(dates::write) {
                     self.members.push((name.into(), json));
                 }
             }
@@ -369,11 +373,11 @@ impl<'a> Writing<'a> {
         }
         let mut tried = self.members.clone();
         push_custom(&mut tried, &self.custom, &self.polybib);
-        if let Some(mut back) = read_back(&tried) {
+        if let Some(mut back) = read_back(&tried, false) {
             self.supplement(&mut back, losses);
         }
         push_custom(&mut self.members, &self.custom, &self.polybib);
-        if let Some(back) = self.supplemented.then(|| read_back(&self.members)).flatten() {
+        if let Some(back) = self.supplemented.then(|| read_back(&self.members, false)).flatten() {
             self.report_rest(&back, losses);
         }
         Json::Object(self.members)
@@ -500,6 +504,15 @@ fn date_to_write<'a>(article: &'a Article, kind: &DateKind) -> Option<&'a Dated>
     })
 }
 
+/// The value that a date variable gives.
+pub(super) fn date_of<'a>(article: &'a Article, home: &DateHome) -> Option<&'a DateValue> {
+    match home {
+        DateHome::Of(kind) => date_to_write(article, kind).map(|date| &date.value),
+        DateHome::Event => article.event.as_ref().and_then(|event| event.date.as_ref()),
+        DateHome::Original => article.original.as_ref().and_then(|work| work.date.as_ref()),
+    }
+}
+
 /// The identifier that a variable gives: the numbers of a book or journal are its own where the
 /// work is a part of it.
 pub(super) fn identifier_to_write<'a>(
@@ -536,8 +549,8 @@ fn push_custom(members: &mut Object, users: &Object, polybib: &Object) {
     }
 }
 
-/// What the reader makes of an item.
-fn read_back(members: &Object) -> Option<Article> {
+/// What the reader makes of an item, with the lines of its note or without.
+fn read_back(members: &Object, note_lines: bool) -> Option<Article> {
     let mut out = Vec::new();
     let mut serializer = serde_json::Serializer::new(&mut out);
     serde::Serializer::collect_map(
@@ -545,9 +558,13 @@ fn read_back(members: &Object) -> Option<Article> {
         members.iter().map(|(name, value)| (name, value)),
     )
     .ok()?;
-    let text = String::from_utf8(out).ok()?;
+    let mut text = String::from_utf8(out).ok()?;
     let mut tape = Tape::default();
     tape.read(text.as_bytes()).ok()?;
+    if note_lines && let Some(unfolded) = lines::unfold(json::Doc::new(&text, &tape).root()) {
+        text = unfolded.text;
+        tape.read(text.as_bytes()).ok()?;
+    }
     let doc = json::Doc::new(&text, &tape);
     let limits = Limits::default().with_diagnostics(0);
     let start = Position::default();

@@ -14,14 +14,15 @@ use crate::report::LossReport;
 fn both_ways(article: &Article) -> bool {
     let mut short = 0;
     for dialect in [Dialect::Standard, Dialect::JurisM, Dialect::Plain] {
+        let options = Options::default().dialect(dialect);
         for pretty in [false, true] {
             let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-            if item(article, "id", dialect, &mut Out::new(&mut ours, pretty)).is_none() {
+            if item(article, "id", options, &mut Out::new(&mut ours, pretty)).is_none() {
                 continue;
             }
             short += usize::from(dialect == Dialect::Standard && pretty);
             let mut losses = LossReport::default();
-            let json = write::item(article, "id", dialect, &mut losses);
+            let json = write::item(article, "id", options, &mut losses);
             Out::new(&mut theirs, pretty).json(&json);
             let text = |bytes| String::from_utf8(bytes).unwrap();
             assert_eq!(text(ours), text(theirs));
