@@ -12,6 +12,8 @@
 //! | to choose a format | [`Format`] |
 //! | a .bib file as it stands, to edit or check it | [`bibtex::raw`] |
 //! | what records inherit from each other | [`Library::resolve`] |
+//! | to tell languages apart, or to name them | [`languages`] |
+//! | to know whether two names are one person's | [`names`] |
 //! | to work with another crate's types | [`interop`] |
 //! | an option of one format | [`bibtex`], [`csl_json`], [`jats`], [`landing`] |
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -27,7 +29,12 @@
     )
 )]
 
+#[cfg(feature = "arbitrary")]
+#[cfg_attr(docsrs, doc(cfg(feature = "arbitrary")))]
+pub mod arbitrary;
+pub mod languages;
 pub mod model;
+pub mod names;
 
 mod error;
 mod format;

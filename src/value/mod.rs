@@ -1,15 +1,18 @@
 //! Dialects of one value that several formats share. Pure functions: no input, no output.
 
+pub(crate) mod detect;
 #[cfg(feature = "csl-json")]
 pub(crate) mod html;
 pub(crate) mod json;
 #[cfg(any(feature = "bibtex", feature = "csl-json"))]
 pub(crate) mod key;
-#[cfg(any(feature = "bibtex", feature = "csl-json", feature = "jats"))]
 pub(crate) mod language;
 #[cfg(feature = "bibtex")]
 pub(crate) mod latex;
+pub(crate) mod likeness;
 #[cfg(feature = "landing")]
 pub(crate) mod names;
-#[cfg(feature = "landing")]
+pub(crate) mod romanise;
 pub(crate) mod script;
+#[cfg(feature = "whatlang")]
+pub(crate) mod whatlang;

@@ -12,7 +12,9 @@ pub fn bilingual() -> Article {
     polybib::read(polybib::Format::Json, BILINGUAL).unwrap().articles.remove(0)
 }
 
-/// The paths at which two records differ. Where lists differ in length the path is the list's.
+/// The paths at which two records differ. Where lists differ in length, they are those of the items
+/// that are not in the other list, in the order of the list; an item that is only in the second one
+/// has the path of the list.
 pub fn differences(before: &Article, after: &Article) -> Vec<String> {
     let value = |article| serde_json::to_value(article).unwrap();
     let mut paths = Vec::new();
@@ -20,7 +22,9 @@ pub fn differences(before: &Article, after: &Article) -> Vec<String> {
     paths
 }
 
-fn compare(path: &str, before: &Value, after: &Value, out: &mut Vec<String>) {
+/// The paths below `path` at which two values differ.
+pub fn compare(path: &str, before: &Value, after: &Value, out: &mut Vec<String>) {
+    let empty = Vec::new();
     match (before, after) {
         (Value::Object(a), Value::Object(b)) => {
             let keys: std::collections::BTreeSet<&String> = a.keys().chain(b.keys()).collect();
@@ -35,22 +39,55 @@ fn compare(path: &str, before: &Value, after: &Value, out: &mut Vec<String>) {
                 compare(&format!("{path}[{i}]"), a, b, out);
             }
         }
+        (Value::Array(a), Value::Array(b)) => unmatched(path, a, b, out),
+        (Value::Array(a), Value::Null) => unmatched(path, a, &empty, out),
+        (Value::Null, Value::Array(b)) => unmatched(path, &empty, b, out),
         (a, b) if a != b => out.push(path.to_owned()),
         _ => {}
     }
 }
 
-/// The differences that no loss names. A loss names what stands at its path or below it, and a
-/// difference in a list's length is named by the loss of one of its items.
+/// Every item of `before` must have its own in `after`, or a path: dropping two is two differences.
+fn unmatched(path: &str, before: &[Value], after: &[Value], out: &mut Vec<String>) {
+    let mut left: Vec<&Value> = after.iter().collect();
+    let mut missing = 0;
+    for (i, item) in before.iter().enumerate() {
+        match left.iter().position(|other| *other == item) {
+            Some(at) => drop(left.remove(at)),
+            None => {
+                out.push(format!("{path}[{i}]"));
+                missing += 1;
+            }
+        }
+    }
+    if left.len() > missing {
+        out.push(path.to_owned());
+    }
+}
+
+/// The differences that no loss names. A loss names what stands at its path, above it or below it.
 pub fn unreported(before: &Article, after: &Article, losses: &LossReport) -> Vec<String> {
     let mut paths = differences(before, after);
-    paths.retain(|path| {
-        !losses.iter().any(|loss| {
-            let loss = loss.field.as_str();
-            path.starts_with(loss) || loss.starts_with(path.as_str())
-        })
-    });
+    paths.retain(|path| !is_named(path, losses));
     paths
+}
+
+/// Whether a loss names what stands at `path`, above it or below it.
+pub fn is_named(path: &str, losses: &LossReport) -> bool {
+    losses.iter().any(|loss| {
+        let loss = loss.field.as_str();
+        is_in(path, loss) || is_in(loss, path)
+    })
+}
+
+/// Whether `path` is `whole` or a place in it.
+fn is_in(path: &str, whole: &str) -> bool {
+    path.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
+
+/// The seed of the property tests: the same cases every time, unless `POLYBIB_SEED` says others.
+pub fn seed() -> u64 {
+    std::env::var("POLYBIB_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1)
 }
 
 /// Whether tests must fail rather than skip where something they need is missing.

@@ -600,7 +600,7 @@ impl<'a> EntryWriter<'a> {
             let names = names.join(" and ");
             self.put("language", &names);
         }
-        let of_record = babel.and_then(language::lenient);
+        let of_record = babel.and_then(language::from_any);
         let (record, work) = stated_languages(of_record, langs.to_vec(), self.dialect);
         let say = |langs: &[Lang]| match langs {
             [] => "none".to_owned(),

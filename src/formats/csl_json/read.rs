@@ -183,7 +183,7 @@ impl<'a> Reading<'a> {
         if let (Some(text), Some(raw)) = (text, raw) {
             // No name of a language has two letters: the long way is for the others.
             let tag = text.parse().ok().filter(|lang: &Lang| lang.primary().len() == 2);
-            self.article.language = tag.or_else(|| language::lenient(&text));
+            self.article.language = tag.or_else(|| language::from_any(&text));
             if self.article.language.is_none() {
                 let message = format!("`{text}` is no language that has a tag");
                 self.odd(raw, Code::BadLanguage, message);
