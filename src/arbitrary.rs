@@ -216,6 +216,14 @@ fn few<T: Debug + Clone + 'static>(value: BoxedStrategy<T>) -> BoxedStrategy<Vec
     prop_oneof![3 => Just(Vec::new()), 1 => vec(value, 1..3)].boxed()
 }
 
+/// A part of a record that says something, or none.
+fn part<T: Debug + Clone + Default + PartialEq + 'static>(
+    value: BoxedStrategy<T>,
+) -> BoxedStrategy<Option<Box<T>>> {
+    let said = |value: Option<T>| value.filter(|value| *value != T::default()).map(Box::new);
+    maybe(value).prop_map(said).boxed()
+}
+
 fn maybe<T: Debug + Clone + 'static>(value: BoxedStrategy<T>) -> BoxedStrategy<Option<T>> {
     option::weighted(0.2, value).boxed()
 }
@@ -307,38 +315,62 @@ fn affiliation() -> BoxedStrategy<Affiliation> {
         .boxed()
 }
 
-fn form() -> BoxedStrategy<Form> {
-    select(vec![Form::Original, Form::Translation]).boxed()
-}
-
 fn paragraphs() -> BoxedStrategy<Vec<RichText>> {
     vec(rich_text(), 1..3).boxed()
 }
 
-fn abstract_() -> BoxedStrategy<Abstract> {
+/// Abstracts of one language each, and perhaps one of another kind.
+fn abstracts() -> BoxedStrategy<Vec<Abstract>> {
     let section = (maybe(rich_text()), paragraphs()).prop_map(|(title, paragraphs)| Section {
         title,
         paragraphs,
         sections: Vec::new(),
     });
-    let kind = select(vec!["graphical", "teaser"]).prop_map(str::to_owned);
-    (lang(), form(), maybe(kind.boxed()), maybe(rich_text()), paragraphs(), few(section.boxed()))
-        .prop_map(|(lang, form, kind, title, paragraphs, sections)| Abstract {
-            lang: Some(lang),
-            form,
-            kind,
+    let item = (maybe(rich_text()), paragraphs(), few(section.boxed())).prop_map(
+        |(title, paragraphs, sections)| Abstract {
             title,
             paragraphs,
             sections,
+            ..Abstract::default()
+        },
+    );
+    let graphical = select(vec!["graphical", "teaser"]).prop_map(str::to_owned);
+    (few(item.clone().boxed()), maybe((graphical, item).boxed()))
+        .prop_map(|(items, other)| {
+            let of_lang = |(item, (tag, form)): (Abstract, (&str, Form))| Abstract {
+                lang: tag.parse().ok(),
+                form,
+                ..item
+            };
+            let mut list: Vec<Abstract> =
+                items.into_iter().zip(FORMS.iter().copied()).map(of_lang).collect();
+            list.extend(other.map(|(kind, item)| Abstract {
+                lang: "ru".parse().ok(),
+                kind: Some(kind),
+                ..item
+            }));
+            list
         })
         .boxed()
 }
 
-fn group() -> BoxedStrategy<KeywordGroup> {
+/// Groups of one language each, and perhaps one of another kind.
+fn groups() -> BoxedStrategy<Vec<KeywordGroup>> {
     let keyword = (rich_text(), few(rich_text())).prop_map(|(text, parts)| Keyword { text, parts });
-    let kind = select(vec!["author", "mesh"]).prop_map(str::to_owned);
-    (maybe(lang()), maybe(kind.boxed()), maybe(rich_text()), vec(keyword, 1..4))
-        .prop_map(|(lang, kind, title, keywords)| KeywordGroup { lang, kind, title, keywords })
+    let group = (maybe(rich_text()), vec(keyword, 1..4))
+        .prop_map(|(title, keywords)| KeywordGroup { title, keywords, ..KeywordGroup::default() });
+    (few(group.clone().boxed()), maybe(group.boxed()))
+        .prop_map(|(groups, other)| {
+            let of_lang = |(group, (tag, _)): (KeywordGroup, &(&str, Form))| KeywordGroup {
+                lang: tag.parse().ok(),
+                ..group
+            };
+            let mut list: Vec<KeywordGroup> = groups.into_iter().zip(FORMS).map(of_lang).collect();
+            let kind = || Some("mesh".to_owned());
+            let lang = || "ru".parse().ok();
+            list.extend(other.map(|group| KeywordGroup { lang: lang(), kind: kind(), ..group }));
+            list
+        })
         .boxed()
 }
 
@@ -564,7 +596,6 @@ pub fn article() -> BoxedStrategy<Article> {
             ..Article::default()
         })
     });
-    let boxed = |container: BoxedStrategy<Container>| maybe(container.prop_map(Box::new).boxed());
     let dated = (
         select(DateKind::KNOWN),
         date(),
@@ -581,7 +612,6 @@ pub fn article() -> BoxedStrategy<Article> {
         content_type,
         title,
     });
-    let other = |work: BoxedStrategy<OtherWork>| maybe(work.prop_map(Box::new).boxed());
     let archive =
         (text(), text(), text(), text()).prop_map(|(name, collection, location, place)| {
             Box::new(Archive { name, collection, location, place })
@@ -599,14 +629,14 @@ pub fn article() -> BoxedStrategy<Article> {
         short_title = perhaps(rich_text()),
         part_title = perhaps(rich_text()),
         others = others.boxed(),
-        abstracts = few(abstract_()),
-        keywords = few(group()),
-        subjects = few(group()),
-        container = boxed(container()),
-        series = boxed(container()),
-        multivolume = boxed(container()),
+        abstracts = abstracts(),
+        keywords = groups(),
+        subjects = groups(),
+        container = part(container()),
+        series = part(container()),
+        multivolume = part(container()),
         issue_title = perhaps(rich_text()),
-        event = maybe(event().prop_map(Box::new).boxed()),
+        event = part(event()),
         volume = maybe(text()),
         issue = maybe(text()),
         supplement = maybe(text()),
@@ -629,11 +659,11 @@ pub fn article() -> BoxedStrategy<Article> {
         publisher_places = few(multilingual(rich_text())),
         identifiers = few(identifier()),
         links = few(link.boxed()),
-        original = other(other_work()),
-        reviewed = other(other_work()),
+        original = part(other_work()),
+        reviewed = part(other_work()),
         related = few(related()),
         translations = few(in_languages(&["en"])),
-        permissions = maybe(permissions().prop_map(Box::new).boxed()),
+        permissions = part(permissions()),
         funding = few(funding()),
         funding_statement = perhaps(rich_text()),
         status = maybe(rich_text()),

@@ -13,11 +13,10 @@
 
 mod common;
 
-use common::{bilingual, compare, corpus, differences, is_named, seed, unreported};
+use common::{bilingual, compare, config, corpus, differences, is_named, unreported};
 use polybib::languages::{Evidence, Languages};
 use polybib::{Article, Format, Lang, arbitrary};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use serde_json::json;
 
 /// A list of keywords of a Russian journal's page, those of both languages mixed.
@@ -223,7 +222,7 @@ fn all_languages_of_real_jats_files_survive() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { rng_seed: RngSeed::Fixed(seed()), ..ProptestConfig::default() })]
+    #![proptest_config(config(60))]
 
     #[test]
     fn two_languages_survive_every_round(article in arbitrary::in_languages(&["ru", "en"])) {

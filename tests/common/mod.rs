@@ -2,7 +2,8 @@
 
 #![allow(dead_code, unreachable_pub, reason = "each test program uses a part of it")]
 
-use polybib::{Article, LossReport};
+use polybib::{Article, LossKind, LossReport};
+use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 use serde_json::Value;
 
 /// The record in two languages that every format is tried on.
@@ -13,8 +14,8 @@ pub fn bilingual() -> Article {
 }
 
 /// The paths at which two records differ. Where lists differ in length, they are those of the items
-/// that are not in the other list, in the order of the list; an item that is only in the second one
-/// has the path of the list.
+/// that are not in the other list, in the order of the list; where the second one has more, the
+/// path of the list. What is in the second record alone has a `+` before its path.
 pub fn differences(before: &Article, after: &Article) -> Vec<String> {
     let value = |article| serde_json::to_value(article).unwrap();
     let mut paths = Vec::new();
@@ -42,10 +43,14 @@ pub fn compare(path: &str, before: &Value, after: &Value, out: &mut Vec<String>)
         (Value::Array(a), Value::Array(b)) => unmatched(path, a, b, out),
         (Value::Array(a), Value::Null) => unmatched(path, a, &empty, out),
         (Value::Null, Value::Array(b)) => unmatched(path, &empty, b, out),
+        (Value::Null, b) if *b != Value::Null => out.push(format!("{ADDED}{path}")),
         (a, b) if a != b => out.push(path.to_owned()),
         _ => {}
     }
 }
+
+/// Stands before the path of what is in the second record alone.
+const ADDED: &str = "+ ";
 
 /// Every item of `before` must have its own in `after`, or a path: dropping two is two differences.
 fn unmatched(path: &str, before: &[Value], after: &[Value], out: &mut Vec<String>) {
@@ -61,14 +66,19 @@ fn unmatched(path: &str, before: &[Value], after: &[Value], out: &mut Vec<String
         }
     }
     if left.len() > missing {
-        out.push(path.to_owned());
+        out.push(format!("{ADDED}{path}"));
     }
 }
 
 /// The differences that no loss names. A loss names what stands at its path, above it or below it.
 pub fn unreported(before: &Article, after: &Article, losses: &LossReport) -> Vec<String> {
     let mut paths = differences(before, after);
-    paths.retain(|path| !is_named(path, losses));
+    // What turns up in another place was moved there, and the loss names where from.
+    let moved = losses.iter().any(|loss| loss.kind == LossKind::Moved);
+    paths.retain(|path| match path.strip_prefix(ADDED) {
+        Some(path) => !moved && !is_named(path, losses),
+        None => !is_named(path, losses),
+    });
     paths
 }
 
@@ -85,9 +95,17 @@ fn is_in(path: &str, whole: &str) -> bool {
     path.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
-/// The seed of the property tests: the same cases every time, unless `POLYBIB_SEED` says others.
-pub fn seed() -> u64 {
-    std::env::var("POLYBIB_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1)
+/// The same cases every time, so that a run can be repeated: `cases` of them, unless
+/// `PROPTEST_CASES` says otherwise. `POLYBIB_SEED` finds new ones.
+pub fn config(cases: u32) -> ProptestConfig {
+    let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse().ok());
+    ProptestConfig {
+        cases: number("PROPTEST_CASES").map_or(cases, |cases: u64| u32::try_from(cases).unwrap()),
+        rng_seed: RngSeed::Fixed(number("POLYBIB_SEED").unwrap_or(1)),
+        // A failure is repeated by its seed; its record is in the message.
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
 }
 
 /// Whether tests must fail rather than skip where something they need is missing.

@@ -586,11 +586,11 @@ impl<'t> EntryReader<'t> {
     /// The items of a list of words. BibTeX knows no such lists.
     fn items(&mut self, value: &Value<'_>) -> Vec<RichText> {
         let items = match self.dialect {
-            Dialect::BibTex => vec![value.tex.trim()],
+            Dialect::BibTex => return vec![self.rich(value.tex.trim(), value)],
             Dialect::BibLatex => names::split_list(&value.tex),
         };
-        let has_and = |inside: &str| names::split_list(inside).len() > 1;
-        items.into_iter().map(|item| self.rich(values::unwrapped(item, has_and), value)).collect()
+        let guarded = |inside: &str| values::needs_guard(inside);
+        items.into_iter().map(|item| self.rich(values::unwrapped(item, guarded), value)).collect()
     }
 
     /// A field in another language or form.

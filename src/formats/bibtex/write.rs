@@ -527,7 +527,8 @@ impl<'a> EntryWriter<'a> {
 
     /// A group for each language; a further one of a language joins the first.
     fn keywords(&mut self, groups: &[KeywordGroup]) {
-        let mut fields: Vec<(String, Vec<String>)> = Vec::new();
+        // The name of each field, its keywords, and where the first group in it stands.
+        let mut fields: Vec<(String, Vec<String>, String)> = Vec::new();
         for (at, group) in groups.iter().enumerate() {
             let path = format!("keywords[{at}]");
             let field = if group.lang == self.language {
@@ -554,16 +555,19 @@ impl<'a> EntryWriter<'a> {
                     tex
                 });
             }
-            match fields.iter_mut().find(|(name, _)| *name == field) {
-                Some((_, earlier)) => {
+            match fields.iter_mut().find(|(name, _, _)| *name == field) {
+                Some((_, earlier, whose)) => {
                     earlier.extend(items);
                     let message = "there is a group of that language already; they were joined";
                     self.lose(LossKind::Approximated, &path, message);
+                    let message = format!("it took in `{path}`, which is of the same language");
+                    let whose = whose.clone();
+                    self.lose(LossKind::Approximated, &whose, message);
                 }
-                None => fields.push((field, items)),
+                None => fields.push((field, items, path)),
             }
         }
-        for (field, items) in fields {
+        for (field, items, _) in fields {
             self.put(field, &items.join(", "));
         }
     }
@@ -727,8 +731,8 @@ pub(super) fn of_form<'m, T>(
         .map(|item| &item.value)
 }
 
-/// The forms and languages that any of `items` has beside its primary one, in order. A second
-/// value of the same is told.
+/// The forms and languages that any of `items` has beside its primary one, in an order that is each
+/// item's own as far as items agree. A second value of the same is told.
 pub(super) fn form_keys<'m, T: 'm>(
     items: impl IntoIterator<Item = &'m Multilingual<T>>,
     again: &mut dyn FnMut(usize, usize),
@@ -736,6 +740,7 @@ pub(super) fn form_keys<'m, T: 'm>(
     let mut keys: Vec<(Form, Option<Lang>)> = Vec::new();
     for (at, item) in items.into_iter().enumerate() {
         let mut own: Vec<(Form, Option<&Lang>)> = Vec::new();
+        let mut place = 0;
         for (i, value) in item.others().iter().enumerate() {
             let key = (value.form, value.lang.as_ref());
             if own.contains(&key) {
@@ -743,8 +748,13 @@ pub(super) fn form_keys<'m, T: 'm>(
                 continue;
             }
             own.push(key);
-            if !keys.iter().any(|(form, lang)| *form == key.0 && lang.as_ref() == key.1) {
-                keys.push((value.form, value.lang.clone()));
+            let known = |(form, lang): &(Form, Option<Lang>)| (*form, lang.as_ref()) == key;
+            match keys.iter().position(known) {
+                Some(at) => place = place.max(at + 1),
+                None => {
+                    keys.insert(place.min(keys.len()), (value.form, value.lang.clone()));
+                    place += 1;
+                }
             }
         }
     }
