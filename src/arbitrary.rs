@@ -46,7 +46,6 @@ const ODD: &[&str] = &[
 ];
 
 /// Words as records have them, among them what trips formats; never empty.
-#[must_use]
 pub fn text() -> BoxedStrategy<String> {
     let odd = select(ODD).prop_map(str::to_owned);
     let word = prop_oneof![2 => "[a-zA-Zа-яА-Я]{1,8}", 2 => "[0-9]{1,4}", 17 => odd];
@@ -54,7 +53,6 @@ pub fn text() -> BoxedStrategy<String> {
 }
 
 /// Text with a few styles.
-#[must_use]
 pub fn rich_text() -> BoxedStrategy<RichText> {
     let run = (text(), 0..6usize).prop_map(|(text, style)| match style {
         0 => Inline::styled(Style::Italic, text),
@@ -66,7 +64,6 @@ pub fn rich_text() -> BoxedStrategy<RichText> {
 }
 
 /// Text with every sort of run that formats share.
-#[must_use]
 pub fn any_rich_text() -> BoxedStrategy<RichText> {
     let leaf = prop_oneof![
         6 => text().prop_map(Inline::Text),
@@ -91,7 +88,6 @@ pub fn any_rich_text() -> BoxedStrategy<RichText> {
 }
 
 /// A language.
-#[must_use]
 pub fn lang() -> BoxedStrategy<Lang> {
     let tags = ["ru", "en", "kk", "de", "pt-BR", "zh-Hans"];
     let langs: Vec<Lang> = tags.into_iter().filter_map(|tag| tag.parse().ok()).collect();
@@ -131,7 +127,6 @@ fn in_each<T: Debug + Clone + 'static>(
 }
 
 /// The name of a person or an institution.
-#[must_use]
 pub fn name() -> BoxedStrategy<Name> {
     let part = || "[A-ZА-Я][a-zа-я]{0,6}( [A-ZА-Я]\\.)?";
     let person = (part(), part()).prop_map(|(family, given)| PersonName::new(family, given));
@@ -143,7 +138,6 @@ pub fn name() -> BoxedStrategy<Name> {
 }
 
 /// A name of any sort, with all its parts.
-#[must_use]
 pub fn any_name() -> BoxedStrategy<Name> {
     let part = || "[A-ZА-Я][a-zа-я]{0,6}( [A-ZА-Я]\\.)?";
     let small = || prop_oneof![4 => Just(String::new()), 1 => "(van|von der|de|фон)"];
@@ -170,7 +164,6 @@ pub fn any_name() -> BoxedStrategy<Name> {
 }
 
 /// A date, a range or words.
-#[must_use]
 pub fn date() -> BoxedStrategy<DateValue> {
     let edtf = [
         "1998",
@@ -191,7 +184,6 @@ pub fn date() -> BoxedStrategy<DateValue> {
 }
 
 /// An identifier of a work.
-#[must_use]
 pub fn identifier() -> BoxedStrategy<Identifier> {
     let known = [
         (Scheme::Doi, "10.5555/a_(b)<1>"),
@@ -234,7 +226,6 @@ fn perhaps<T: Debug + Clone + 'static>(value: BoxedStrategy<T>) -> BoxedStrategy
 }
 
 /// A contributor in any role, who works at one of `affiliations` places.
-#[must_use]
 pub fn contributor(affiliations: usize) -> BoxedStrategy<Contributor> {
     let role = prop_oneof![3 => Just(Role::Author), 1 => select(Role::KNOWN)];
     let places = subsequence((0..affiliations).collect::<Vec<_>>(), 0..=affiliations.min(2));
@@ -510,7 +501,6 @@ fn extra() -> BoxedStrategy<Extra> {
 }
 
 /// The main fields of a record, each of them in all of `tags`; the first is its language.
-#[must_use]
 pub fn in_languages(tags: &[&'static str]) -> BoxedStrategy<Article> {
     let own = tags.first().copied().unwrap_or("en");
     let all = tags.to_vec();
@@ -584,7 +574,6 @@ macro_rules! drawn {
 }
 
 /// A record with any of the fields of the model.
-#[must_use]
 pub fn article() -> BoxedStrategy<Article> {
     let people = vec(affiliation(), 0..3).prop_flat_map(|affiliations| {
         let people = vec(contributor(affiliations.len()), 0..4);
@@ -596,15 +585,17 @@ pub fn article() -> BoxedStrategy<Article> {
             ..Article::default()
         })
     });
-    let dated = (
+    let happened = (
         select(DateKind::KNOWN),
         date(),
         maybe(select(vec![Medium::Print, Medium::Electronic]).boxed()),
     )
         .prop_map(|(kind, value, medium)| Dated { kind, medium, value });
-    let dates = few(dated.boxed()).prop_map(|mut dates| {
+    let dates = few(happened.boxed()).prop_map(|mut dates| {
         let mut seen = std::collections::BTreeSet::new();
         dates.retain(|date: &Dated| seen.insert(date.kind.clone()));
+        // Files that have a field for each kind of date do not say which one came first.
+        dates.sort_by(|a, b| a.kind.cmp(&b.kind));
         dates
     });
     let link = (maybe(text()), maybe(rich_text())).prop_map(|(content_type, title)| Link {

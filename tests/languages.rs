@@ -90,6 +90,7 @@ fn forty_keywords_of_two_languages_are_told_apart() {
 
 #[test]
 fn other_languages_are_claimed_only_where_the_letters_show_them() {
+    type Row<'a> = (&'a [&'a str], &'a [&'a str], &'a str, Evidence);
     let russian: Vec<&str> =
         KEYWORDS.iter().filter(|(lang, _)| *lang == "ru").map(|(_, text)| *text).collect();
     let english: Vec<&str> =
@@ -99,7 +100,6 @@ fn other_languages_are_claimed_only_where_the_letters_show_them() {
     let latin_serbian = ["spoljna politika", "Srednja Azija", "društvo"];
     let kazakh = ["сыртқы саясат", "Орталық Азия", "Томск"];
     let with_signs = ["история Сибири", "народное хозяйство", "выборы", "объекты наследия"];
-    type Row<'a> = (&'a [&'a str], &'a [&'a str], &'a str, Evidence);
     let table: [Row<'_>; 14] = [
         (&["uk", "en"], &ukrainian, "uk", Evidence::Declared),
         (&["uk", "en"], &english, "en", Evidence::Declared),

@@ -113,7 +113,9 @@ impl Turn<'_> {
     }
 
     fn values<T>(&mut self, values: &mut [Multilingual<T>]) {
-        values.iter_mut().for_each(|value| self.stated(value));
+        for value in values {
+            self.stated(value);
+        }
     }
 
     fn article(&mut self, article: &mut Article) {

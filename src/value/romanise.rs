@@ -290,10 +290,11 @@ pub(crate) fn fold(text: &str) -> String {
             'ø' => out.push('o'),
             'ı' => out.push('i'),
             c if c.is_alphanumeric() && !is_sign(c) => out.push(c),
-            c if c.is_whitespace() || crate::model::is_dash(c) => {
-                if !out.is_empty() && !out.ends_with(' ') {
-                    out.push(' ');
-                }
+            c if (c.is_whitespace() || crate::model::is_dash(c))
+                && !out.is_empty()
+                && !out.ends_with(' ') =>
+            {
+                out.push(' ');
             }
             _ => {}
         }

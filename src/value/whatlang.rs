@@ -1,7 +1,5 @@
 //! The whatlang crate as a detector of languages.
 
-use whatlang as crate_;
-
 use super::detect::Detector;
 use crate::model::Lang;
 
@@ -23,26 +21,26 @@ use crate::model::Lang;
 pub struct Whatlang;
 
 impl Detector for Whatlang {
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         "whatlang"
     }
 
     fn detect(&self, text: &str, among: &[Lang]) -> Option<Lang> {
-        let known: Option<Vec<crate_::Lang>> = among.iter().map(theirs).collect();
+        let known: Option<Vec<whatlang::Lang>> = among.iter().map(theirs).collect();
         let known = known?;
-        let found = crate_::Detector::with_allowlist(known.clone()).detect_lang(text)?;
+        let found = whatlang::Detector::with_allowlist(known.clone()).detect_lang(text)?;
         let at = known.iter().position(|lang| *lang == found)?;
         among.get(at).cloned()
     }
 }
 
 /// Their value for a language: they go by ISO 639-3, and by `cmn` for Chinese.
-fn theirs(lang: &Lang) -> Option<crate_::Lang> {
+fn theirs(lang: &Lang) -> Option<whatlang::Lang> {
     let code = match lang.primary() {
         "zh" => "cmn",
         "no" => "nob",
         two if two.len() == 2 => isolang::Language::from_639_1(two)?.to_639_3(),
         three => three,
     };
-    crate_::Lang::from_code(code)
+    whatlang::Lang::from_code(code)
 }

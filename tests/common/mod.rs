@@ -35,7 +35,7 @@ pub fn compare(path: &str, before: &Value, after: &Value, out: &mut Vec<String>)
                 compare(&path, a.get(key).unwrap_or(&none), b.get(key).unwrap_or(&none), out);
             }
         }
-        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
+        (Value::Array(a), Value::Array(b)) if a.len() == b.len() && is_in_place(a, b) => {
             for (i, (a, b)) in a.iter().zip(b).enumerate() {
                 compare(&format!("{path}[{i}]"), a, b, out);
             }
@@ -52,22 +52,50 @@ pub fn compare(path: &str, before: &Value, after: &Value, out: &mut Vec<String>)
 /// Stands before the path of what is in the second record alone.
 const ADDED: &str = "+ ";
 
-/// Every item of `before` must have its own in `after`, or a path: dropping two is two differences.
+/// Every item of `before` must have its own in `after`, in order, or a path: dropping two is two
+/// differences.
 fn unmatched(path: &str, before: &[Value], after: &[Value], out: &mut Vec<String>) {
-    let mut left: Vec<&Value> = after.iter().collect();
-    let mut missing = 0;
-    for (i, item) in before.iter().enumerate() {
-        match left.iter().position(|other| *other == item) {
-            Some(at) => drop(left.remove(at)),
-            None => {
-                out.push(format!("{path}[{i}]"));
-                missing += 1;
-            }
+    let kept = common_items(before, after);
+    for i in 0..before.len() {
+        if !kept.contains(&i) {
+            out.push(format!("{path}[{i}]"));
         }
     }
-    if left.len() > missing {
+    if after.len() > before.len() {
         out.push(format!("{ADDED}{path}"));
     }
+}
+
+/// Whether lists of one length have their equal items at the same places.
+fn is_in_place(a: &[Value], b: &[Value]) -> bool {
+    let equal = a.iter().zip(b).filter(|(a, b)| a == b).count();
+    equal + 1 >= a.len() || common_items(a, b).len() == equal
+}
+
+/// The positions in `a` of the longest list of items that both have in the same order.
+fn common_items(a: &[Value], b: &[Value]) -> Vec<usize> {
+    let mut longest = vec![vec![0_usize; b.len() + 1]; a.len() + 1];
+    for i in (0..a.len()).rev() {
+        for j in (0..b.len()).rev() {
+            longest[i][j] = if a[i] == b[j] {
+                longest[i + 1][j + 1] + 1
+            } else {
+                longest[i + 1][j].max(longest[i][j + 1])
+            };
+        }
+    }
+    let (mut i, mut j, mut out) = (0, 0, Vec::new());
+    while i < a.len() && j < b.len() {
+        if a[i] == b[j] {
+            out.push(i);
+            (i, j) = (i + 1, j + 1);
+        } else if longest[i + 1][j] >= longest[i][j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    out
 }
 
 /// The differences that no loss names. A loss names what stands at its path, above it or below it.

@@ -297,12 +297,16 @@ impl<'a> EntryWriter<'a> {
             Slot::Rich(place) => {
                 let Some(Some(text)) = (place.get)(article) else { return };
                 self.written.push(row.field);
-                let tex =
-                    match text.as_plain().filter(|_| name == "type").and_then(kinds::genre_key) {
-                        Some(_) if self.type_is_genre => return,
-                        Some(key) if self.dialect == Dialect::BibLatex => key.to_owned(),
-                        _ => self.rich(text, path),
-                    };
+                let words = text.as_plain().filter(|_| name == "type");
+                if let Some(said) = words.and_then(kinds::genre_words) {
+                    let message = format!("`{text}` is a word of biblatex, and means `{said}`");
+                    self.lose(LossKind::Approximated, path, message);
+                }
+                let tex = match words.and_then(kinds::genre_key) {
+                    Some(_) if self.type_is_genre => return,
+                    Some(key) if self.dialect == Dialect::BibLatex => key.to_owned(),
+                    _ => self.rich(text, path),
+                };
                 self.put(name, &tex);
             }
             Slot::Plain(place) => {
