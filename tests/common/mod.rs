@@ -15,8 +15,14 @@ pub fn bilingual() -> Article {
 
 /// The paths at which two records differ. Where lists differ in length, they are those of the items
 /// that are not in the other list, in the order of the list; where the second one has more, the
-/// path of the list. What is in the second record alone has a `+` before its path.
+/// path of the list.
 pub fn differences(before: &Article, after: &Article) -> Vec<String> {
+    let bare = |path: String| path.strip_prefix(ADDED).map(str::to_owned).unwrap_or(path);
+    marked(before, after).into_iter().map(bare).collect()
+}
+
+/// The same, with a mark before the path of what is in the second record alone.
+fn marked(before: &Article, after: &Article) -> Vec<String> {
     let value = |article| serde_json::to_value(article).unwrap();
     let mut paths = Vec::new();
     compare("", &value(before), &value(after), &mut paths);
@@ -100,7 +106,7 @@ fn common_items(a: &[Value], b: &[Value]) -> Vec<usize> {
 
 /// The differences that no loss names. A loss names what stands at its path, above it or below it.
 pub fn unreported(before: &Article, after: &Article, losses: &LossReport) -> Vec<String> {
-    let mut paths = differences(before, after);
+    let mut paths = marked(before, after);
     // What turns up in another place was moved there, and the loss names where from.
     let moved = losses.iter().any(|loss| loss.kind == LossKind::Moved);
     paths.retain(|path| match path.strip_prefix(ADDED) {
