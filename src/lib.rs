@@ -12,7 +12,8 @@
 //! | to choose a format | [`Format`] |
 //! | a .bib file as it stands, to edit or check it | [`bibtex::raw`] |
 //! | what records inherit from each other | [`Library::resolve`] |
-//! | a name that is printed in one string, in parts | [`names`] |
+//! | a name that is printed in one string, in parts; whether two names are one person's | [`names`] |
+//! | to tell languages apart, or to name them | [`languages`] |
 //! | to work with another crate's types | [`interop`] |
 //! | an option of one format | [`bibtex`], [`csl_json`], [`jats`], [`landing`] |
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -28,7 +29,12 @@
     )
 )]
 
+#[cfg(feature = "arbitrary")]
+#[cfg_attr(docsrs, doc(cfg(feature = "arbitrary")))]
+pub mod arbitrary;
+pub mod languages;
 pub mod model;
+pub mod names;
 
 mod error;
 mod format;
@@ -58,7 +64,6 @@ pub use model::*;
 pub use reader::{Library, Reader, Record, Records, read};
 pub use report::{Code, Diagnostic, Loss, LossKind, LossReport, Severity};
 pub use source::{Position, Span};
-pub use value::names;
 pub use writer::{Sink, Writer, Written, write, write_all};
 
 // Promises that a change deep inside must not break unseen.

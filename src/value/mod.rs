@@ -1,5 +1,6 @@
 //! Dialects of one value that several formats share. Pure functions: no input, no output.
 
+pub(crate) mod detect;
 #[cfg(feature = "csl-json")]
 pub(crate) mod html;
 #[cfg(feature = "landing")]
@@ -7,9 +8,12 @@ pub(crate) mod identifiers;
 pub(crate) mod json;
 #[cfg(any(feature = "bibtex", feature = "csl-json"))]
 pub(crate) mod key;
-#[cfg(any(feature = "bibtex", feature = "csl-json", feature = "jats", feature = "landing"))]
 pub(crate) mod language;
 #[cfg(feature = "bibtex")]
 pub(crate) mod latex;
-pub mod names;
+pub(crate) mod likeness;
+pub(crate) mod names;
+pub(crate) mod romanise;
 pub(crate) mod script;
+#[cfg(feature = "whatlang")]
+pub(crate) mod whatlang;
