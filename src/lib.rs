@@ -13,7 +13,8 @@
 //! | a .bib file as it stands, to edit or check it | [`bibtex::raw`] |
 //! | to take a reference string apart, or write one | [`citation`] |
 //! | what records inherit from each other | [`Library::resolve`] |
-//! | a name that is printed in one string, in parts | [`names`] |
+//! | a name that is printed in one string, in parts; whether two names are one person's | [`names`] |
+//! | to tell languages apart, or to name them | [`languages`] |
 //! | to work with another crate's types | [`interop`] |
 //! | an option of one format | [`bibtex`], [`csl_json`], [`jats`], [`landing`] |
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -29,7 +30,12 @@
     )
 )]
 
+#[cfg(feature = "arbitrary")]
+#[cfg_attr(docsrs, doc(cfg(feature = "arbitrary")))]
+pub mod arbitrary;
+pub mod languages;
 pub mod model;
+pub mod names;
 
 mod error;
 mod format;
@@ -60,7 +66,6 @@ pub use reader::{Library, Reader, Record, Records, read};
 pub use report::{Code, Diagnostic, Loss, LossKind, LossReport, Severity};
 pub use source::{Position, Span};
 pub use value::citation;
-pub use value::names;
 pub use writer::{Sink, Writer, Written, write, write_all};
 
 // Promises that a change deep inside must not break unseen.

@@ -298,6 +298,9 @@ impl Said<'_> {
             rest = after;
         }
         path.push_str(rest);
+        if self.form > 0 && self.field == Field::Note {
+            path += ".text";
+        }
         if self.form > 0 {
             path += &format!("[{}]", self.form);
         }

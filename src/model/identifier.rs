@@ -385,7 +385,7 @@ impl Identifier {
     /// is a number with a check digit. It costs less than asking them.
     ///
     /// [`check`]: Self::check
-    #[cfg_attr(not(feature = "csl-json"), allow(dead_code, reason = "CSL-JSON alone asks"))]
+    #[allow(dead_code, reason = "a build without the format that asks has no use for it")]
     pub(crate) fn is_normal(&self) -> bool {
         let value = self.value.as_str();
         if value.is_empty() || value.trim() != value {
@@ -440,7 +440,7 @@ impl Identifier {
     /// Whether its value surely is what [`Identifier::new`] makes of it, and stands [`check`].
     ///
     /// [`check`]: Self::check
-    #[cfg_attr(not(feature = "csl-json"), allow(dead_code, reason = "CSL-JSON alone asks"))]
+    #[allow(dead_code, reason = "a build without the format that asks has no use for it")]
     pub(crate) fn is_good(&self) -> bool {
         let well_formed = self.scheme != Scheme::Doi
             || self.value.strip_prefix("10.").and_then(|rest| rest.split_once('/')).is_some_and(

@@ -98,6 +98,17 @@ impl Lang {
         iso(self.primary()).and_then(|language| language.to_autonym())
     }
 
+    /// The three-letter code of the language by ISO 639-3.
+    ///
+    /// ```
+    /// assert_eq!("ru".parse::<polybib::Lang>()?.iso_639_3(), Some("rus"));
+    /// # Ok::<_, polybib::LangError>(())
+    /// ```
+    #[must_use]
+    pub fn iso_639_3(&self) -> Option<&'static str> {
+        iso(self.primary()).map(|language| language.to_639_3())
+    }
+
     /// Whether this tag falls under `range` by basic filtering (RFC 4647 §3.3.1):
     /// `zh-Hans` falls under `zh`, `zh` does not fall under `zh-Hans`.
     ///

@@ -37,6 +37,7 @@ mod multilingual;
 mod permissions;
 mod reference;
 mod text;
+mod turn;
 
 pub use article::{Abstract, Article, Link, Note, OtherWork, Related, Relation, Section};
 pub(crate) use container::is_dash;

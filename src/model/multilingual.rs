@@ -163,22 +163,64 @@ impl<T> Multilingual<T> {
     /// language that is no transliteration or transcription. The case of `tag` does not matter.
     #[must_use]
     pub fn in_lang(&self, tag: &str) -> Option<&T> {
-        let mut range = tag;
-        loop {
-            let exact = |lang: &Lang| lang.as_str().eq_ignore_ascii_case(range);
-            if let Some(found) = self.0.iter().find(|item| item.lang.as_ref().is_some_and(exact)) {
-                return Some(&found.value);
-            }
-            match range.rsplit_once('-') {
-                Some((shorter, _)) => range = shorter,
-                None => break,
-            }
+        self.position_in(tag).and_then(|at| self.0.get(at)).map(|found| &found.value)
+    }
+
+    /// The value in the first of the languages that there is a value in, each looked up as by
+    /// [`Multilingual::in_lang`]; the primary value where there is none in any.
+    ///
+    /// ```
+    /// use polybib::{Localized, Multilingual};
+    ///
+    /// let mut place: Multilingual<String> = Multilingual::default();
+    /// place.push(Localized::new("Томск").in_lang("ru".parse()?));
+    /// place.push(Localized::new("Tomsk").in_lang("en".parse()?));
+    /// assert_eq!(place.best(["de", "en-GB", "ru"]).unwrap(), "Tomsk");
+    /// assert_eq!(place.best(["ja"]).unwrap(), "Томск");
+    /// # Ok::<_, polybib::LangError>(())
+    /// ```
+    pub fn best<'a>(&self, preferred: impl IntoIterator<Item = &'a str>) -> Option<&T> {
+        preferred.into_iter().find_map(|tag| self.in_lang(tag)).or_else(|| self.primary())
+    }
+
+    /// Makes the value in the language of `tag` the primary one; it and the one that was primary
+    /// change places, so that turning back gives the same value. Where there is none in that
+    /// language, the original is the primary one. Says whether there is one.
+    ///
+    /// ```
+    /// use polybib::{Form, Localized, Multilingual};
+    ///
+    /// let mut place: Multilingual<String> = Multilingual::default();
+    /// place.push(Localized::new("Томск").in_lang("ru".parse()?));
+    /// place.push(Localized::new("Tomsk").in_lang("en".parse()?).as_form(Form::Transliteration));
+    /// assert!(place.set_primary("en"));
+    /// assert_eq!(place.primary().unwrap(), "Tomsk");
+    /// assert!(!place.set_primary("de"));
+    /// assert_eq!(place.primary().unwrap(), "Томск");
+    /// # Ok::<_, polybib::LangError>(())
+    /// ```
+    pub fn set_primary(&mut self, tag: &str) -> bool {
+        let found = self.position_in(tag);
+        self.put_first(found);
+        found.is_some()
+    }
+
+    /// Makes that value the primary one; without one the first original is.
+    pub(crate) fn put_first(&mut self, at: Option<usize>) {
+        let is_original = |item: &Localized<T>| item.form == Form::Original;
+        if let Some(at) = at.or_else(|| self.0.iter().position(is_original))
+            && at < self.0.len()
+        {
+            self.0.swap(0, at);
         }
-        self.0
-            .iter()
-            .filter(|item| matches!(item.form, Form::Original | Form::Translation))
-            .find(|item| item.lang.as_ref().is_some_and(|lang| lang.matches(tag)))
-            .map(|item| &item.value)
+    }
+
+    /// Where the value in the language of `tag` stands.
+    pub(crate) fn position_in(&self, tag: &str) -> Option<usize> {
+        position_in(&self.0, tag, |item| {
+            let is_reading = matches!(item.form, Form::Original | Form::Translation);
+            (item.lang.as_ref(), is_reading)
+        })
     }
 
     /// The values of one form, in order.
@@ -204,6 +246,30 @@ impl<T> Multilingual<T> {
     pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, Localized<T>> {
         self.0.iter_mut()
     }
+}
+
+/// Where the item in the language of `tag` stands, by BCP 47 lookup. `lang` gives an item's language,
+/// and whether it may stand for every variety of it.
+pub(super) fn position_in<T>(
+    items: &[T],
+    tag: &str,
+    lang: impl Fn(&T) -> (Option<&Lang>, bool),
+) -> Option<usize> {
+    let mut range = tag;
+    loop {
+        let exact = |lang: &Lang| lang.as_str().eq_ignore_ascii_case(range);
+        if let Some(at) = items.iter().position(|item| lang(item).0.is_some_and(exact)) {
+            return Some(at);
+        }
+        match range.rsplit_once('-') {
+            Some((shorter, _)) => range = shorter,
+            None => break,
+        }
+    }
+    items.iter().position(|item| {
+        let (lang, may) = lang(item);
+        may && lang.is_some_and(|lang| lang.matches(tag))
+    })
 }
 
 impl<T> From<Localized<T>> for Multilingual<T> {

@@ -2,20 +2,29 @@
 
 use std::fmt::Write as _;
 
-use unicode_normalization::UnicodeNormalization;
-
-use crate::model::Article;
+use super::romanise::plain_latin;
+use super::script::{Script, dominant};
+use crate::model::{Article, Lang, Localized, Name};
 
 /// A key out of the first name, the year and the first long word of the title, in small Latin
-/// letters and digits: `troitskiy1992foreign`. The same record always gets the same one.
+/// letters and digits: `troitskiy1992foreign`. The same record always gets the same one. A name in
+/// Latin letters that the record gives is taken before one that we would romanise.
 pub(crate) fn invent(article: &Article) -> String {
+    let lang_of = |lang: &Option<Lang>| lang.clone().or_else(|| article.language.clone());
     let name = article.contributors.first().and_then(|person| {
-        let forms = person.name.iter().map(|form| form.value.family());
-        forms.map(plain_latin).find(|latin| !latin.is_empty())
+        let is_latin =
+            |form: &&Localized<Name>| dominant(form.value.family()) == Some(Script::Latin);
+        let own = person.name.iter().filter(is_latin);
+        let others = person.name.iter().filter(|form| !is_latin(form));
+        own.chain(others)
+            .map(|form| plain_latin(form.value.family(), lang_of(&form.lang).as_ref()))
+            .find(|latin| !latin.is_empty())
     });
-    let titles = article.title.iter().map(|title| title.value.to_string());
-    let word = titles.filter_map(|title| {
-        let words: Vec<String> = title.split_whitespace().map(plain_latin).collect();
+    let word = article.title.iter().filter_map(|title| {
+        let lang = lang_of(&title.lang);
+        let text = title.value.to_string();
+        let words: Vec<String> =
+            text.split_whitespace().map(|word| plain_latin(word, lang.as_ref())).collect();
         words.into_iter().find(|word| word.len() > 3)
     });
     let mut key = name.unwrap_or_default();
@@ -27,78 +36,10 @@ pub(crate) fn invent(article: &Article) -> String {
     if key.is_empty() { article.kind.as_str().replace(['_', '-'], "") } else { key }
 }
 
-/// The small Latin letters and digits of `text`: accents off, Cyrillic romanised.
-pub(crate) fn plain_latin(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.nfc().flat_map(char::to_lowercase) {
-        match CYRILLIC.iter().find(|(letter, _)| *letter == c) {
-            Some((_, latin)) => out.push_str(latin),
-            None => out.extend(c.nfd().filter(char::is_ascii_alphanumeric)),
-        }
-    }
-    out
-}
-
-/// After BGN/PCGN, without its apostrophes and initial rules: a key is no transliteration.
-const CYRILLIC: &[(char, &str)] = &[
-    ('а', "a"),
-    ('б', "b"),
-    ('в', "v"),
-    ('г', "g"),
-    ('д', "d"),
-    ('е', "e"),
-    ('ё', "e"),
-    ('ж', "zh"),
-    ('з', "z"),
-    ('и', "i"),
-    ('й', "y"),
-    ('к', "k"),
-    ('л', "l"),
-    ('м', "m"),
-    ('н', "n"),
-    ('о', "o"),
-    ('п', "p"),
-    ('р', "r"),
-    ('с', "s"),
-    ('т', "t"),
-    ('у', "u"),
-    ('ф', "f"),
-    ('х', "kh"),
-    ('ц', "ts"),
-    ('ч', "ch"),
-    ('ш', "sh"),
-    ('щ', "shch"),
-    ('ъ', ""),
-    ('ы', "y"),
-    ('ь', ""),
-    ('э', "e"),
-    ('ю', "yu"),
-    ('я', "ya"),
-    ('і', "i"),
-    ('ї', "yi"),
-    ('є', "ye"),
-    ('ґ', "g"),
-    ('ў', "w"),
-    ('ј', "j"),
-    ('љ', "lj"),
-    ('њ', "nj"),
-    ('ћ', "c"),
-    ('ђ', "dj"),
-    ('џ', "dz"),
-    ('қ', "q"),
-    ('ғ', "gh"),
-    ('ң', "ng"),
-    ('ө', "o"),
-    ('ү', "u"),
-    ('ұ', "u"),
-    ('һ', "h"),
-    ('ә', "a"),
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Contributor, Kind, Localized};
+    use crate::model::{Contributor, Kind, PersonName};
 
     #[test]
     fn keys_are_latin_and_say_who_when_and_what() {
@@ -107,6 +48,12 @@ mod tests {
         article.title.push(Localized::new("О внешней политике"));
         article.contributors.push(Contributor::person("Щукин", "И. И."));
         assert_eq!(invent(&article), "shchukinvneshney");
-        assert_eq!(plain_latin("Žižek"), "zizek");
+        let mut own = Localized::new(Name::Person(PersonName::new("Schukin", "I. I.")));
+        own.lang = "en".parse().ok();
+        article.contributors[0].name.push(own);
+        assert_eq!(invent(&article), "schukinvneshney", "the author's own spelling");
+        article.language = "uk".parse().ok();
+        article.contributors[0] = Contributor::person("Гнатюк", "Ю.");
+        assert_eq!(invent(&article), "hnatiukvneshnei");
     }
 }

@@ -2,7 +2,8 @@
 
 #![allow(dead_code, unreachable_pub, reason = "each test program uses a part of it")]
 
-use polybib::{Article, LossReport};
+use polybib::{Article, LossKind, LossReport};
+use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 use serde_json::Value;
 
 /// The record in two languages that every format is tried on.
@@ -12,15 +13,25 @@ pub fn bilingual() -> Article {
     polybib::read(polybib::Format::Json, BILINGUAL).unwrap().articles.remove(0)
 }
 
-/// The paths at which two records differ. Where lists differ in length the path is the list's.
+/// The paths at which two records differ. Where lists differ in length, they are those of the items
+/// that are not in the other list, in the order of the list; where the second one has more, the
+/// path of the list.
 pub fn differences(before: &Article, after: &Article) -> Vec<String> {
+    let bare = |path: String| path.strip_prefix(ADDED).map(str::to_owned).unwrap_or(path);
+    marked(before, after).into_iter().map(bare).collect()
+}
+
+/// The same, with a mark before the path of what is in the second record alone.
+fn marked(before: &Article, after: &Article) -> Vec<String> {
     let value = |article| serde_json::to_value(article).unwrap();
     let mut paths = Vec::new();
     compare("", &value(before), &value(after), &mut paths);
     paths
 }
 
-fn compare(path: &str, before: &Value, after: &Value, out: &mut Vec<String>) {
+/// The paths below `path` at which two values differ.
+pub fn compare(path: &str, before: &Value, after: &Value, out: &mut Vec<String>) {
+    let empty = Vec::new();
     match (before, after) {
         (Value::Object(a), Value::Object(b)) => {
             let keys: std::collections::BTreeSet<&String> = a.keys().chain(b.keys()).collect();
@@ -30,27 +41,105 @@ fn compare(path: &str, before: &Value, after: &Value, out: &mut Vec<String>) {
                 compare(&path, a.get(key).unwrap_or(&none), b.get(key).unwrap_or(&none), out);
             }
         }
-        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
+        (Value::Array(a), Value::Array(b)) if a.len() == b.len() && is_in_place(a, b) => {
             for (i, (a, b)) in a.iter().zip(b).enumerate() {
                 compare(&format!("{path}[{i}]"), a, b, out);
             }
         }
+        (Value::Array(a), Value::Array(b)) => unmatched(path, a, b, out),
+        (Value::Array(a), Value::Null) => unmatched(path, a, &empty, out),
+        (Value::Null, Value::Array(b)) => unmatched(path, &empty, b, out),
+        (Value::Null, b) if *b != Value::Null => out.push(format!("{ADDED}{path}")),
         (a, b) if a != b => out.push(path.to_owned()),
         _ => {}
     }
 }
 
-/// The differences that no loss names. A loss names what stands at its path or below it, and a
-/// difference in a list's length is named by the loss of one of its items.
+/// Stands before the path of what is in the second record alone.
+const ADDED: &str = "+ ";
+
+/// Every item of `before` must have its own in `after`, in order, or a path: dropping two is two
+/// differences.
+fn unmatched(path: &str, before: &[Value], after: &[Value], out: &mut Vec<String>) {
+    let kept = common_items(before, after);
+    for i in 0..before.len() {
+        if !kept.contains(&i) {
+            out.push(format!("{path}[{i}]"));
+        }
+    }
+    if after.len() > before.len() {
+        out.push(format!("{ADDED}{path}"));
+    }
+}
+
+/// Whether lists of one length have their equal items at the same places.
+fn is_in_place(a: &[Value], b: &[Value]) -> bool {
+    let equal = a.iter().zip(b).filter(|(a, b)| a == b).count();
+    equal + 1 >= a.len() || common_items(a, b).len() == equal
+}
+
+/// The positions in `a` of the longest list of items that both have in the same order.
+fn common_items(a: &[Value], b: &[Value]) -> Vec<usize> {
+    let mut longest = vec![vec![0_usize; b.len() + 1]; a.len() + 1];
+    for i in (0..a.len()).rev() {
+        for j in (0..b.len()).rev() {
+            longest[i][j] = if a[i] == b[j] {
+                longest[i + 1][j + 1] + 1
+            } else {
+                longest[i + 1][j].max(longest[i][j + 1])
+            };
+        }
+    }
+    let (mut i, mut j, mut out) = (0, 0, Vec::new());
+    while i < a.len() && j < b.len() {
+        if a[i] == b[j] {
+            out.push(i);
+            (i, j) = (i + 1, j + 1);
+        } else if longest[i + 1][j] >= longest[i][j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    out
+}
+
+/// The differences that no loss names. A loss names what stands at its path, above it or below it.
 pub fn unreported(before: &Article, after: &Article, losses: &LossReport) -> Vec<String> {
-    let mut paths = differences(before, after);
-    paths.retain(|path| {
-        !losses.iter().any(|loss| {
-            let loss = loss.field.as_str();
-            path.starts_with(loss) || loss.starts_with(path.as_str())
-        })
+    let mut paths = marked(before, after);
+    // What turns up in another place was moved there, and the loss names where from.
+    let moved = losses.iter().any(|loss| loss.kind == LossKind::Moved);
+    paths.retain(|path| match path.strip_prefix(ADDED) {
+        Some(path) => !moved && !is_named(path, losses),
+        None => !is_named(path, losses),
     });
     paths
+}
+
+/// Whether a loss names what stands at `path`, above it or below it.
+pub fn is_named(path: &str, losses: &LossReport) -> bool {
+    losses.iter().any(|loss| {
+        let loss = loss.field.as_str();
+        is_in(path, loss) || is_in(loss, path)
+    })
+}
+
+/// Whether `path` is `whole` or a place in it.
+fn is_in(path: &str, whole: &str) -> bool {
+    path.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
+
+/// The same cases every time, so that a run can be repeated: `cases` of them, unless
+/// `PROPTEST_CASES` says otherwise. `POLYBIB_SEED` finds new ones.
+pub fn config(cases: u32) -> ProptestConfig {
+    let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse().ok());
+    ProptestConfig {
+        cases: number("PROPTEST_CASES").map_or(cases, |cases: u64| u32::try_from(cases).unwrap()),
+        rng_seed: RngSeed::Fixed(number("POLYBIB_SEED").unwrap_or(1)),
+        // A failure is repeated by its seed; its record is in the message.
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
 }
 
 /// Whether tests must fail rather than skip where something they need is missing.

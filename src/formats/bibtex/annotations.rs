@@ -75,7 +75,7 @@ pub(super) fn take_apart(name: &str) -> FieldName<'_> {
     }
     if let Some((base, lang)) = name.split_once(['_', '-'])
         && TRANSLATED.contains(&base)
-        && let Some(lang) = language::lenient(lang)
+        && let Some(lang) = language::from_any(lang)
         && is_common(&lang)
     {
         return FieldName::Form { base, form: Form::Translation, lang: Some(lang) };
@@ -94,7 +94,7 @@ fn is_common(lang: &Lang) -> bool {
 /// A language in a field's name; `und` is none.
 #[allow(clippy::option_option, reason = "no tag at all is not the same as the tag for no language")]
 fn lang_of(tag: &str) -> Option<Option<Lang>> {
-    if tag == "und" { Some(None) } else { language::lenient(tag).map(Some) }
+    if tag == "und" { Some(None) } else { language::from_any(tag).map(Some) }
 }
 
 /// A field's name for a form.

@@ -240,7 +240,7 @@ impl<'t> EntryReader<'t> {
         let mut of_record = None;
         for name in ["langid", "hyphenation"] {
             let Some(value) = values.iter().position(|v| v.name == name) else { continue };
-            let Some(lang) = values.get(value).and_then(|v| language::lenient(&v.tex)) else {
+            let Some(lang) = values.get(value).and_then(|v| language::from_any(&v.tex)) else {
                 if let Some(value) = values.get(value) {
                     let message =
                         format!("`{}` is no known language; it was kept as it is", value.tex);
@@ -260,7 +260,7 @@ impl<'t> EntryReader<'t> {
         if let Some(value) = values.iter().find(|value| value.name == "language") {
             let items = names::split_list(&value.tex);
             let langs: Vec<Lang> =
-                items.iter().filter_map(|item| language::lenient(item)).collect();
+                items.iter().filter_map(|item| language::from_any(item)).collect();
             if langs.len() == items.len() {
                 of_work = langs;
                 if let Some(value) = Self::take(values, "language") {
@@ -428,7 +428,7 @@ impl<'t> EntryReader<'t> {
             "eprinttype" | "archiveprefix" => return self.eprint_type_said(value),
             "origlanguage" => {
                 let items = names::split_list(&value.tex);
-                let langs: Vec<Lang> = items.iter().filter_map(|i| language::lenient(i)).collect();
+                let langs: Vec<Lang> = items.iter().filter_map(|i| language::from_any(i)).collect();
                 if langs.len() != items.len() {
                     return false;
                 }
@@ -570,11 +570,11 @@ impl<'t> EntryReader<'t> {
     /// The items of a list of words. BibTeX knows no such lists.
     fn items(&mut self, value: &Value<'_>) -> Vec<RichText> {
         let items = match self.dialect {
-            Dialect::BibTex => vec![value.tex.trim()],
+            Dialect::BibTex => return vec![self.rich(value.tex.trim(), value)],
             Dialect::BibLatex => names::split_list(&value.tex),
         };
-        let has_and = |inside: &str| names::split_list(inside).len() > 1;
-        items.into_iter().map(|item| self.rich(values::unwrapped(item, has_and), value)).collect()
+        let guarded = |inside: &str| values::needs_guard(inside);
+        items.into_iter().map(|item| self.rich(values::unwrapped(item, guarded), value)).collect()
     }
 
     /// A field in another language or form.
@@ -664,7 +664,7 @@ impl<'t> EntryReader<'t> {
         let list = self.lists.iter().find(|(of, _)| *of == base).map(|(_, range)| range.clone());
         let Some(range) = list else {
             // `title+an:en = {="…"}`: a translation of the whole field.
-            let Some(lang) = language::lenient(name) else { return false };
+            let Some(lang) = language::from_any(name) else { return false };
             let parsed = annotations::parse(&value.tex);
             let [whole] = parsed.as_slice() else { return false };
             let ([text], 0) = (whole.values.as_slice(), whole.item) else { return false };

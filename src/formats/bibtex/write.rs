@@ -311,12 +311,16 @@ impl<'a> EntryWriter<'a> {
             Slot::Rich(place) => {
                 let Some(Some(text)) = (place.get)(article) else { return };
                 self.written.push(row.field);
-                let tex =
-                    match text.as_plain().filter(|_| name == "type").and_then(kinds::genre_key) {
-                        Some(_) if self.type_is_genre => return,
-                        Some(key) if self.dialect == Dialect::BibLatex => key.to_owned(),
-                        _ => self.rich(text, path),
-                    };
+                let words = text.as_plain().filter(|_| name == "type");
+                if let Some(said) = words.and_then(kinds::genre_words) {
+                    let message = format!("`{text}` is a word of biblatex, and means `{said}`");
+                    self.lose(LossKind::Approximated, path, message);
+                }
+                let tex = match words.and_then(kinds::genre_key) {
+                    Some(_) if self.type_is_genre => return,
+                    Some(key) if self.dialect == Dialect::BibLatex => key.to_owned(),
+                    _ => self.rich(text, path),
+                };
                 self.put(name, &tex);
             }
             Slot::Plain(place) => {
@@ -537,7 +541,8 @@ impl<'a> EntryWriter<'a> {
 
     /// A group for each language; a further one of a language joins the first.
     fn keywords(&mut self, groups: &[KeywordGroup]) {
-        let mut fields: Vec<(String, Vec<String>)> = Vec::new();
+        // The name of each field, its keywords, and where the first group in it stands.
+        let mut fields: Vec<(String, Vec<String>, String)> = Vec::new();
         for (at, group) in groups.iter().enumerate() {
             let path = format!("keywords[{at}]");
             let field = if group.lang == self.language {
@@ -564,16 +569,19 @@ impl<'a> EntryWriter<'a> {
                     tex
                 });
             }
-            match fields.iter_mut().find(|(name, _)| *name == field) {
-                Some((_, earlier)) => {
+            match fields.iter_mut().find(|(name, _, _)| *name == field) {
+                Some((_, earlier, whose)) => {
                     earlier.extend(items);
                     let message = "there is a group of that language already; they were joined";
                     self.lose(LossKind::Approximated, &path, message);
+                    let message = format!("it took in `{path}`, which is of the same language");
+                    let whose = whose.clone();
+                    self.lose(LossKind::Approximated, &whose, message);
                 }
-                None => fields.push((field, items)),
+                None => fields.push((field, items, path)),
             }
         }
-        for (field, items) in fields {
+        for (field, items, _) in fields {
             self.put(field, &items.join(", "));
         }
     }
@@ -604,7 +612,7 @@ impl<'a> EntryWriter<'a> {
         let record = self.language.clone();
         let near = babel.and_then(language::from_babel);
         let says = |text: &str| {
-            let lang = language::lenient(text);
+            let lang = language::from_any(text);
             lang.is_some() && (lang == record || lang == near)
         };
         let mut written = None;
@@ -629,7 +637,7 @@ impl<'a> EntryWriter<'a> {
             let names = names.unwrap_or_else(|| language::to_keys(langs));
             self.put("language", &names);
         }
-        let of_record = written.as_deref().and_then(language::lenient);
+        let of_record = written.as_deref().and_then(language::from_any);
         let (record, work) = stated_languages(of_record, langs.to_vec(), self.dialect);
         let say = |langs: &[Lang]| match langs {
             [] => "none".to_owned(),
@@ -740,8 +748,8 @@ pub(super) fn of_form<'m, T>(
         .map(|item| &item.value)
 }
 
-/// The forms and languages that any of `items` has beside its primary one, in order. A second
-/// value of the same is told.
+/// The forms and languages that any of `items` has beside its primary one, in an order that is each
+/// item's own as far as items agree. A second value of the same is told.
 pub(super) fn form_keys<'m, T: 'm>(
     items: impl IntoIterator<Item = &'m Multilingual<T>>,
     again: &mut dyn FnMut(usize, usize),
@@ -749,6 +757,7 @@ pub(super) fn form_keys<'m, T: 'm>(
     let mut keys: Vec<(Form, Option<Lang>)> = Vec::new();
     for (at, item) in items.into_iter().enumerate() {
         let mut own: Vec<(Form, Option<&Lang>)> = Vec::new();
+        let mut place = 0;
         for (i, value) in item.others().iter().enumerate() {
             let key = (value.form, value.lang.as_ref());
             if own.contains(&key) {
@@ -756,8 +765,13 @@ pub(super) fn form_keys<'m, T: 'm>(
                 continue;
             }
             own.push(key);
-            if !keys.iter().any(|(form, lang)| *form == key.0 && lang.as_ref() == key.1) {
-                keys.push((value.form, value.lang.clone()));
+            let known = |(form, lang): &(Form, Option<Lang>)| (*form, lang.as_ref()) == key;
+            match keys.iter().position(known) {
+                Some(at) => place = place.max(at + 1),
+                None => {
+                    keys.insert(place.min(keys.len()), (value.form, value.lang.clone()));
+                    place += 1;
+                }
             }
         }
     }

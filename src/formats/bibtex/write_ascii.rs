@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::write::EntryWriter;
 use crate::report::LossKind;
-use crate::value::key::plain_latin;
+use crate::value::romanise::plain_latin;
 
 /// Fields that hold no TeX (biblatex manual §2.2.1, verbatim and URI fields).
 const VERBATIM: &[&str] =
@@ -46,7 +46,7 @@ pub(super) fn ascii_key(key: &str) -> String {
             out.push(c);
             continue;
         }
-        let latin = plain_latin(c.encode_utf8(&mut [0; 4]));
+        let latin = plain_latin(c.encode_utf8(&mut [0; 4]), None);
         let mut letters = latin.chars();
         if let Some(first) = letters.next() {
             out.push(if c.is_uppercase() { first.to_ascii_uppercase() } else { first });

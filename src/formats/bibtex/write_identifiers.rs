@@ -18,9 +18,8 @@ impl EntryWriter<'_> {
             match &identifier.scheme {
                 Scheme::Isbn | Scheme::Issn => {
                     let scheme = &identifier.scheme;
-                    if seen.insert(scheme.as_str()) {
-                        let at_home = !article.kind.is_part();
-                        self.standard_numbers("identifiers", &article.identifiers, scheme, at_home);
+                    if !article.kind.is_part() && seen.insert(scheme.as_str()) {
+                        self.standard_numbers("identifiers", &article.identifiers, scheme, true);
                     }
                 }
                 _ if self.eprint(identifier, seen.contains("eprint"), &path) => {
@@ -38,6 +37,13 @@ impl EntryWriter<'_> {
                     let message = format!("there is no field for a second eprint or a `{scheme}`");
                     self.lose(LossKind::Dropped, &path, message);
                 }
+            }
+        }
+        // Those of a part are read as its container's, and stand where these do.
+        let strays = article.identifiers.iter().filter(|_| article.kind.is_part());
+        for Identifier { scheme, .. } in strays {
+            if matches!(scheme, Scheme::Isbn | Scheme::Issn) && seen.insert(scheme.as_str()) {
+                self.standard_numbers("identifiers", &article.identifiers, scheme, false);
             }
         }
         if let Some(container) = &article.container {

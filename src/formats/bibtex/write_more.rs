@@ -214,7 +214,7 @@ fn is_joined(value: &str) -> bool {
 
 /// Whether a list of languages says these.
 pub(super) fn says_languages(text: &str, langs: &[Lang]) -> bool {
-    let said = names::split_list(text).into_iter().map(language::lenient);
+    let said = names::split_list(text).into_iter().map(language::from_any);
     said.eq(langs.iter().cloned().map(Some))
 }
 

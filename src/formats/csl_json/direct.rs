@@ -90,7 +90,7 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
         }
         if let Some(lang) = usual {
             let exact =
-                lang.primary().len() == 2 || language::lenient(lang.as_str()).as_ref() == usual;
+                lang.primary().len() == 2 || language::from_any(lang.as_str()).as_ref() == usual;
             if !exact {
                 return None;
             }

@@ -28,7 +28,7 @@ struct Key<'a> {
 
 /// A language as `multi` names it.
 pub(super) fn lang(text: &str) -> Option<Lang> {
-    text.parse().ok().or_else(|| language::lenient(text))
+    text.parse().ok().or_else(|| language::from_any(text))
 }
 
 /// A `main`: `false` says that nobody states a language. An error is no language.

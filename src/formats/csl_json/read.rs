@@ -261,7 +261,7 @@ impl<'a> Reading<'a> {
                 _ => {
                     // No name of a language has two letters: the long way is for the others.
                     let tag = text.parse().ok().filter(|lang: &Lang| lang.primary().len() == 2);
-                    tag.or_else(|| language::lenient(&text))
+                    tag.or_else(|| language::from_any(&text))
                 }
             };
             if let Some(lang) = &self.article.language {
@@ -277,7 +277,7 @@ impl<'a> Reading<'a> {
         let unstated = self.ours("primary-language").is_some_and(|raw| !json::is_true(raw));
         let list = raw.and_then(json::array).filter(|list| list.len() > 1);
         let list: Option<Vec<_>> =
-            list.and_then(|list| list.map(|raw| language::lenient(&json::text(raw)?)).collect());
+            list.and_then(|list| list.map(|raw| language::from_any(&json::text(raw)?)).collect());
         self.article.languages = list.unwrap_or_default();
         self.usual = if unstated { None } else { self.article.language.clone() };
     }

@@ -330,7 +330,7 @@ impl<'a> Writing<'a> {
     fn bad_language(&mut self) {
         let text = leftover(self.article, "language")
             .and_then(|extra| serde_json::from_str::<String>(&extra.value).ok())
-            .filter(|text| language::lenient(text).is_none());
+            .filter(|text| language::from_any(text).is_none());
         self.text("language", &text.unwrap_or_default());
     }
 

@@ -112,7 +112,7 @@ impl<'a> Context<'a> {
         if text == "und" {
             return None;
         }
-        let known = language::lenient(text);
+        let known = language::from_any(text);
         if known.is_none() && self.told_languages.len() < 1000 && self.told_languages.insert(start)
         {
             let message = format!("`{text}` is no language; the text counts as in none");

@@ -461,10 +461,12 @@ impl Page<'_> {
                     self.not_understood(name, line, "the record has a title already");
                 }
             }
-            Target::Language => match crate::value::language::lenient(&value.text.to_lowercase()) {
-                Some(lang) => self.article.language = Some(lang),
-                None => self.not_understood(name, line, "it is no language that is known"),
-            },
+            Target::Language => {
+                match crate::value::language::from_any(&value.text.to_lowercase()) {
+                    Some(lang) => self.article.language = Some(lang),
+                    None => self.not_understood(name, line, "it is no language that is known"),
+                }
+            }
             Target::Link => self.article.links.push(Link::to(value.text)),
             Target::PublishedIn => {
                 self.journal_data(value);

@@ -5,6 +5,7 @@ use super::read::{Page, ends_with_stop, quoted};
 use super::sections::{Block, Line};
 use crate::model::KeywordGroup;
 use crate::report::Code;
+use crate::value::detect::of_term;
 use crate::value::script::{Script, dominant};
 
 const COMMAS: &[char] = &[',', '，', '、'];
@@ -67,7 +68,7 @@ fn end(
     let has_stop = ends_with_stop(before.text);
     let goes_on = before.text.ends_with(is_separator);
     let changes_script = !goes_on && {
-        let (one, other) = (script(before.text), script(line.text));
+        let (one, other) = (of_term(before.text), of_term(line.text));
         one.is_some() && other.is_some() && one != other
     };
     // One keyword a line may well be in any script; a list with separators is one piece.
@@ -126,7 +127,8 @@ fn read_list(page: &mut Page<'_>, block: &Block<'_>, lines: &[Line<'_>]) {
         page.inform(block.heading, Code::EmptySection, "keywords", message);
         return;
     };
-    let groups = by_script(page, &terms);
+    let all: Vec<&str> = terms.iter().map(|term| term.text).collect();
+    let groups = page.languages.by_script(&all);
     if groups.len() > 1 {
         let parts: Vec<String> = groups
             .iter()
@@ -142,47 +144,16 @@ fn read_list(page: &mut Page<'_>, block: &Block<'_>, lines: &[Line<'_>]) {
         );
         page.inform(first, Code::MixedKeywords, "keywords", message);
     }
-    for (script, terms) in groups {
+    for (script, indices) in groups {
         let field = format!("keywords[{}]", page.article.keywords.len());
-        let texts: Vec<&str> = terms.iter().map(|term| term.text).collect();
-        let guess = script.map(|script| page.languages.guess(script, &texts.join("\n")));
-        if let (Some(guess), Some(at)) = (&guess, terms.first()) {
+        let texts: Vec<&str> = indices.iter().filter_map(|i| all.get(*i).copied()).collect();
+        let guess = script.and_then(|script| page.languages.guess_in(script, &texts.join("\n")));
+        if let (Some(guess), Some(at)) = (&guess, indices.first().and_then(|i| terms.get(*i))) {
             page.guessed(*at, &field, guess);
         }
-        let lang = guess.and_then(|guess| guess.lang);
+        let lang = guess.map(|guess| guess.lang);
         page.article.keywords.push(KeywordGroup::new(lang, texts));
     }
-}
-
-/// The terms of each script, in order of first appearance. A term that no script owns (digits,
-/// as many letters of one as of another) goes with the term before it, or the one after.
-fn by_script<'a>(page: &Page<'_>, terms: &[Line<'a>]) -> Vec<(Option<Script>, Vec<Line<'a>>)> {
-    let mut scripts: Vec<Option<Script>> = terms.iter().map(|term| script(term.text)).collect();
-    // Japanese keywords may well be in Han characters alone; a Chinese list beside them must be
-    // announced.
-    if scripts.contains(&Some(Script::Kana)) && !page.languages.has("zh") {
-        for script in &mut scripts {
-            *script = script.map(|s| if s == Script::Han { Script::Kana } else { s });
-        }
-    }
-    let mut last = scripts.iter().copied().flatten().next();
-    let mut groups: Vec<(Option<Script>, Vec<Line<'a>>)> = Vec::new();
-    for (term, script) in terms.iter().zip(scripts) {
-        last = script.or(last);
-        match groups.iter_mut().find(|(of, _)| *of == last) {
-            Some((_, group)) => group.push(*term),
-            None => groups.push((last, vec![*term])),
-        }
-    }
-    groups
-}
-
-/// The script of a term. Roman numbers are in Latin letters in any language: `XIX в.`
-fn script(term: &str) -> Option<Script> {
-    let is_roman = |word: &&str| word.chars().all(|c| "IVXLCDM".contains(c));
-    let words: String =
-        term.split(|c: char| !c.is_alphanumeric()).filter(|w| !is_roman(w)).collect();
-    dominant(&words).or_else(|| dominant(term))
 }
 
 fn is_separator(c: char) -> bool {

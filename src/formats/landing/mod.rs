@@ -55,13 +55,11 @@ mod data;
 mod front;
 mod headings;
 mod keywords;
-mod language;
 mod people;
 mod read;
 mod references;
 mod sections;
 
-use self::language::Languages;
 use super::{Codec, Encoder, Session};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::format::Holding;
@@ -69,6 +67,7 @@ use crate::model::{Field, Lang};
 use crate::reader::{Input, Record, utf8};
 use crate::report::Diagnostics;
 use crate::source::{Locator, Span};
+use crate::value::detect::{Detector, Languages, SharedDetector};
 
 /// Options for reading pages.
 ///
@@ -87,6 +86,7 @@ use crate::source::{Locator, Span};
 #[non_exhaustive]
 pub struct Options {
     languages: Option<Vec<Lang>>,
+    detector: Option<SharedDetector>,
 }
 
 impl Options {
@@ -114,6 +114,22 @@ impl Options {
         self.languages = Some(languages.into_iter().collect());
         self
     }
+
+    /// What to ask where the letters leave several of the languages.
+    ///
+    /// ```
+    /// # #[cfg(feature = "whatlang")] {
+    /// use polybib::{landing, languages};
+    ///
+    /// let options = landing::Options::default().detector(languages::Whatlang);
+    /// # let _ = options;
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn detector(mut self, detector: impl Detector + 'static) -> Self {
+        self.detector = Some(SharedDetector::new(detector));
+        self
+    }
 }
 
 /// The format.
@@ -121,11 +137,13 @@ pub(crate) struct Landing;
 
 impl Codec for Landing {
     fn session(&self, options: Option<&super::Options>) -> Box<dyn Session> {
-        let declared = match options {
-            Some(super::Options::Landing(options)) => options.languages.as_deref(),
-            _ => None,
+        let languages = match options {
+            Some(super::Options::Landing(options)) => {
+                Languages::of(options.languages.as_deref()).sharing(options.detector.clone())
+            }
+            _ => Languages::default(),
         };
-        Box::new(LandingSession { languages: Languages::new(declared), done: false })
+        Box::new(LandingSession { languages, done: false })
     }
 
     fn encoder(

@@ -239,14 +239,14 @@ impl Page<'_> {
             && let Some(at) = self.twin(&name)
         {
             let languages = self.languages;
-            let lang = |script, text: &str| languages.guess(script, text).lang;
+            let lang = |text: &str| languages.guess(text).map(|guess| guess.lang);
             if let Some(author) = self.article.contributors.get_mut(at) {
                 for form in &mut author.name {
                     let text = form.value.to_string();
-                    form.lang = form.lang.take().or_else(|| lang(dominant(&text)?, &text));
+                    form.lang = form.lang.take().or_else(|| lang(&text));
                 }
                 let mut form = Localized::<Name>::new(name).as_form(Form::Transliteration);
-                form.lang = lang(script, &text);
+                form.lang = lang(&text);
                 let first = author.name.primary().map(ToString::to_string).unwrap_or_default();
                 author.name.push(form);
                 let message = format!(
@@ -337,7 +337,7 @@ impl Page<'_> {
             && let Some(affiliation) = self.article.affiliations.get_mut(known)
         {
             let languages = self.languages;
-            let lang = |text: &str| languages.guess(dominant(text)?, text).lang;
+            let lang = |text: &str| languages.guess(text).map(|guess| guess.lang);
             for form in &mut affiliation.forms {
                 form.lang = form.lang.take().or_else(|| lang(&form.value.to_string()));
             }

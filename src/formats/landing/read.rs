@@ -3,15 +3,15 @@
 use std::collections::{HashMap, HashSet};
 
 use super::headings::Section;
-use super::language::{Evidence, Guess, Languages};
 use super::sections::{Block, Line, divide};
 use super::{keywords, references};
 use crate::model::{
     Abstract, Affiliation, AffiliationParts, Article, Extra, Kind, Lang, Localized, RichText,
 };
 use crate::report::{Code, Diagnostic};
+use crate::value::detect::{Evidence, Guess, Languages};
 use crate::value::names::NameOrder;
-use crate::value::script::{Script, dominant};
+use crate::value::script::Script;
 
 /// Diagnostics with the bytes they are about. Positions are counted at the end, in one pass.
 #[derive(Debug, Default)]
@@ -164,13 +164,13 @@ impl Page<'_> {
 
     /// The language of a text by its script, said in a diagnostic.
     pub(super) fn guess(&mut self, line: Line<'_>, field: &str, text: &str) -> Option<Lang> {
-        let guess = self.languages.guess(dominant(text)?, text);
+        let guess = self.languages.guess(text)?;
         self.guessed(line, field, &guess);
-        guess.lang
+        Some(guess.lang)
     }
 
     pub(super) fn guessed(&mut self, line: Line<'_>, field: &str, guess: &Guess) {
-        let Some(lang) = &guess.lang else { return };
+        let lang = &guess.lang;
         let evidence = guess.evidence.as_str();
         let message =
             format!("the language was set to `{lang}`: {} (evidence: {evidence})", guess.because);
@@ -272,10 +272,7 @@ impl Page<'_> {
     /// that language uses: `Troitskiy` on an English page is what English texts call the author.
     fn primary_forms(&mut self, lang: &Lang) {
         let languages = self.languages;
-        let fits = |text: &str| {
-            let guess = dominant(text).map(|script| languages.guess(script, text));
-            guess.and_then(|guess| guess.lang).as_ref() == Some(lang)
-        };
+        let fits = |text: &str| languages.guess(text).is_some_and(|guess| guess.lang == *lang);
         let article = &mut self.article;
         for name in article.contributors.iter_mut().flat_map(|person| &mut person.name) {
             if fits(&name.value.to_string()) {

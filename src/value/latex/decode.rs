@@ -446,7 +446,7 @@ impl<'t> Run<'t, '_> {
             }
             "foreignlanguage" => {
                 let back = self.at;
-                let lang = self.argument_source().and_then(language::lenient);
+                let lang = self.argument_source().and_then(language::from_any);
                 if let Some(lang) = lang {
                     self.skip_space();
                     let content = self.argument();

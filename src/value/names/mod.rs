@@ -1,29 +1,5 @@
 //! Names as they are printed, in one string: `Troitskiy Ye.F.`, `Иванов Иван Иванович`, `欧阳修`.
-//!
-//! [`parse`] divides a name where the text itself gives a reason, and says the reason. The rules,
-//! in order: contact data is no name; words of institutions; titles before the name; a comma, and
-//! the suffixes and degrees after one; the side that initials stand on; patronymics; capitals;
-//! Chinese, Korean and Japanese characters; Vietnamese, Icelandic and Arabic names; particles;
-//! people known by one name. Where none speaks, [`NameHints`] may; where they are silent too, the
-//! name stays whole, and [`ParsedName::is_sure`] is false.
-//!
-//! ```
-//! use polybib::names::{self, Evidence, NameHints, NameOrder};
-//!
-//! let parsed = names::parse("Troitskiy Ye.F.", &NameHints::default()).unwrap();
-//! let name = parsed.name.as_person().unwrap();
-//! assert_eq!((name.family.as_str(), name.given.as_str()), ("Troitskiy", "Ye. F."));
-//! assert_eq!(parsed.evidence, Evidence::Initials);
-//!
-//! // Nothing in the text tells which of the two is the family name.
-//! let parsed = names::parse("Mao Zedong", &NameHints::default()).unwrap();
-//! assert!(!parsed.is_sure());
-//! assert_eq!(parsed.name.to_string(), "Mao Zedong");
-//!
-//! let hints = NameHints::default().order(NameOrder::FamilyFirst);
-//! let parsed = names::parse("Mao Zedong", &hints).unwrap();
-//! assert_eq!(parsed.name.family(), "Mao");
-//! ```
+//! `polybib::names` gives this to the public, and the order of the rules.
 //!
 //! The parts are in NFC, and all their words are words of the text. What changes is white space, a
 //! space between initials (`Ye.F.` is `Ye. F.`), a full stop that the last of several initials
@@ -216,7 +192,7 @@ const LONGEST: usize = 600;
 /// Reads a name. `None` where the text is no name at all: contact data, or nothing.
 ///
 /// It never fails, and takes time in proportion to the text. The rules are in the order of the
-/// [module's](self) list.
+/// [module's](crate::names) list.
 ///
 /// ```
 /// use polybib::names::{self, NameHints};
