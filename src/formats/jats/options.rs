@@ -201,7 +201,7 @@ pub enum Profile {
 ///
 /// let mut cited = Article::new(Kind::Book);
 /// cited.title.push(Localized::new("On the Origin of Species"));
-/// cited.publishers.push(Localized::new("John Murray".into()).into());
+/// cited.publishers.push(Localized::new("John Murray").into());
 /// let mut article = Article::new(Kind::ArticleJournal);
 /// article.references.push(Reference::structured(cited));
 /// let options = Options::default().citations(Citations::Mixed);
