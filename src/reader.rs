@@ -428,6 +428,9 @@ pub fn read(format: Format, input: impl AsRef<[u8]>) -> Result<Library, ReadErro
             }
         }
     }
+    // The list doubles as it grows; a library is held for long.
+    library.articles.shrink_to_fit();
+    library.diagnostics.shrink_to_fit();
     match failures.into_iter().next() {
         Some(error) if library.articles.is_empty() => Err(error),
         _ => Ok(library),
