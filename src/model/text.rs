@@ -70,13 +70,13 @@ pub enum Inline {
         /// The formula, without the delimiters around it.
         source: String,
     },
-    /// RawMarkup of the source that has no meaning here. It is written back as it stood.
+    /// Markup of the source that has no meaning here. It is written back as it stood.
     Raw(Box<RawMarkup>),
     /// The end of a line inside a text.
     LineBreak,
 }
 
-/// RawMarkup that only its own format understands: an unknown LaTeX command, an element of JATS.
+/// Markup that only its own format understands: an unknown LaTeX command, an element of JATS.
 ///
 /// ```
 /// use polybib::{Inline, RawMarkup};
@@ -96,7 +96,7 @@ pub struct RawMarkup {
 }
 
 impl RawMarkup {
-    /// RawMarkup of the format of that name, and what to show for it.
+    /// Markup of the format of that name, and what to show for it.
     pub fn new(
         origin: impl Into<Cow<'static, str>>,
         source: impl Into<String>,

@@ -17,11 +17,9 @@ impl Stopwatch {
 
     pub fn took(&self) -> Duration {
         let wall = self.wall.elapsed();
-        match (self.work, worked()) {
-            // The system counts in ticks, and may be one behind.
-            (Some(before), Some(after)) if after > before => (after - before).min(wall),
-            _ => wall,
-        }
+        let work = self.work.zip(worked()).and_then(|(before, after)| after.checked_sub(before));
+        // The system counts in ticks, and may be one behind.
+        work.filter(|work| !work.is_zero()).map_or(wall, |work| work.min(wall))
     }
 }
 
