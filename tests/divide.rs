@@ -132,6 +132,42 @@ fn literals_of_csl_are_divided_also_in_other_works_and_forms() {
 }
 
 #[test]
+fn particles_of_csl_names_get_a_part_of_their_own() {
+    let json = r#"{"type":"book","author":[
+        {"family":"van Gogh","given":"Vincent","parse-names":true},
+        {"family":"Beethoven","given":"Ludwig van"},
+        {"family":"\"van Gogh\"","given":"Theo"},
+        {"family":"Waal","given":"F. de","non-dropping-particle":"van der"},
+        {"family":"van","given":"de"},
+        {"family":"von der Leyen","given":"Ursula"}]}"#;
+    let record = one(&Reader::new(Format::CslJson).divide_names(NameHints::default()), json);
+    let parts = record.article.contributors.iter().map(|c| {
+        let name = c.name.primary().unwrap().as_person().unwrap();
+        let parts =
+            [&name.given, &name.dropping_particle, &name.non_dropping_particle, &name.family];
+        parts.map(String::as_str).join("|")
+    });
+    assert_eq!(
+        parts.collect::<Vec<_>>(),
+        [
+            "Vincent||van|Gogh",
+            "Ludwig|van||Beethoven",
+            "Theo|||\"van Gogh\"",
+            "F. de||van der|Waal",
+            "de|||van",
+            "Ursula||von der|Leyen",
+        ]
+    );
+    let told: Vec<_> = record.diagnostics.iter().filter(|d| d.code == Code::DividedName).collect();
+    assert_eq!(told.len(), 3);
+    assert_eq!(told[0].message, "`van Gogh`: `van` is a particle of `Gogh`");
+    assert_eq!(
+        told[1].message,
+        "`Ludwig van`: `van` is a particle of `Beethoven`, and no given name"
+    );
+}
+
+#[test]
 fn what_is_divided_is_divided_once() {
     let mut article = one(&Reader::new(Format::Jats), JATS).article;
     let first = names::divide(&mut article, &NameHints::default());

@@ -1,7 +1,8 @@
 //! The names of a whole record that its source gives in one string.
 
+use super::tables::PARTICLES;
 use super::{NameHints, ParsedName, parse};
-use crate::model::{Article, Contributor, Lang, Name};
+use crate::model::{Article, Contributor, Lang, Name, PersonName};
 use crate::report::{Code, Diagnostic};
 
 /// How deep cited works may hold cited works.
@@ -12,6 +13,10 @@ const DEPTH: usize = 16;
 /// without a hint of its language is read as one of the language it is marked with, or else of the
 /// record's. It goes through editors of journals and series, members of groups, cited and other
 /// works.
+///
+/// Particles that stand with the family name in one part (`van Gogh`), or behind the given names
+/// (`Ludwig van`), get a part of their own, which is what CSL's `parse-names` asks for; not so where
+/// the name has particles already, or stands between quotation marks.
 ///
 /// Every name that was divided is a diagnostic with the text it had, and the reason; so is every
 /// one that stays whole, and why. Institutions that a source marks as such are left alone.
@@ -96,19 +101,63 @@ impl Division {
 
     fn name(&mut self, of: &mut Contributor, lang: Option<&Lang>, path: impl Fn() -> String) {
         for (i, form) in of.name.iter_mut().enumerate() {
-            let Name::Literal(text) = &form.value else { continue };
+            let at = if i == 0 { String::new() } else { format!("[{i}]") };
+            let field = || format!("{}.name{at}", path());
+            let text = match &mut form.value {
+                Name::Literal(text) => text,
+                Name::Person(person) => {
+                    if let Some(message) = particles(person) {
+                        let diagnostic = Diagnostic::info(Code::DividedName, message);
+                        self.found.push(diagnostic.for_field(field()));
+                    }
+                    continue;
+                }
+                _ => continue,
+            };
             let mut hints = self.hints.clone();
             hints.lang = hints.lang.or_else(|| form.lang.clone()).or_else(|| lang.cloned());
             let parsed = parse(text, &hints);
             let (code, message) = message(text, parsed.as_ref());
-            let at = if i == 0 { String::new() } else { format!("[{i}]") };
-            let diagnostic = Diagnostic::new(severity(code), code, message);
-            self.found.push(diagnostic.for_field(format!("{}.name{at}", path())));
+            self.found.push(Diagnostic::new(severity(code), code, message).for_field(field()));
             if let Some(parsed) = parsed.filter(ParsedName::is_sure) {
                 form.value = parsed.name;
             }
         }
     }
+}
+
+/// Gives particles inside the family name, or behind the given names, a part of their own, and says
+/// so.
+fn particles(person: &mut PersonName) -> Option<String> {
+    if !(person.dropping_particle.is_empty() && person.non_dropping_particle.is_empty()) {
+        return None;
+    }
+    let is_particle = |word: &&str| PARTICLES.contains(word);
+    // The last word of the family, and the first of the given names, are names.
+    let before = |text: &str| {
+        let count = text.split(' ').take_while(is_particle).count();
+        let at = text.match_indices(' ').nth(count.checked_sub(1)?)?.0;
+        let (particles, rest) = text.split_at_checked(at)?;
+        Some((particles.to_owned(), rest.trim_start().to_owned()))
+    };
+    let behind = |text: &str| {
+        let count = text.rsplit(' ').take_while(is_particle).count();
+        let at = text.rmatch_indices(' ').nth(count.checked_sub(1)?)?.0;
+        let (rest, particles) = text.split_at_checked(at)?;
+        Some((particles.trim_start().to_owned(), rest.to_owned()))
+    };
+    if let Some((particles, family)) = before(&person.family) {
+        let message = format!("`{}`: `{particles}` is a particle of `{family}`", person.family);
+        (person.non_dropping_particle, person.family) = (particles, family);
+        return Some(message);
+    }
+    let (particles, given) = behind(&person.given)?;
+    let message = format!(
+        "`{}`: `{particles}` is a particle of `{}`, and no given name",
+        person.given, person.family
+    );
+    (person.dropping_particle, person.given) = (particles, given);
+    Some(message)
 }
 
 const fn severity(code: Code) -> crate::Severity {
