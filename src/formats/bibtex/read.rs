@@ -9,7 +9,7 @@ use super::macros::Macros;
 use super::read_more::has_form;
 use super::session::too_long;
 use super::syntax::Entry;
-use super::values::{self, Places, Value, push_one, put_between};
+use super::values::{self, Places, Value, put_between};
 use super::{Dialect, ENTRY_TYPE, FIELD_ORDER, ORIGIN, REPEATED, kinds, lookup, names};
 use crate::error::ReadError;
 use crate::limits::Limits;
@@ -273,8 +273,8 @@ impl<'t> EntryReader<'t> {
                 self.warn(Code::BadLanguage, at, "language", message);
             }
         }
-        (self.article.language, self.article.languages) =
-            values::stated_languages(of_record, of_work, self.dialect);
+        let (language, languages) = values::stated_languages(of_record, of_work, self.dialect);
+        (self.article.language, self.article.languages) = (language, languages.into());
     }
 
     /// A value as text, with what was odd in it told.
@@ -415,7 +415,7 @@ impl<'t> EntryReader<'t> {
                 self.article.pages = Some(Pages { text });
             }
             "url" => {
-                push_one(&mut self.article.links, Link::to(values::unescaped(&value.tex)));
+                self.article.links.push(Link::to(values::unescaped(&value.tex)));
             }
             "doi" => self.identifier(Scheme::Doi, value),
             "pmid" => self.identifier(Scheme::Pmid, value),
@@ -433,7 +433,7 @@ impl<'t> EntryReader<'t> {
                     return false;
                 }
                 self.keep_spelling(value, &language::to_keys(&langs));
-                self.article.original.get_or_insert_default().languages = langs;
+                self.article.original.get_or_insert_default().languages = langs.into();
             }
             _ => return false,
         }
@@ -442,7 +442,7 @@ impl<'t> EntryReader<'t> {
 
     fn identifier(&mut self, scheme: Scheme, value: &Value<'_>) {
         let identifier = self.checked(scheme, &values::unescaped(&value.tex), value);
-        push_one(&mut self.article.identifiers, identifier);
+        self.article.identifiers.push(identifier);
     }
 
     fn checked(&mut self, scheme: Scheme, text: &str, value: &Value<'_>) -> Identifier {
@@ -468,7 +468,7 @@ impl<'t> EntryReader<'t> {
             } else {
                 &mut self.article.identifiers
             };
-            push_one(list, identifier);
+            list.push(identifier);
         }
     }
 
@@ -500,7 +500,7 @@ impl<'t> EntryReader<'t> {
         for paragraph in latex::paragraphs(&value.tex) {
             item.paragraphs.push(self.rich(paragraph, value));
         }
-        push_one(&mut self.article.abstracts, item);
+        self.article.abstracts.push(item);
     }
 
     fn push_keywords(&mut self, lang: Option<Lang>, value: &Value<'_>) {
@@ -517,7 +517,7 @@ impl<'t> EntryReader<'t> {
                 self.rich(values::unwrapped(item, |inside| inside.contains([',', ';'])), value);
             group.keywords.push(Keyword::new(text));
         }
-        push_one(&mut self.article.keywords, group);
+        self.article.keywords.push(group);
     }
 
     fn by_row(&mut self, value: &Value<'_>) -> bool {
@@ -561,7 +561,7 @@ impl<'t> EntryReader<'t> {
             Slot::Note(kind) => {
                 let text = self.rich(&value.tex, value);
                 let text = Localized { lang, ..Localized::new(text) }.into();
-                push_one(&mut self.article.notes, Note { kind: kind.map(str::to_owned), text });
+                self.article.notes.push(Note { kind: kind.map(str::to_owned), text });
             }
         }
         true

@@ -1,7 +1,7 @@
 //! The dates of an entry.
 
 use super::read::EntryReader;
-use super::values::{self, Value, push_one};
+use super::values::{self, Value};
 use super::{Dialect, dates, fields};
 use crate::model::{Date, DateKind, DateValue, Dated};
 use crate::report::Code;
@@ -11,7 +11,7 @@ impl EntryReader<'_> {
     pub(super) fn dates(&mut self, values: &mut Vec<Value<'_>>) {
         for (name, kind) in fields::DATE_FIELDS {
             if let Some(date) = self.take_date(values, name) {
-                push_one(&mut self.article.dates, Dated::new(kind.clone(), date));
+                self.article.dates.push(Dated::new(kind.clone(), date));
             }
         }
         if let Some(date) = self.take_date(values, "eventdate") {

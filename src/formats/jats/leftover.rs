@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::inline::{Context, PICTURES, shown};
 use super::syntax::Element;
-use crate::model::Extra;
+use crate::model::{Extra, List};
 
 /// Attributes that say nothing by themselves.
 const BARE: &[&str] = &["id", "lang", "space", "base", "content-type", "specific-use"];
@@ -30,7 +30,7 @@ struct Left<'e, 'a> {
 
 /// Keeps in `extra` what was not read below `element`, a `front` or `front-stub`: the XML as it
 /// stands, under its path.
-pub(super) fn keep(context: &mut Context<'_>, element: &Element<'_>, extra: &mut Vec<Extra>) {
+pub(super) fn keep(context: &mut Context<'_>, element: &Element<'_>, extra: &mut List<Extra>) {
     let mut left = Vec::new();
     let mut path = String::from(element.name);
     walk(element, Some(&mut path), &mut left);

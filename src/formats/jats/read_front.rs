@@ -10,7 +10,7 @@ use super::read_refs as refs;
 use super::syntax::Element;
 use crate::model::{
     Abstract, Article, Container, DateKind, Doi, Event, Extra, Form, Funding, Identifier, Keyword,
-    KeywordGroup, Lang, License, Link, Localized, Medium, Multilingual, Note, OtherWork,
+    KeywordGroup, Lang, License, Link, List, Localized, Medium, Multilingual, Note, OtherWork,
     Permissions, Related, Relation, RichText, Scheme, Section,
 };
 use crate::report::Code;
@@ -471,7 +471,7 @@ fn keywords(context: &mut Context<'_>, group: &Element<'_>) -> KeywordGroup {
 }
 
 /// A keyword, or several with semicolons between them.
-fn several_keywords(context: &mut Context<'_>, element: &Element<'_>, out: &mut Vec<Keyword>) {
+fn several_keywords(context: &mut Context<'_>, element: &Element<'_>, out: &mut List<Keyword>) {
     let text = context.rich(element);
     let is_list = element.attribute("content-type") != Some(ONE_KEYWORD);
     match text.as_plain().filter(|text| is_list && text.contains(SEPARATORS)) {
@@ -541,13 +541,13 @@ fn author_notes(context: &mut Context<'_>, element: &Element<'_>, article: &mut 
     }
 }
 
-fn footnotes(context: &mut Context<'_>, element: &Element<'_>, notes: &mut Vec<Note>) {
+fn footnotes(context: &mut Context<'_>, element: &Element<'_>, notes: &mut List<Note>) {
     for note in element.all("fn") {
         footnote(context, note, notes);
     }
 }
 
-fn footnote(context: &mut Context<'_>, note: &Element<'_>, notes: &mut Vec<Note>) {
+fn footnote(context: &mut Context<'_>, note: &Element<'_>, notes: &mut List<Note>) {
     let kind = match note.attribute("fn-type") {
         Some("custom") => note.attribute("custom-type"),
         kind => kind,
@@ -564,7 +564,7 @@ fn footnote(context: &mut Context<'_>, note: &Element<'_>, notes: &mut Vec<Note>
 }
 
 /// The words about who is written to, if they are more than an e-mail address that its owner has.
-fn correspondence(context: &mut Context<'_>, element: &Element<'_>, notes: &mut Vec<Note>) {
+fn correspondence(context: &mut Context<'_>, element: &Element<'_>, notes: &mut List<Note>) {
     let is_known = |e: &Element<'_>| matches!(e.name, "email" | "label") && e.was_read();
     if !element.has_own_words() && element.elements().all(is_known) {
         return;
@@ -661,7 +661,7 @@ fn license_text(
 fn funding(context: &mut Context<'_>, element: &Element<'_>, article: &mut Article) {
     for group in element.all("award-group") {
         let mut sources = Vec::new();
-        let mut identifiers = Vec::new();
+        let mut identifiers = List::new();
         for source in group.all("funding-source") {
             let wrap = source.first("institution-wrap");
             let around = wrap.into_iter().chain([source]);
@@ -685,7 +685,7 @@ fn funding(context: &mut Context<'_>, element: &Element<'_>, article: &mut Artic
                 sources.push(Piece::new(source, context.own_lang(source), value));
             }
         }
-        let awards: Vec<_> = group.all("award-id").filter_map(|id| context.some(id)).collect();
+        let awards = group.all("award-id").filter_map(|id| context.some(id)).collect();
         let mut funders = gather(sources).into_iter();
         let first = Funding { funder: funders.next().unwrap_or_default(), identifiers, awards };
         article.funding.push(first);

@@ -8,7 +8,7 @@ use super::kinds::{self, CONTRIB_TYPES};
 use super::read_front::first;
 use super::syntax::{Element, Node};
 use crate::model::{
-    Affiliation, AffiliationParts, Article, Contributor, Form, Identifier, Lang, Localized,
+    Affiliation, AffiliationParts, Article, Contributor, Form, Identifier, Lang, List, Localized,
     Multilingual, Name, NameStyle, PersonName, Role, RoleStatement, Scheme,
 };
 use crate::report::Code;
@@ -81,7 +81,7 @@ pub(super) fn contributors(context: &mut Context<'_>, meta: &Element<'_>, articl
 pub(super) fn journal_people(
     context: &mut Context<'_>,
     group: &Element<'_>,
-    out: &mut Vec<Contributor>,
+    out: &mut List<Contributor>,
 ) {
     group.read();
     let usual = group.attribute("content-type").map_or(Role::Editor, role);
@@ -137,7 +137,7 @@ fn contrib_group(
         }
     }
     // An affiliation that stands in the group and that nobody refers to is everybody's.
-    let own: Vec<usize> = group
+    let own: List<usize> = group
         .elements()
         .filter(|e| matches!(e.name, "aff" | "aff-alternatives"))
         .filter_map(|e| known.at(e.start))
@@ -299,7 +299,7 @@ fn members(
     element: &Element<'_>,
     usual: &Role,
     known: &Affiliations,
-    out: &mut Vec<Contributor>,
+    out: &mut List<Contributor>,
 ) {
     for child in element.elements() {
         match child.name {

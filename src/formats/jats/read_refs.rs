@@ -9,7 +9,7 @@ use super::read_people as people;
 use super::syntax::Element;
 use crate::model::{
     Article, Citation, Container, Contributor, DateKind, Dated, Doi, Form, Identifier, Kind, Link,
-    Localized, Multilingual, Note, Reference, RichText, Role, Scheme,
+    List, Localized, Multilingual, Note, Reference, RichText, Role, Scheme,
 };
 use crate::report::Code;
 
@@ -93,7 +93,7 @@ pub(super) fn is_part_of_citation(name: &str) -> bool {
 }
 
 /// Reads every reference list below `back`.
-pub(super) fn references(context: &mut Context<'_>, back: &Element<'_>, out: &mut Vec<Reference>) {
+pub(super) fn references(context: &mut Context<'_>, back: &Element<'_>, out: &mut List<Reference>) {
     let outer = std::mem::take(&mut context.path);
     let mut lists = Vec::new();
     collect_lists(back, &mut lists);
@@ -171,7 +171,7 @@ fn reference(context: &mut Context<'_>, element: &Element<'_>, path: &str) -> Re
                 }
             }
             "citation-alternatives" => {
-                let mut forms = Vec::new();
+                let mut forms = List::new();
                 let at = reference.citations.len();
                 context.path = format!("{path}citations[{at}].work.");
                 for form in child.elements().filter(|e| is_citation(e)) {
@@ -261,7 +261,7 @@ fn links_to_doi(element: &Element<'_>) -> bool {
     })
 }
 
-fn citation(context: &mut Context<'_>, element: &Element<'_>, out: &mut Vec<Citation>) {
+fn citation(context: &mut Context<'_>, element: &Element<'_>, out: &mut List<Citation>) {
     let in_parts =
         element.elements().any(|child| PARTS.contains(&child.name)) || links_to_doi(element);
     let is_text = match element.name {
@@ -496,7 +496,7 @@ fn comment(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article)
 fn publishers(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article) {
     front::publisher(context, element, work);
     if work.publishers.is_empty() {
-        work.publishers = gather(front::pieces(context, element, "institution"));
+        work.publishers = gather(front::pieces(context, element, "institution")).into();
     }
 }
 

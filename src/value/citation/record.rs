@@ -14,7 +14,7 @@ use crate::report::{Code, Diagnostic};
 /// use polybib::{Article, Kind, Reference, citation};
 ///
 /// let mut article = Article::new(Kind::ArticleJournal);
-/// article.references = vec![
+/// article.references = [
 ///     Reference::raw("Лось А. Б. Лес. М.: Наука, 1999. 200 с."),
 ///     Reference::raw("Doe, J. (1999). The wood. Journal of Trees, 5(2), 3-9."),
 /// ];
