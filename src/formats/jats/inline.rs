@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::kinds::{self, STYLES};
-use super::syntax::{Element, Node, Stated};
+use super::tree::{Child, Element};
 use super::write_inline::MATHML;
 use crate::model::{Form, Inline, Lang, Localized, MathSyntax, Multilingual, RichText, Style};
 use crate::report::{Code, Diagnostic, Diagnostics};
@@ -64,8 +64,8 @@ impl<'a> Context<'a> {
         diagnostics.finish(key)
     }
 
-    pub(super) fn warn(&mut self, code: Code, element: &Element<'_>, message: impl Into<String>) {
-        self.push(Diagnostic::warning(code, message), element.start);
+    pub(super) fn warn(&mut self, code: Code, element: Element<'_>, message: impl Into<String>) {
+        self.push(Diagnostic::warning(code, message), element.start());
     }
 
     /// The same about a field of the record or cited work that is read.
@@ -73,38 +73,44 @@ impl<'a> Context<'a> {
         &mut self,
         code: Code,
         field: &str,
-        element: &Element<'_>,
+        element: Element<'_>,
         message: String,
     ) {
         let field = format!("{}{field}", self.path);
-        self.push(Diagnostic::warning(code, message).for_field(field), element.start);
+        self.push(Diagnostic::warning(code, message).for_field(field), element.start());
+    }
+
+    /// Says that nobody defined an entity.
+    pub(super) fn unknown_entity(&mut self, name: &str, offset: usize) {
+        let message = format!("nobody defined `&{name};`; it is kept");
+        self.push(Diagnostic::warning(Code::UnknownEntity, message), offset);
     }
 
     /// Says once for each path that an element is not read.
-    pub(super) fn unknown(&mut self, parent: &str, element: &Element<'_>) {
+    pub(super) fn unknown(&mut self, parent: &str, element: Element<'_>) {
         self.tell(parent, element, "is not read");
     }
 
     /// Says once for each path that only the words of an element are read.
-    pub(super) fn words_alone(&mut self, parent: &str, element: &Element<'_>) {
+    pub(super) fn words_alone(&mut self, parent: &str, element: Element<'_>) {
         self.tell(parent, element, "is read as its words alone");
     }
 
     /// Says once for each path what became of an element.
-    pub(super) fn tell(&mut self, parent: &str, element: &Element<'_>, what: &str) {
-        let path = format!("{}/{}", shown(parent), shown(element.name));
+    pub(super) fn tell(&mut self, parent: &str, element: Element<'_>, what: &str) {
+        let path = format!("{}/{}", shown(parent), shown(element.name()));
         if self.told.len() < 1000 && !self.told.contains(&path) {
             let message = format!("`{path}` {what}");
-            self.push(Diagnostic::info(Code::UnknownElement, message), element.start);
+            self.push(Diagnostic::info(Code::UnknownElement, message), element.start());
             self.told.insert(path);
         }
     }
 
     /// The language an element says it is in. `Some(None)` is `und`: it says that nobody knows.
     #[allow(clippy::option_option, reason = "said nothing, said that nobody knows, said which")]
-    pub(super) fn stated(&mut self, element: &Element<'_>) -> Option<Option<Lang>> {
+    pub(super) fn stated(&mut self, element: Element<'_>) -> Option<Option<Lang>> {
         let text = element.attribute("lang")?.trim();
-        (!text.is_empty()).then(|| self.language_of(text, element.start))
+        (!text.is_empty()).then(|| self.language_of(text, element.start()))
     }
 
     /// The language that the element at `start` states.
@@ -122,35 +128,40 @@ impl<'a> Context<'a> {
     }
 
     /// The language of an element that names something: what it says, else nothing.
-    pub(super) fn lang(&mut self, element: &Element<'_>) -> Option<Lang> {
+    pub(super) fn lang(&mut self, element: Element<'_>) -> Option<Lang> {
         self.stated(element).flatten()
     }
 
     /// The language of the article's own words: what the element says, else the nearest one
     /// around it in the metadata that says one, else the article's.
-    pub(super) fn own_lang(&mut self, element: &Element<'_>) -> Option<Lang> {
-        match (self.stated(element), &element.around) {
+    pub(super) fn own_lang(&mut self, element: Element<'_>) -> Option<Lang> {
+        match (self.stated(element), element.around()) {
             (Some(said), _) => said,
-            (None, Some(Stated { text, start })) => self.language_of(text, *start),
+            (None, Some(around)) => self.stated(around).flatten(),
             (None, None) => self.language.clone(),
         }
     }
 
-    pub(super) fn rich(&mut self, element: &Element<'_>) -> RichText {
+    pub(super) fn rich(&mut self, element: Element<'_>) -> RichText {
         self.runs(element, Sort::Text)
     }
 
     /// A title: the marks of its footnotes are no part of it.
-    pub(super) fn title(&mut self, element: &Element<'_>) -> RichText {
+    pub(super) fn title(&mut self, element: Element<'_>) -> RichText {
         self.runs(element, Sort::Title)
     }
 
     /// A reference as it is printed: every word and mark of it.
-    pub(super) fn printed(&mut self, element: &Element<'_>) -> RichText {
+    pub(super) fn printed(&mut self, element: Element<'_>) -> RichText {
         self.runs(element, Sort::Printed)
     }
 
-    fn runs(&mut self, element: &Element<'_>, sort: Sort) -> RichText {
+    /// A family name, without the particles that the writer marks.
+    pub(super) fn family(&mut self, element: Element<'_>) -> String {
+        self.runs(element, Sort::Family).into_plain()
+    }
+
+    fn runs(&mut self, element: Element<'_>, sort: Sort) -> RichText {
         if let Some(words) = only_words(element) {
             return words.into();
         }
@@ -161,33 +172,27 @@ impl<'a> Context<'a> {
     }
 
     /// The words alone.
-    pub(super) fn plain(&mut self, element: &Element<'_>) -> String {
-        only_words(element).unwrap_or_else(|| self.rich(element).to_string())
+    pub(super) fn plain(&mut self, element: Element<'_>) -> String {
+        only_words(element).unwrap_or_else(|| self.rich(element).into_plain())
     }
 
     /// The words, if there are any.
-    pub(super) fn some(&mut self, element: &Element<'_>) -> Option<String> {
+    pub(super) fn some(&mut self, element: Element<'_>) -> Option<String> {
         Some(self.plain(element)).filter(|text| !text.is_empty())
     }
 }
 
 /// The text of an element that holds text alone, which most do, with its white space as it counts.
-fn only_words(element: &Element<'_>) -> Option<String> {
-    let text = match element.children.as_slice() {
-        [] => "",
-        [Node::Text(text)] => text.as_ref(),
+fn only_words(element: Element<'_>) -> Option<String> {
+    let mut children = element.children();
+    let text = match (children.next(), children.next()) {
+        (None, _) => "",
+        (Some(Child::Text(text)), None) => text,
         _ => return None,
     };
     element.read();
-    let is_space = |b: u8| matches!(b, b' ' | b'\t' | b'\n' | b'\r');
-    // As it is where every white space is one space between words.
-    let mut after_space = true;
-    let is_even = text.bytes().all(|b| {
-        let even = !is_space(b) || (b == b' ' && !after_space);
-        after_space = is_space(b);
-        even
-    });
-    if is_even && (!after_space || text.is_empty()) {
+    let is_even = has_even_spaces(text) && !text.starts_with(' ') && !text.ends_with(' ');
+    if is_even {
         return Some(text.to_owned());
     }
     let mut out = String::with_capacity(text.len());
@@ -200,13 +205,23 @@ fn only_words(element: &Element<'_>) -> Option<String> {
     Some(out)
 }
 
+/// Whether every white space is a space, and none follows another.
+fn has_even_spaces(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    // To the end, whatever is found: it is done for many bytes at a time.
+    let doubled = pairs.fold(false, |found, (a, b)| found | ((*a <= b' ') & (*b <= b' ')));
+    let other = bytes.iter().fold(false, |found, byte| found | (*byte < b' '));
+    !doubled && !other
+}
+
 /// A name as it is shown: nobody reads more of it, and a file could ask for a thousand copies.
 pub(super) fn shown(name: &str) -> &str {
     name.char_indices().nth(100).and_then(|(at, _)| name.get(..at)).unwrap_or(name)
 }
 
 /// The form that `@specific-use` names, or `@lang-variant`, which is new in JATS 1.4.
-pub(super) fn stated_form(element: &Element<'_>) -> Option<Form> {
+pub(super) fn stated_form(element: Element<'_>) -> Option<Form> {
     let ours = element.attribute("specific-use").and_then(Form::from_name);
     ours.or_else(|| match element.attribute("lang-variant")? {
         "phonetic" => Some(Form::Transcription),
@@ -222,7 +237,7 @@ pub(super) struct Piece<T> {
 }
 
 impl<T> Piece<T> {
-    pub(super) fn new(element: &Element<'_>, lang: Option<Lang>, value: T) -> Self {
+    pub(super) fn new(element: Element<'_>, lang: Option<Lang>, value: T) -> Self {
         let form = stated_form(element);
         let follows = match element.attribute("specific-use") {
             Some("separate") => Some(false),
@@ -264,6 +279,7 @@ enum Sort {
     Text,
     Title,
     Printed,
+    Family,
 }
 
 /// Builds the runs of one text. A run of white space is one space, none at either end; it is held
@@ -278,32 +294,32 @@ struct Inliner<'c, 'a> {
 }
 
 impl Inliner<'_, '_> {
-    fn children(&mut self, element: &Element<'_>, out: &mut Vec<Inline>) {
+    fn children(&mut self, element: Element<'_>, out: &mut Vec<Inline>) {
         element.read();
-        let parts_of_name = matches!(element.name, "name" | "string-name");
+        let parts_of_name = matches!(element.name(), "name" | "string-name");
         let mut after_element = false;
-        let mut before: Option<&Node<'_>> = None;
-        let mut nodes = element.children.iter().peekable();
+        let mut before: Option<Child<'_>> = None;
+        let mut nodes = element.children();
         while let Some(node) = nodes.next() {
             match node {
-                Node::Text(text) => self.text(text, out),
-                Node::Space(c) => {
+                Child::Text(text) => self.text(text, out),
+                Child::Space(c) => {
                     self.flush(out);
                     push_str(out, c.encode_utf8(&mut [0; 4]));
                     self.blank = false;
                 }
-                Node::Element(child) if PICTURES.contains(&child.name) => {
+                Child::Element(child) if PICTURES.contains(&child.name()) => {
                     // Two words with a picture between them are not one word.
                     let between = before.is_some_and(|node| is_word(node, true))
-                        && nodes.peek().is_some_and(|node| is_word(node, false));
+                        && nodes.clone().next().is_some_and(|node| is_word(node, false));
                     self.pending |= between && !self.blank;
                 }
-                Node::Element(child) => {
+                Child::Element(child) => {
                     self.pending |= parts_of_name && after_element && !self.blank;
-                    self.element(child, element.name, out);
+                    self.element(child, element.name(), out);
                 }
             }
-            after_element = matches!(node, Node::Element(_));
+            after_element = matches!(node, Child::Element(_));
             before = Some(node);
         }
     }
@@ -333,17 +349,18 @@ impl Inliner<'_, '_> {
         self.blank = false;
     }
 
-    fn inside(&mut self, element: &Element<'_>) -> RichText {
+    fn inside(&mut self, element: Element<'_>) -> RichText {
         let mut runs = Vec::new();
         self.children(element, &mut runs);
         runs.into_iter().collect()
     }
 
-    fn element(&mut self, element: &Element<'_>, parent: &str, out: &mut Vec<Inline>) {
-        if let Some((_, style)) = STYLES.iter().find(|(name, _)| *name == element.name) {
+    fn element(&mut self, element: Element<'_>, parent: &str, out: &mut Vec<Inline>) {
+        if let Some((_, style)) = STYLES.iter().find(|(name, _)| *name == element.name()) {
             return self.styled(*style, element, out);
         }
-        match element.name {
+        match element.name() {
+            "named-content" if self.sort == Sort::Family && is_particle(element) => {}
             "named-content" | "styled-content" => self.content(element, out),
             "ext-link" | "uri" | "self-uri" => self.link(element, out),
             "inline-formula" | "disp-formula" | "tex-math" | "math" => self.formula(element, out),
@@ -380,7 +397,7 @@ impl Inliner<'_, '_> {
         }
     }
 
-    fn styled(&mut self, style: Style, element: &Element<'_>, out: &mut Vec<Inline>) {
+    fn styled(&mut self, style: Style, element: Element<'_>, out: &mut Vec<Inline>) {
         // The space before it stays outside; none is due if there is nothing in it.
         let due = std::mem::take(&mut self.pending);
         let blank = self.blank;
@@ -399,7 +416,7 @@ impl Inliner<'_, '_> {
     }
 
     /// `named-content` and `styled-content`: ours say what they are, others are their words.
-    fn content(&mut self, element: &Element<'_>, out: &mut Vec<Inline>) {
+    fn content(&mut self, element: Element<'_>, out: &mut Vec<Inline>) {
         let kind = element.attribute("content-type").or_else(|| element.attribute("style-type"));
         match kind.unwrap_or_default() {
             // Not words but the identifier of a funder, which is read as that.
@@ -439,11 +456,11 @@ impl Inliner<'_, '_> {
         }
     }
 
-    fn link(&mut self, element: &Element<'_>, out: &mut Vec<Inline>) {
+    fn link(&mut self, element: Element<'_>, out: &mut Vec<Inline>) {
         self.flush(out);
         let mut content = self.inside(element);
         let url = element.attribute("href").map_or_else(|| content.to_string(), str::to_owned);
-        if element.name == "uri" && content.as_plain() == Some(url.as_str()) {
+        if element.name() == "uri" && content.as_plain() == Some(url.as_str()) {
             content = RichText::default();
         }
         out.push(Inline::Link { url, content });
@@ -451,7 +468,7 @@ impl Inliner<'_, '_> {
     }
 
     /// The first formula that stands in TeX, else the first in MathML, else the words.
-    fn formula(&mut self, element: &Element<'_>, out: &mut Vec<Inline>) {
+    fn formula(&mut self, element: Element<'_>, out: &mut Vec<Inline>) {
         if let Some(tex) = find(element, "tex-math") {
             element.read_whole();
             let source = bare_tex(&verbatim(tex)).to_owned();
@@ -459,12 +476,18 @@ impl Inliner<'_, '_> {
         }
         if let Some(math) = find(element, "math") {
             element.read_whole();
-            let source = self.context.text.get(math.start..math.end).unwrap_or_default();
+            let source = self.context.text.get(math.start()..math.end()).unwrap_or_default();
             let source = source.to_owned();
             return self.run(Inline::Math { syntax: MathSyntax::MathMl, source }, out);
         }
         self.children(element, out);
     }
+}
+
+/// Whether a part of a family name is marked as its particle.
+pub(super) fn is_particle(element: Element<'_>) -> bool {
+    element.name() == "named-content"
+        && element.attribute("content-type").is_some_and(|kind| kind.ends_with("particle"))
 }
 
 /// How `named-content/@content-type` begins where it is the identifier of a funder.
@@ -549,16 +572,16 @@ const TRANSPARENT: &[&str] = &[
 ];
 
 /// Whether a letter or digit is what the node ends with, or begins with.
-fn is_word(node: &Node<'_>, at_end: bool) -> bool {
+fn is_word(node: Child<'_>, at_end: bool) -> bool {
     match node {
-        Node::Text(text) => {
+        Child::Text(text) => {
             let c = if at_end { text.chars().next_back() } else { text.chars().next() };
             c.is_some_and(char::is_alphanumeric)
         }
-        Node::Space(_) => false,
-        Node::Element(element) => {
-            let inner = &element.children;
-            let inner = if at_end { inner.last() } else { inner.first() };
+        Child::Space(_) => false,
+        Child::Element(element) => {
+            let mut inner = element.children();
+            let inner = if at_end { inner.last() } else { inner.next() };
             inner.is_some_and(|node| is_word(node, at_end))
         }
     }
@@ -583,21 +606,18 @@ fn unquoted(text: RichText) -> RichText {
     runs.into_iter().collect()
 }
 
-fn find<'e, 'a>(element: &'e Element<'a>, name: &str) -> Option<&'e Element<'a>> {
-    if element.name == name {
-        return Some(element);
-    }
-    element.elements().find_map(|child| find(child, name))
+fn find<'t>(element: Element<'t>, name: &str) -> Option<Element<'t>> {
+    std::iter::once(element).chain(element.descendants()).find(|inner| inner.name() == name)
 }
 
 /// The characters as they are, white space too.
-pub(super) fn verbatim(element: &Element<'_>) -> String {
+pub(super) fn verbatim(element: Element<'_>) -> String {
     let mut text = String::new();
-    for node in &element.children {
-        match node {
-            Node::Text(piece) => text.push_str(piece),
-            Node::Space(c) => text.push(*c),
-            Node::Element(child) => text.push_str(&verbatim(child)),
+    for child in element.children() {
+        match child {
+            Child::Text(piece) => text.push_str(piece),
+            Child::Space(c) => text.push(c),
+            Child::Element(child) => text.push_str(&verbatim(child)),
         }
     }
     text

@@ -3,10 +3,10 @@
 use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap};
 
-use super::inline::{Context, is_other_language, stated_form};
+use super::inline::{Context, is_other_language, is_particle, stated_form};
 use super::kinds::{self, CONTRIB_TYPES};
 use super::read_front::first;
-use super::syntax::{Element, Node};
+use super::tree::Element;
 use crate::model::{
     Affiliation, AffiliationParts, Article, Contributor, Form, Identifier, Lang, Localized,
     Multilingual, Name, NameStyle, PersonName, Role, RoleStatement, Scheme,
@@ -40,11 +40,11 @@ const MARKS: &[(&str, Mark)] =
     &[("equal", Mark::Equal), ("deceased", Mark::Deceased), ("corresp", Mark::Corresponding)];
 
 /// Reads every contributor of `meta` (an `article-meta` or `front-stub`) into `article`.
-pub(super) fn contributors(context: &mut Context<'_>, meta: &Element<'_>, article: &mut Article) {
+pub(super) fn contributors(context: &mut Context<'_>, meta: Element<'_>, article: &mut Article) {
     let mut known = Affiliations::default();
     // In the order of the document, so that positions follow what is printed.
     for element in meta.elements() {
-        match element.name {
+        match element.name() {
             "contrib-group" => group_affiliations(context, element, article, &mut known),
             "aff" | "aff-alternatives" => {
                 affiliation(context, element, article, &mut known);
@@ -80,7 +80,7 @@ pub(super) fn contributors(context: &mut Context<'_>, meta: &Element<'_>, articl
 /// Reads the people of a journal: they have no affiliation that a record could hold.
 pub(super) fn journal_people(
     context: &mut Context<'_>,
-    group: &Element<'_>,
+    group: Element<'_>,
     out: &mut Vec<Contributor>,
 ) {
     group.read();
@@ -92,12 +92,12 @@ pub(super) fn journal_people(
 
 fn group_affiliations(
     context: &mut Context<'_>,
-    group: &Element<'_>,
+    group: Element<'_>,
     article: &mut Article,
     known: &mut Affiliations,
 ) {
     for element in group.elements() {
-        match element.name {
+        match element.name() {
             "aff" | "aff-alternatives" => {
                 affiliation(context, element, article, known);
             }
@@ -111,14 +111,14 @@ fn group_affiliations(
 
 fn contrib_group(
     context: &mut Context<'_>,
-    group: &Element<'_>,
+    group: Element<'_>,
     article: &mut Article,
     known: &Affiliations,
 ) {
     let usual = group.attribute("content-type").map_or(Role::Author, role);
     let first = article.contributors.len();
     for element in group.elements() {
-        match element.name {
+        match element.name() {
             "contrib" => {
                 let contributor = contributor(context, element, &usual, known);
                 if let Some(true) = element.first("etal").map(|_| contributor.name.is_empty()) {
@@ -139,8 +139,8 @@ fn contrib_group(
     // An affiliation that stands in the group and that nobody refers to is everybody's.
     let own: Vec<usize> = group
         .elements()
-        .filter(|e| matches!(e.name, "aff" | "aff-alternatives"))
-        .filter_map(|e| known.at(e.start))
+        .filter(|e| matches!(e.name(), "aff" | "aff-alternatives"))
+        .filter_map(|e| known.at(e.start()))
         .collect();
     let members = article.contributors.get_mut(first..).unwrap_or_default();
     if (1..=MANY).contains(&own.len()) && members.iter().all(|c| c.affiliations.is_empty()) {
@@ -174,7 +174,7 @@ pub(super) fn role(text: &str) -> Role {
 
 fn contributor(
     context: &mut Context<'_>,
-    element: &Element<'_>,
+    element: Element<'_>,
     usual: &Role,
     known: &Affiliations,
 ) -> Contributor {
@@ -188,13 +188,13 @@ fn contributor(
     element.read();
     let mut ids: Vec<&str> = element.attribute("rid").into_iter().collect();
     for child in element.elements() {
-        match child.name {
+        match child.name() {
             "contrib-id" => contrib_id(context, child, &mut contributor),
             name if is_name(name) => {
                 contributor.name.extend(names(context, child));
                 members(context, child, &contributor.role, known, &mut contributor.members);
             }
-            "aff" | "aff-alternatives" => contributor.affiliations.extend(known.at(child.start)),
+            "aff" | "aff-alternatives" => contributor.affiliations.extend(known.at(child.start())),
             "email" => contributor.emails.extend(context.some(child)),
             "address" => {
                 contributor.emails.extend(child.all("email").filter_map(|e| context.some(e)));
@@ -223,7 +223,7 @@ fn contributor(
 }
 
 /// Follows a reference. Whether it leads to something that the contributor has now, or will.
-fn reference(element: &Element<'_>, known: &Affiliations, contributor: &mut Contributor) -> bool {
+fn reference(element: Element<'_>, known: &Affiliations, contributor: &mut Contributor) -> bool {
     let ids = element.attribute("rid").unwrap_or_default();
     let kind = element.attribute("ref-type");
     let mut is_used = kind == Some("corresp");
@@ -248,7 +248,7 @@ fn reference(element: &Element<'_>, known: &Affiliations, contributor: &mut Cont
 }
 
 /// An address of a contributor on the web: an ORCID iD, or one of whatever sort.
-fn link(context: &mut Context<'_>, element: &Element<'_>, contributor: &mut Contributor) {
+fn link(context: &mut Context<'_>, element: Element<'_>, contributor: &mut Contributor) {
     let words = context.plain(element);
     let url = element.attribute("href").map_or(words.as_str(), str::trim);
     let kind = element.attribute("ext-link-type").unwrap_or("uri");
@@ -259,7 +259,7 @@ fn link(context: &mut Context<'_>, element: &Element<'_>, contributor: &mut Cont
     }
 }
 
-fn contrib_id(context: &mut Context<'_>, element: &Element<'_>, contributor: &mut Contributor) {
+fn contrib_id(context: &mut Context<'_>, element: Element<'_>, contributor: &mut Contributor) {
     let Some(value) = context.some(element) else { return };
     let scheme = element.attribute("contrib-id-type").unwrap_or("other");
     if !scheme.eq_ignore_ascii_case("orcid") {
@@ -277,7 +277,7 @@ fn contrib_id(context: &mut Context<'_>, element: &Element<'_>, contributor: &mu
     }
 }
 
-fn task(context: &mut Context<'_>, element: &Element<'_>) -> RoleStatement {
+fn task(context: &mut Context<'_>, element: Element<'_>) -> RoleStatement {
     let attribute = |name| element.attribute(name).map(str::to_owned);
     let mut task = RoleStatement {
         text: context.plain(element),
@@ -296,13 +296,13 @@ fn task(context: &mut Context<'_>, element: &Element<'_>) -> RoleStatement {
 
 fn members(
     context: &mut Context<'_>,
-    element: &Element<'_>,
+    element: Element<'_>,
     usual: &Role,
     known: &Affiliations,
     out: &mut Vec<Contributor>,
 ) {
     for child in element.elements() {
-        match child.name {
+        match child.name() {
             "contrib-group" => {
                 child.read();
                 for contrib in child.all("contrib") {
@@ -332,18 +332,17 @@ pub(super) fn is_name(name: &str) -> bool {
 }
 
 /// The forms of one name.
-pub(super) fn names(context: &mut Context<'_>, element: &Element<'_>) -> Multilingual<Name> {
-    match element.name {
+pub(super) fn names(context: &mut Context<'_>, element: Element<'_>) -> Multilingual<Name> {
+    match element.name() {
         // The name, and beside it the members.
         "collab-wrap" => {
-            let inner = element.elements().filter(|e| is_name(e.name));
+            let inner = element.elements().filter(|e| is_name(e.name()));
             inner.flat_map(|inner| names(context, inner)).collect()
         }
         "name-alternatives" | "collab-alternatives" | "collab-name-alternatives" => {
-            let elements: Vec<_> = element.elements().collect();
-            let said = elements.iter().any(|e| stated_form(e).is_some());
-            let read = |e: &&Element<'_>| (stated_form(e), name(context, e));
-            let mut forms: Vec<_> = elements.iter().map(read).collect();
+            let read = |e| (stated_form(e), name(context, e));
+            let mut forms: Vec<_> = element.elements().map(read).collect();
+            let said = forms.iter().any(|(form, _)| form.is_some());
             if !said {
                 own_language_first(&mut forms, context.language.as_ref());
             }
@@ -396,10 +395,10 @@ fn guessed_form(first: &Localized<Name>, other: &Localized<Name>) -> Form {
     }
 }
 
-fn name(context: &mut Context<'_>, element: &Element<'_>) -> Localized<Name> {
+fn name(context: &mut Context<'_>, element: Element<'_>) -> Localized<Name> {
     let lang = context.lang(element);
-    let has_parts = element.elements().any(|e| matches!(e.name, "surname" | "given-names"));
-    let value = match element.name {
+    let has_parts = element.elements().any(|e| matches!(e.name(), "surname" | "given-names"));
+    let value = match element.name() {
         "collab" | "collab-name" => Name::Organization(context.plain(element)),
         "anonymous" => {
             element.read();
@@ -412,7 +411,7 @@ fn name(context: &mut Context<'_>, element: &Element<'_>) -> Localized<Name> {
     Localized { lang, ..Localized::new(value) }
 }
 
-fn person(context: &mut Context<'_>, element: &Element<'_>) -> PersonName {
+fn person(context: &mut Context<'_>, element: Element<'_>) -> PersonName {
     let mut name = PersonName {
         style: match element.attribute("name-style") {
             Some("western") => Some(NameStyle::Western),
@@ -424,7 +423,7 @@ fn person(context: &mut Context<'_>, element: &Element<'_>) -> PersonName {
         ..PersonName::default()
     };
     for child in element.elements() {
-        match child.name {
+        match child.name() {
             "surname" => surname(context, child, &mut name),
             "given-names" => name.given = context.plain(child),
             "suffix" => {
@@ -439,48 +438,31 @@ fn person(context: &mut Context<'_>, element: &Element<'_>) -> PersonName {
 }
 
 /// A family name; the particles that the writer marks are set apart.
-fn surname(context: &mut Context<'_>, element: &Element<'_>, name: &mut PersonName) {
-    let marked = |node: &Node<'_>| match node {
-        Node::Element(e) if e.name == "named-content" => {
-            e.attribute("content-type").is_some_and(|kind| kind.ends_with("particle"))
-        }
-        _ => false,
-    };
-    if !element.children.iter().any(marked) {
+fn surname(context: &mut Context<'_>, element: Element<'_>, name: &mut PersonName) {
+    let mut particles = element.elements().filter(|part| is_particle(*part)).peekable();
+    if particles.peek().is_none() {
         name.family = context.plain(element);
         return;
     }
-    element.read();
-    let mut family = Element::default();
-    for node in &element.children {
-        match node {
-            Node::Element(part) if marked(node) => {
-                let text = context.plain(part);
-                match part.attribute("content-type") {
-                    Some("non-dropping-particle") => name.non_dropping_particle = text,
-                    _ => name.dropping_particle = text,
-                }
-            }
-            Node::Element(part) => {
-                let text = context.plain(part);
-                family.children.push(Node::Text(text.into()));
-            }
-            Node::Text(text) => family.children.push(Node::Text(text.clone())),
-            Node::Space(c) => family.children.push(Node::Space(*c)),
+    for part in particles {
+        let text = context.plain(part);
+        match part.attribute("content-type") {
+            Some("non-dropping-particle") => name.non_dropping_particle = text,
+            _ => name.dropping_particle = text,
         }
     }
-    name.family = context.plain(&family);
+    name.family = context.family(element);
 }
 
 fn affiliation(
     context: &mut Context<'_>,
-    element: &Element<'_>,
+    element: Element<'_>,
     article: &mut Article,
     known: &mut Affiliations,
 ) {
     let mut affiliation = Affiliation::default();
     let mut ids: Vec<&str> = element.attribute("id").into_iter().collect();
-    if element.name == "aff-alternatives" {
+    if element.name() == "aff-alternatives" {
         let mut forms: Vec<(Option<Form>, Localized<AffiliationParts>)> = Vec::new();
         for aff in element.all("aff") {
             ids.extend(aff.attribute("id"));
@@ -516,22 +498,20 @@ fn affiliation(
     for id in ids {
         known.by_id.entry(id.to_owned()).or_insert(at);
     }
-    known.by_id.entry(format!("@{}", element.start)).or_insert(at);
+    known.by_id.entry(format!("@{}", element.start())).or_insert(at);
 }
 
 fn affiliation_parts(
     context: &mut Context<'_>,
-    element: &Element<'_>,
+    element: Element<'_>,
     affiliation: &mut Affiliation,
 ) -> AffiliationParts {
     let mut parts = AffiliationParts::default();
     let mut printed = None;
     address(context, element, &mut parts, &mut printed, affiliation);
     // Words outside of any part, but for the punctuation between parts.
-    let loose = element.children.iter().any(|node| {
-        matches!(node, Node::Text(text) if text.chars().any(char::is_alphanumeric))
-            || matches!(node, Node::Element(e) if matches!(e.name, "italic" | "bold" | "named-content"))
-    });
+    let loose = element.has_own_words()
+        || element.elements().any(|e| matches!(e.name(), "italic" | "bold" | "named-content"));
     parts.text = if printed.is_some() {
         printed
     } else if loose || parts == AffiliationParts::default() {
@@ -546,14 +526,14 @@ fn affiliation_parts(
 
 fn address(
     context: &mut Context<'_>,
-    element: &Element<'_>,
+    element: Element<'_>,
     parts: &mut AffiliationParts,
     printed: &mut Option<String>,
     affiliation: &mut Affiliation,
 ) {
     let mut normalized = Vec::new();
     for child in element.elements() {
-        match child.name {
+        match child.name() {
             "institution" => {
                 let kind = child.attribute("content-type").unwrap_or_default();
                 let Some(text) = context.some(child) else { continue };
@@ -580,7 +560,7 @@ fn address(
             }
             "addr-line" => {
                 let inner = child.elements().any(|e| {
-                    matches!(e.name, "city" | "state" | "postal-code" | "country" | "institution")
+                    matches!(e.name(), "city" | "state" | "postal-code" | "country" | "institution")
                 });
                 if inner {
                     address(context, child, parts, printed, affiliation);
@@ -593,7 +573,7 @@ fn address(
             "city" => first(context, child, &mut parts.city),
             "state" => first(context, child, &mut parts.state),
             "postal-code" => first(context, child, &mut parts.postal_code),
-            "named-content" if element.name == "addr-line" => address_line(context, child, parts),
+            "named-content" if element.name() == "addr-line" => address_line(context, child, parts),
             "label" => child.read_whole(),
             // A mark like a label: more would be among the words of the affiliation.
             "sup" => child.read_whole(),
@@ -619,7 +599,7 @@ fn address(
 }
 
 /// A line of an address, or the part that its `content-type` says it is.
-fn address_line(context: &mut Context<'_>, element: &Element<'_>, parts: &mut AffiliationParts) {
+fn address_line(context: &mut Context<'_>, element: Element<'_>, parts: &mut AffiliationParts) {
     let part = match element.attribute("content-type") {
         Some("city") => &mut parts.city,
         Some("state") => &mut parts.state,
@@ -631,7 +611,7 @@ fn address_line(context: &mut Context<'_>, element: &Element<'_>, parts: &mut Af
 }
 
 /// An identifier of an institution. Files write the names of the registries in any case.
-pub(super) fn institution_id(context: &mut Context<'_>, element: &Element<'_>) -> Identifier {
+pub(super) fn institution_id(context: &mut Context<'_>, element: Element<'_>) -> Identifier {
     let scheme = element.attribute("institution-id-type").unwrap_or("other");
     let lower = scheme.to_lowercase();
     let known = Scheme::KNOWN.iter().find(|scheme| scheme.as_str() == lower);

@@ -1,12 +1,14 @@
 //! Reads reference lists.
 
+use std::borrow::Cow;
+
 use super::inline::{Context, Piece, gather, stated_form};
 use super::kinds::{self, PERSON_GROUPS};
 use super::leftover;
 use super::read_dates as dates;
 use super::read_front as front;
 use super::read_people as people;
-use super::syntax::Element;
+use super::tree::Element;
 use crate::model::{
     Article, Citation, Container, Contributor, DateKind, Dated, Doi, Form, Identifier, Kind, Link,
     Localized, Multilingual, Note, Reference, RichText, Role, Scheme,
@@ -93,7 +95,7 @@ pub(super) fn is_part_of_citation(name: &str) -> bool {
 }
 
 /// Reads every reference list below `back`.
-pub(super) fn references(context: &mut Context<'_>, back: &Element<'_>, out: &mut Vec<Reference>) {
+pub(super) fn references(context: &mut Context<'_>, back: Element<'_>, out: &mut Vec<Reference>) {
     let outer = std::mem::take(&mut context.path);
     let mut lists = Vec::new();
     collect_lists(back, &mut lists);
@@ -112,7 +114,7 @@ pub(super) fn references(context: &mut Context<'_>, back: &Element<'_>, out: &mu
             reference.list.clone_from(&title);
             out.push(reference);
         }
-        for child in list.elements().filter(|e| is_citation(e)) {
+        for child in list.elements().filter(|e| is_citation(*e)) {
             let mut reference = Reference { list: title.clone(), ..Reference::default() };
             context.path = format!("{outer}references[{}].citations[0].work.", out.len());
             citation(context, child, &mut reference.citations);
@@ -123,9 +125,9 @@ pub(super) fn references(context: &mut Context<'_>, back: &Element<'_>, out: &mu
     outermost(back, &mut |list| leftover::tell(context, list));
 }
 
-fn outermost<'e, 'a>(element: &'e Element<'a>, found: &mut impl FnMut(&'e Element<'a>)) {
+fn outermost<'e, 'a>(element: Element<'a>, found: &mut impl FnMut(Element<'a>)) {
     for child in element.elements() {
-        match child.name {
+        match child.name() {
             "ref-list" => found(child),
             "sec" | "notes" | "app" | "app-group" => outermost(child, found),
             _ => {}
@@ -133,23 +135,23 @@ fn outermost<'e, 'a>(element: &'e Element<'a>, found: &mut impl FnMut(&'e Elemen
     }
 }
 
-fn collect_lists<'e, 'a>(element: &'e Element<'a>, out: &mut Vec<&'e Element<'a>>) {
+fn collect_lists<'e, 'a>(element: Element<'a>, out: &mut Vec<Element<'a>>) {
     for child in element.elements() {
-        if child.name == "ref-list" {
+        if child.name() == "ref-list" {
             out.push(child);
         }
-        if matches!(child.name, "ref-list" | "sec" | "notes" | "app" | "app-group") {
+        if matches!(child.name(), "ref-list" | "sec" | "notes" | "app" | "app-group") {
             collect_lists(child, out);
         }
     }
 }
 
-fn is_citation(element: &Element<'_>) -> bool {
-    matches!(element.name, "mixed-citation" | "element-citation" | "nlm-citation" | "citation")
+fn is_citation(element: Element<'_>) -> bool {
+    matches!(element.name(), "mixed-citation" | "element-citation" | "nlm-citation" | "citation")
 }
 
 /// Reads the reference that stands at `path`.
-fn reference(context: &mut Context<'_>, element: &Element<'_>, path: &str) -> Reference {
+fn reference(context: &mut Context<'_>, element: Element<'_>, path: &str) -> Reference {
     let ours = element.attribute("specific-use").and_then(|text| text.strip_prefix("key:"));
     let mut reference = Reference {
         key: ours.or_else(|| element.attribute("id")).map(str::to_owned),
@@ -158,7 +160,7 @@ fn reference(context: &mut Context<'_>, element: &Element<'_>, path: &str) -> Re
     // Whether the citation before it, in text or in parts, may be this one's twin.
     let mut lone: Option<&str> = None;
     for child in element.elements() {
-        match child.name {
+        match child.name() {
             "label" => reference.label = context.some(child),
             "note" => {
                 let text = context.rich(child);
@@ -174,7 +176,7 @@ fn reference(context: &mut Context<'_>, element: &Element<'_>, path: &str) -> Re
                 let mut forms = Vec::new();
                 let at = reference.citations.len();
                 context.path = format!("{path}citations[{at}].work.");
-                for form in child.elements().filter(|e| is_citation(e)) {
+                for form in child.elements().filter(|e| is_citation(*e)) {
                     citation(context, form, &mut forms);
                 }
                 reference.citations.extend(forms.into_iter().reduce(together));
@@ -182,14 +184,14 @@ fn reference(context: &mut Context<'_>, element: &Element<'_>, path: &str) -> Re
             }
             _ if is_citation(child) => {
                 let twins = matches!(
-                    (lone, child.name),
+                    (lone, child.name()),
                     (Some("mixed-citation"), "element-citation" | "nlm-citation")
                         | (Some("element-citation" | "nlm-citation"), "mixed-citation")
                 );
                 let at = reference.citations.len().saturating_sub(usize::from(twins));
                 context.path = format!("{path}citations[{at}].work.");
                 citation(context, child, &mut reference.citations);
-                lone = Some(child.name).filter(|_| !twins);
+                lone = Some(child.name()).filter(|_| !twins);
                 if twins
                     && let Some(second) = reference.citations.pop()
                     && let Some(first) = reference.citations.pop()
@@ -248,8 +250,8 @@ fn doi_in(text: &str) -> Option<Identifier> {
 }
 
 /// Whether a citation has a link to a DOI.
-fn links_to_doi(element: &Element<'_>) -> bool {
-    element.elements().any(|child| match child.name {
+fn links_to_doi(element: Element<'_>) -> bool {
+    element.elements().any(|child| match child.name() {
         "ext-link" | "uri" => {
             let kind = child.attribute("ext-link-type").unwrap_or_default();
             kind.eq_ignore_ascii_case("doi")
@@ -261,13 +263,13 @@ fn links_to_doi(element: &Element<'_>) -> bool {
     })
 }
 
-fn citation(context: &mut Context<'_>, element: &Element<'_>, out: &mut Vec<Citation>) {
+fn citation(context: &mut Context<'_>, element: Element<'_>, out: &mut Vec<Citation>) {
     let in_parts =
-        element.elements().any(|child| PARTS.contains(&child.name)) || links_to_doi(element);
-    let is_text = match element.name {
+        element.elements().any(|child| PARTS.contains(&child.name())) || links_to_doi(element);
+    let is_text = match element.name() {
         _ if is_from_parts(element) => false,
         "mixed-citation" | "citation" => {
-            let is_loose = |child: &Element<'_>| match child.name {
+            let is_loose = |child: Element<'_>| match child.name() {
                 "x" => true,
                 "person-group" => child.has_own_words(),
                 _ => false,
@@ -295,15 +297,15 @@ fn citation(context: &mut Context<'_>, element: &Element<'_>, out: &mut Vec<Cita
 }
 
 /// The parts of a citation, or of a `product`.
-pub(super) fn work(context: &mut Context<'_>, element: &Element<'_>) -> Article {
+pub(super) fn work(context: &mut Context<'_>, element: Element<'_>) -> Article {
     element.read();
     // What stands in the text as well need not be kept beside it.
     let in_text: Vec<bool> = element.elements().map(Element::was_read).collect();
     let mut work = Article::new(kind(context, element));
-    let of_text = element.name == "mixed-citation" && !is_from_parts(element);
+    let of_text = element.name() == "mixed-citation" && !is_from_parts(element);
     work.language = if of_text { None } else { context.lang(element) };
     let part = ["article-title", "chapter-title", "data-title"];
-    let own_title = element.elements().any(|child| part.contains(&child.name))
+    let own_title = element.elements().any(|child| part.contains(&child.name()))
         || (work.kind.is_part() && element.first("trans-title").is_some());
     // The date of publication comes before the others.
     let first = usize::from(["year", "string-date"].iter().any(|n| element.first(n).is_some()));
@@ -311,14 +313,14 @@ pub(super) fn work(context: &mut Context<'_>, element: &Element<'_>) -> Article 
     people_of(context, element, &Role::Author, &mut work);
     for child in element.elements() {
         let text = |context: &mut Context<'_>| localized(context, child);
-        match child.name {
+        match child.name() {
             "article-title" | "chapter-title" | "data-title" => {
                 push(&mut work.title, text(context));
             }
             "part-title" => push(&mut work.part_title, text(context)),
             "source" | "trans-source" => {
                 let mut value = text(context);
-                if child.name == "trans-source" && stated_form(child).is_none() {
+                if child.name() == "trans-source" && stated_form(child).is_none() {
                     value.form = Form::Translation;
                 }
                 let titles = if own_title { &mut container.title } else { &mut work.title };
@@ -344,7 +346,7 @@ pub(super) fn work(context: &mut Context<'_>, element: &Element<'_>) -> Article 
         work.dates.insert(0, Dated::new(DateKind::Published, value));
     }
     publishers(context, element, &mut work);
-    if element.elements().any(|e| e.name.starts_with("conf-")) {
+    if element.elements().any(|e| e.name().starts_with("conf-")) {
         let event = work.event.get_or_insert_default();
         front::conference(context, element, event);
     }
@@ -356,7 +358,7 @@ pub(super) fn work(context: &mut Context<'_>, element: &Element<'_>) -> Article 
         let value = context.rich(child);
         if !value.is_empty() {
             let text = Localized { lang: context.lang(child), ..Localized::new(value) };
-            work.notes.push(Note { kind: Some(child.name.to_owned()), text: text.into() });
+            work.notes.push(Note { kind: Some(child.name().to_owned()), text: text.into() });
         }
     }
     // The numbers of a journal or book are those of the work only where it is that itself.
@@ -370,14 +372,14 @@ pub(super) fn work(context: &mut Context<'_>, element: &Element<'_>) -> Article 
 }
 
 /// Whether the words of a citation are only its parts with punctuation between them.
-fn is_from_parts(element: &Element<'_>) -> bool {
+fn is_from_parts(element: Element<'_>) -> bool {
     element.attribute("specific-use").is_some_and(|text| text.starts_with(FROM_PARTS))
 }
 
 /// How `@specific-use` begins in such a citation.
 pub(super) const FROM_PARTS: &str = "from-parts";
 
-fn kind(context: &mut Context<'_>, element: &Element<'_>) -> Kind {
+fn kind(context: &mut Context<'_>, element: Element<'_>) -> Kind {
     let said = element.attribute("specific-use").map(|text| {
         text.strip_prefix(FROM_PARTS).map_or(text, |rest| rest.strip_prefix(' ').unwrap_or(rest))
     });
@@ -398,7 +400,7 @@ fn kind(context: &mut Context<'_>, element: &Element<'_>) -> Kind {
     }
 }
 
-fn localized(context: &mut Context<'_>, element: &Element<'_>) -> Localized<RichText> {
+fn localized(context: &mut Context<'_>, element: Element<'_>) -> Localized<RichText> {
     let form = stated_form(element).unwrap_or_default();
     let lang = context.lang(element);
     Localized { lang, ..Localized::new(context.title(element)).as_form(form) }
@@ -411,8 +413,8 @@ fn push(titles: &mut Multilingual<RichText>, title: Localized<RichText>) {
 }
 
 /// Reads one part of a citation. `first` is how many dates come before those that are read here.
-fn field(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article, first: usize) {
-    match element.name {
+fn field(context: &mut Context<'_>, element: Element<'_>, work: &mut Article, first: usize) {
+    match element.name() {
         "volume" => front::first(context, element, &mut work.volume),
         "issue" => front::first(context, element, &mut work.issue),
         "issue-part" => front::first(context, element, &mut work.part),
@@ -453,7 +455,7 @@ fn field(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article, f
 }
 
 /// A link, or the DOI that it leads to.
-fn link(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article) {
+fn link(context: &mut Context<'_>, element: Element<'_>, work: &mut Article) {
     let title = context.rich(element);
     let text = title.to_string();
     let url = element.attribute("href").map_or(text.as_str(), str::trim);
@@ -469,7 +471,7 @@ fn link(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article) {
 }
 
 /// A comment is a note; if it is a DOI and no more, it is that.
-fn comment(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article) {
+fn comment(context: &mut Context<'_>, element: Element<'_>, work: &mut Article) {
     let value = context.rich(element);
     if value.is_empty() {
         return;
@@ -480,8 +482,8 @@ fn comment(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article)
         add_identifier(work, doi);
         return;
     }
-    for link in element.elements().filter(|e| matches!(e.name, "ext-link" | "uri")) {
-        let url = link.attribute("href").map_or_else(|| link.words(), str::to_owned);
+    for link in element.elements().filter(|e| matches!(e.name(), "ext-link" | "uri")) {
+        let url = link.attribute("href").map_or_else(|| link.words(), Cow::Borrowed);
         if let Some(doi) = doi_in(&url) {
             add_identifier(work, doi);
         }
@@ -493,7 +495,7 @@ fn comment(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article)
     }
 }
 
-fn publishers(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article) {
+fn publishers(context: &mut Context<'_>, element: Element<'_>, work: &mut Article) {
     front::publisher(context, element, work);
     if work.publishers.is_empty() {
         work.publishers = gather(front::pieces(context, element, "institution"));
@@ -501,9 +503,9 @@ fn publishers(context: &mut Context<'_>, element: &Element<'_>, work: &mut Artic
 }
 
 /// Names, in groups or bare.
-fn people_of(context: &mut Context<'_>, element: &Element<'_>, role: &Role, work: &mut Article) {
+fn people_of(context: &mut Context<'_>, element: Element<'_>, role: &Role, work: &mut Article) {
     for child in element.elements() {
-        match child.name {
+        match child.name() {
             name if people::is_name(name) => {
                 let name = people::names(context, child);
                 if name.iter().any(|form| !form.value.to_string().is_empty()) {
