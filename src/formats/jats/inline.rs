@@ -1,5 +1,6 @@
 //! Reads text with markup, and what all readers of a record share.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::kinds::{self, STYLES};
@@ -21,8 +22,12 @@ pub(super) struct Context<'a> {
     told: BTreeSet<String>,
     /// Where the elements begin whose language was said to be none.
     told_languages: BTreeSet<usize>,
-    /// The path of the record or cited work that is read, with the dot behind it.
+    /// The path of the record that is read, with the dot behind it.
     pub(super) path: String,
+    /// Which reference of it is read, and which citation in that.
+    pub(super) cited: Option<(usize, usize)>,
+    /// Room for text that is put together.
+    scratch: String,
     /// The language of the record that is read: what its own titles, abstracts and keywords are in
     /// where they do not say.
     pub(super) language: Option<Lang>,
@@ -39,6 +44,8 @@ impl<'a> Context<'a> {
             told: BTreeSet::new(),
             told_languages: BTreeSet::new(),
             path: String::new(),
+            cited: None,
+            scratch: String::new(),
             language: None,
         }
     }
@@ -76,7 +83,13 @@ impl<'a> Context<'a> {
         element: Element<'_>,
         message: String,
     ) {
-        let field = format!("{}{field}", self.path);
+        let path = &self.path;
+        let field = match self.cited {
+            Some((at, citation)) => {
+                format!("{path}references[{at}].citations[{citation}].work.{field}")
+            }
+            None => format!("{path}{field}"),
+        };
         self.push(Diagnostic::warning(code, message).for_field(field), element.start());
     }
 
@@ -163,27 +176,39 @@ impl<'a> Context<'a> {
 
     fn runs(&mut self, element: Element<'_>, sort: Sort) -> RichText {
         if let Some(words) = only_words(element) {
-            return words.into();
+            return words.into_owned().into();
         }
-        let mut inliner = Inliner { context: self, sort, pending: false, blank: true };
-        let mut runs = Vec::new();
-        inliner.children(element, &mut runs);
-        runs.into_iter().collect()
+        let plain = std::mem::take(&mut self.scratch);
+        let mut inliner =
+            Inliner { context: self, sort, pending: false, blank: true, plain, from: 0 };
+        let text = inliner.inside(element);
+        self.scratch = inliner.plain;
+        text
     }
 
     /// The words alone.
-    pub(super) fn plain(&mut self, element: Element<'_>) -> String {
-        only_words(element).unwrap_or_else(|| self.rich(element).into_plain())
+    pub(super) fn words<'t>(&mut self, element: Element<'t>) -> Cow<'t, str> {
+        only_words(element).unwrap_or_else(|| self.rich(element).into_plain().into())
     }
 
     /// The words, if there are any.
+    pub(super) fn some_words<'t>(&mut self, element: Element<'t>) -> Option<Cow<'t, str>> {
+        Some(self.words(element)).filter(|text| !text.is_empty())
+    }
+
+    /// The words, to keep them.
+    pub(super) fn plain(&mut self, element: Element<'_>) -> String {
+        self.words(element).into_owned()
+    }
+
+    /// The words, to keep them, if there are any.
     pub(super) fn some(&mut self, element: Element<'_>) -> Option<String> {
-        Some(self.plain(element)).filter(|text| !text.is_empty())
+        self.some_words(element).map(Cow::into_owned)
     }
 }
 
 /// The text of an element that holds text alone, which most do, with its white space as it counts.
-fn only_words(element: Element<'_>) -> Option<String> {
+fn only_words<'t>(element: Element<'t>) -> Option<Cow<'t, str>> {
     let mut children = element.children();
     let text = match (children.next(), children.next()) {
         (None, _) => "",
@@ -191,9 +216,8 @@ fn only_words(element: Element<'_>) -> Option<String> {
         _ => return None,
     };
     element.read();
-    let is_even = has_even_spaces(text) && !text.starts_with(' ') && !text.ends_with(' ');
-    if is_even {
-        return Some(text.to_owned());
+    if has_even_spaces(text) && !text.starts_with(' ') && !text.ends_with(' ') {
+        return Some(Cow::Borrowed(text));
     }
     let mut out = String::with_capacity(text.len());
     for word in text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()) {
@@ -202,13 +226,17 @@ fn only_words(element: Element<'_>) -> Option<String> {
         }
         out.push_str(word);
     }
-    Some(out)
+    Some(Cow::Owned(out))
 }
 
 /// Whether every white space is a space, and none follows another.
 fn has_even_spaces(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let mut pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    if bytes.len() < 32 {
+        return bytes.first().is_none_or(|first| *first >= b' ')
+            && pairs.all(|(a, b)| *b > b' ' || (*b == b' ' && *a > b' '));
+    }
     // To the end, whatever is found: it is done for many bytes at a time.
     let doubled = pairs.fold(false, |found, (a, b)| found | ((*a <= b' ') & (*b <= b' ')));
     let other = bytes.iter().fold(false, |found, byte| found | (*byte < b' '));
@@ -291,10 +319,14 @@ struct Inliner<'c, 'a> {
     pending: bool,
     /// Nothing was written yet, or a space last.
     blank: bool,
+    /// Plain text that is in no run yet: of the text that is built from `from` on, before that of
+    /// those around it.
+    plain: String,
+    from: usize,
 }
 
 impl Inliner<'_, '_> {
-    fn children(&mut self, element: Element<'_>, out: &mut Vec<Inline>) {
+    fn children(&mut self, element: Element<'_>, out: &mut RichText) {
         element.read();
         let parts_of_name = matches!(element.name(), "name" | "string-name");
         let mut after_element = false;
@@ -302,10 +334,10 @@ impl Inliner<'_, '_> {
         let mut nodes = element.children();
         while let Some(node) = nodes.next() {
             match node {
-                Child::Text(text) => self.text(text, out),
+                Child::Text(text) => self.text(text),
                 Child::Space(c) => {
-                    self.flush(out);
-                    push_str(out, c.encode_utf8(&mut [0; 4]));
+                    self.flush();
+                    self.plain.push(c);
                     self.blank = false;
                 }
                 Child::Element(child) if PICTURES.contains(&child.name()) => {
@@ -324,42 +356,70 @@ impl Inliner<'_, '_> {
         }
     }
 
-    fn text(&mut self, text: &str, out: &mut Vec<Inline>) {
-        let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
-        let mut words = text.split(is_space).peekable();
+    fn text(&mut self, text: &str) {
+        if has_even_spaces(text) {
+            let words = text.strip_prefix(' ').unwrap_or(text);
+            self.pending |= words.len() < text.len() && !self.blank;
+            self.words(words.strip_suffix(' ').unwrap_or(words));
+            self.pending |= words.ends_with(' ') && !self.blank;
+            return;
+        }
+        let mut words = text.split([' ', '\t', '\n', '\r']).peekable();
         while let Some(word) = words.next() {
-            if !word.is_empty() {
-                self.flush(out);
-                push_str(out, word);
-                self.blank = false;
-            }
+            self.words(word);
             self.pending |= words.peek().is_some() && !self.blank;
         }
     }
 
-    fn flush(&mut self, out: &mut Vec<Inline>) {
-        if std::mem::take(&mut self.pending) {
-            push_str(out, " ");
+    /// Words that have no white space around them, nor more than one space between them.
+    fn words(&mut self, words: &str) {
+        if !words.is_empty() {
+            self.flush();
+            self.plain.push_str(words);
+            self.blank = false;
         }
     }
 
-    fn run(&mut self, run: Inline, out: &mut Vec<Inline>) {
-        self.flush(out);
+    fn flush(&mut self) {
+        if std::mem::take(&mut self.pending) {
+            self.plain.push(' ');
+        }
+    }
+
+    /// Makes a run of the plain text so far.
+    fn settle(&mut self, out: &mut RichText) {
+        out.push_str(self.plain.get(self.from..).unwrap_or_default());
+        self.plain.truncate(self.from);
+    }
+
+    fn run(&mut self, run: Inline, out: &mut RichText) {
+        self.flush();
+        self.add(run, out);
+    }
+
+    /// Adds a run whose own text may have ended with a space that is due now.
+    fn add(&mut self, run: Inline, out: &mut RichText) {
+        self.settle(out);
         out.push(run);
         self.blank = false;
     }
 
     fn inside(&mut self, element: Element<'_>) -> RichText {
-        let mut runs = Vec::new();
-        self.children(element, &mut runs);
-        runs.into_iter().collect()
+        let mut text = RichText::default();
+        let around = std::mem::replace(&mut self.from, self.plain.len());
+        self.children(element, &mut text);
+        self.settle(&mut text);
+        self.from = around;
+        text
     }
 
-    fn element(&mut self, element: Element<'_>, parent: &str, out: &mut Vec<Inline>) {
-        if let Some((_, style)) = STYLES.iter().find(|(name, _)| *name == element.name()) {
-            return self.styled(*style, element, out);
-        }
+    fn element(&mut self, element: Element<'_>, parent: &str, out: &mut RichText) {
         match element.name() {
+            // Nearly all of what a printed reference has in it.
+            "surname" | "given-names" | "name" | "string-name" | "person-group"
+            | "article-title" | "source" | "year" | "volume" | "issue" | "fpage" | "lpage" => {
+                self.children(element, out);
+            }
             "named-content" if self.sort == Sort::Family && is_particle(element) => {}
             "named-content" | "styled-content" => self.content(element, out),
             "ext-link" | "uri" | "self-uri" => self.link(element, out),
@@ -377,8 +437,8 @@ impl Inliner<'_, '_> {
             | "contrib-group"
                 if self.sort != Sort::Printed => {}
             // A space goes between one block and the next.
-            name if BLOCKS.contains(&name) || OTHER_BLOCKS.contains(&name) => {
-                if OTHER_BLOCKS.contains(&name) {
+            name if is_block(name) || is_other_block(name) => {
+                if is_other_block(name) {
                     self.context.words_alone(parent, element);
                 }
                 self.pending |= !self.blank;
@@ -386,8 +446,11 @@ impl Inliner<'_, '_> {
                 self.pending |= !self.blank;
             }
             name => {
-                if !TRANSPARENT.contains(&name)
-                    && self.sort != Sort::Printed
+                if let Some((_, style)) = STYLES.iter().find(|(known, _)| *known == name) {
+                    return self.styled(*style, element, out);
+                }
+                if self.sort != Sort::Printed
+                    && !TRANSPARENT.contains(&name)
                     && !super::read_refs::is_part_of_citation(name)
                 {
                     self.context.words_alone(parent, element);
@@ -397,7 +460,7 @@ impl Inliner<'_, '_> {
         }
     }
 
-    fn styled(&mut self, style: Style, element: Element<'_>, out: &mut Vec<Inline>) {
+    fn styled(&mut self, style: Style, element: Element<'_>, out: &mut RichText) {
         // The space before it stays outside; none is due if there is nothing in it.
         let due = std::mem::take(&mut self.pending);
         let blank = self.blank;
@@ -409,32 +472,29 @@ impl Inliner<'_, '_> {
             return;
         }
         if due {
-            push_str(out, " ");
+            self.plain.push(' ');
         }
-        out.push(Inline::Styled { style, content });
-        self.blank = false;
+        self.add(Inline::Styled { style, content }, out);
     }
 
     /// `named-content` and `styled-content`: ours say what they are, others are their words.
-    fn content(&mut self, element: Element<'_>, out: &mut Vec<Inline>) {
+    fn content(&mut self, element: Element<'_>, out: &mut RichText) {
         let kind = element.attribute("content-type").or_else(|| element.attribute("style-type"));
         match kind.unwrap_or_default() {
             // Not words but the identifier of a funder, which is read as that.
             kind if kind.starts_with(FUNDER_ID) && self.sort == Sort::Text => {}
             "slanted" => self.styled(Style::Slanted, element, out),
             "quote" => {
-                self.flush(out);
+                self.flush();
                 let content = unquoted(self.inside(element));
-                out.push(Inline::Styled { style: Style::Quote, content });
-                self.blank = false;
+                self.add(Inline::Styled { style: Style::Quote, content }, out);
             }
             "line-break" => self.run(Inline::LineBreak, out),
             "foreign" => match self.context.lang(element) {
                 Some(lang) => {
-                    self.flush(out);
+                    self.flush();
                     let content = self.inside(element);
-                    out.push(Inline::Foreign { lang, content });
-                    self.blank = false;
+                    self.add(Inline::Foreign { lang, content }, out);
                 }
                 None => self.children(element, out),
             },
@@ -446,29 +506,27 @@ impl Inliner<'_, '_> {
             kind => match (kind.strip_prefix("raw-"), element.attribute("alt")) {
                 (Some(origin), Some(source)) => {
                     let (origin, source) = (origin.to_owned(), source.to_owned());
-                    self.flush(out);
+                    self.flush();
                     let content = self.inside(element);
-                    out.push(Inline::Raw { origin, source, content });
-                    self.blank = false;
+                    self.add(Inline::Raw { origin, source, content }, out);
                 }
                 _ => self.children(element, out),
             },
         }
     }
 
-    fn link(&mut self, element: Element<'_>, out: &mut Vec<Inline>) {
-        self.flush(out);
+    fn link(&mut self, element: Element<'_>, out: &mut RichText) {
+        self.flush();
         let mut content = self.inside(element);
         let url = element.attribute("href").map_or_else(|| content.to_string(), str::to_owned);
         if element.name() == "uri" && content.as_plain() == Some(url.as_str()) {
             content = RichText::default();
         }
-        out.push(Inline::Link { url, content });
-        self.blank = false;
+        self.add(Inline::Link { url, content }, out);
     }
 
     /// The first formula that stands in TeX, else the first in MathML, else the words.
-    fn formula(&mut self, element: Element<'_>, out: &mut Vec<Inline>) {
+    fn formula(&mut self, element: Element<'_>, out: &mut RichText) {
         if let Some(tex) = find(element, "tex-math") {
             element.read_whole();
             let source = bare_tex(&verbatim(tex)).to_owned();
@@ -497,40 +555,45 @@ pub(super) const FUNDER_ID: &str = "funder-id";
 pub(super) const PICTURES: &[&str] =
     &["graphic", "inline-graphic", "inline-media", "media", "private-char"];
 
-/// Elements that are a block of words.
-const BLOCKS: &[&str] = &[
-    "p",
-    "sec",
-    "title",
-    "list",
-    "list-item",
-    "def-list",
-    "def-item",
-    "term",
-    "def",
-    "disp-quote",
-    "verse-group",
-    "verse-line",
-];
+/// Whether an element is a block of words.
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "sec"
+            | "title"
+            | "list"
+            | "list-item"
+            | "def-list"
+            | "def-item"
+            | "term"
+            | "def"
+            | "disp-quote"
+            | "verse-group"
+            | "verse-line"
+    )
+}
 
-/// Blocks that are more than their words: tables, and keywords in keywords.
-const OTHER_BLOCKS: &[&str] = &[
-    "boxed-text",
-    "compound-kwd",
-    "compound-kwd-part",
-    "fig",
-    "kwd",
-    "nested-kwd",
-    "table",
-    "table-wrap",
-    "table-wrap-foot",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-];
+/// Whether it is a block that is more than its words: tables, and keywords in keywords.
+fn is_other_block(name: &str) -> bool {
+    matches!(
+        name,
+        "boxed-text"
+            | "compound-kwd"
+            | "compound-kwd-part"
+            | "fig"
+            | "kwd"
+            | "nested-kwd"
+            | "table"
+            | "table-wrap"
+            | "table-wrap-foot"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+    )
+}
 
 /// Elements whose words are simply words.
 const TRANSPARENT: &[&str] = &[
@@ -584,13 +647,6 @@ fn is_word(node: Child<'_>, at_end: bool) -> bool {
             let inner = if at_end { inner.last() } else { inner.next() };
             inner.is_some_and(|node| is_word(node, at_end))
         }
-    }
-}
-
-fn push_str(out: &mut Vec<Inline>, text: &str) {
-    match out.last_mut() {
-        Some(Inline::Text(last)) => last.push_str(text),
-        _ => out.push(Inline::Text(text.to_owned())),
     }
 }
 

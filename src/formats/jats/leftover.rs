@@ -36,11 +36,19 @@ pub(super) fn keep(context: &mut Context<'_>, element: Element<'_>, extra: &mut 
     walk(element, Some(&mut path), &mut left);
     for Left { parent, element, path, between } in left {
         let value = if between {
-            context.tell(parent.name(), element, "has words between its parts; they are kept in `extra`");
+            context.tell(
+                parent.name(),
+                element,
+                "has words between its parts; they are kept in `extra`",
+            );
             let words = element.words();
             words.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
         } else {
-            context.tell(parent.name(), element, "has no field of its own; its XML is kept in `extra`");
+            context.tell(
+                parent.name(),
+                element,
+                "has no field of its own; its XML is kept in `extra`",
+            );
             context.text.get(element.start()..element.end()).unwrap_or_default().to_owned()
         };
         extra.push(Extra::new("jats", path, value));

@@ -162,7 +162,7 @@ fn parts(context: &mut Context<'_>, element: Element<'_>, article: &mut Article)
 
 fn meta(context: &mut Context<'_>, element: Element<'_>, article: &mut Article) {
     people::contributors(context, element, article);
-    article.pages = front::pages(context, element).map(|text| text.as_str().into());
+    article.pages = front::pages(context, element);
     // Ours come last: they change the order of what the others read.
     let (custom, plain): (Vec<_>, Vec<_>) =
         element.elements().partition(|e| e.name().starts_with("custom-meta"));

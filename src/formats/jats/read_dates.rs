@@ -89,7 +89,7 @@ pub(super) fn cited_date(context: &mut Context<'_>, element: Element<'_>) -> Opt
     if let Some(value) = known_date(context, element, field) {
         return Some(value);
     }
-    let text = context.some(year)?;
+    let text = context.some_words(year)?;
     // A letter behind the year is the bibliography's: it tells works of one year apart.
     let digits = text.trim_matches(['(', ')', '[', ']']);
     let number = digits.trim_end_matches(|c: char| c.is_ascii_lowercase());
@@ -104,11 +104,11 @@ pub(super) fn cited_date(context: &mut Context<'_>, element: Element<'_>) -> Opt
         return Some(DateValue::At(date));
     }
     no_date(context, year, field, &text);
-    Some(DateValue::Literal(text))
+    Some(DateValue::Literal(text.into_owned()))
 }
 
 fn date_parts(context: &mut Context<'_>, element: Element<'_>, field: &str) -> Option<Date> {
-    let mut part = |name: &str| element.first(name).and_then(|e| context.some(e));
+    let mut part = |name: &str| element.first(name).and_then(|e| context.some_words(e));
     let year: i32 = part("year").filter(|year| year.len() == 4)?.parse().ok()?;
     let (month, day, season) = (part("month"), part("day"), part("season"));
     if let Some(season) = season.as_deref().and_then(season_named) {

@@ -10,7 +10,7 @@ use super::read_refs as refs;
 use super::tree::Element;
 use crate::model::{
     Abstract, Article, Container, DateKind, Doi, Event, Extra, Form, Funding, Identifier, Keyword,
-    KeywordGroup, Lang, License, Link, Localized, Medium, Multilingual, Note, OtherWork,
+    KeywordGroup, Lang, License, Link, Localized, Medium, Multilingual, Note, OtherWork, Pages,
     Permissions, Related, Relation, RichText, Scheme, Section,
 };
 use crate::report::Code;
@@ -168,9 +168,9 @@ fn short_titles(context: &mut Context<'_>, group: Element<'_>, journal: &mut Con
 /// An ISSN or ISBN with the medium it is for.
 pub(super) fn number(context: &mut Context<'_>, element: Element<'_>) -> Identifier {
     let scheme = if element.name() == "isbn" { Scheme::Isbn } else { Scheme::Issn };
-    let value = context.plain(element);
-    let mut identifier = Identifier::new(scheme, &value);
-    if let Err(error) = identifier.check() {
+    let value = context.words(element);
+    let (mut identifier, check) = Identifier::checked(scheme, &value);
+    if let Err(error) = check {
         context.warn(Code::BadIdentifier, element, error.to_string());
     }
     identifier.medium = medium(element);
@@ -382,19 +382,23 @@ fn product(context: &mut Context<'_>, element: Element<'_>, article: &mut Articl
 
 /// An identifier with the registry that its type names; `None` for an empty one.
 pub(super) fn identifier(context: &mut Context<'_>, element: Element<'_>) -> Option<Identifier> {
-    let value = context.some(element)?;
+    let value = context.some_words(element)?;
     let scheme = match element.attribute("pub-id-type") {
         Some("custom") => element.attribute("custom-type").unwrap_or("custom"),
         said => said.unwrap_or("other"),
     };
-    let bare_pmc = value.bytes().all(|b| b.is_ascii_digit());
-    let identifier = match scheme.to_ascii_lowercase().as_str() {
-        "pmc" | "pmcid" if bare_pmc => Identifier::new(Scheme::Pmcid, &format!("PMC{value}")),
-        "pmc" if value.starts_with("PMC") => Identifier::new(Scheme::Pmcid, &value),
-        "doi" => Identifier::new(Scheme::Doi, &value),
-        _ => Identifier::new(Scheme::from_name(scheme), &value),
+    let is = |name: &str| scheme.eq_ignore_ascii_case(name);
+    let has_no_pmc = || value.bytes().all(|b| b.is_ascii_digit());
+    let (identifier, check) = if is("doi") {
+        Identifier::checked(Scheme::Doi, &value)
+    } else if (is("pmc") || is("pmcid")) && has_no_pmc() {
+        Identifier::checked(Scheme::Pmcid, &format!("PMC{value}"))
+    } else if is("pmc") && value.starts_with("PMC") {
+        Identifier::checked(Scheme::Pmcid, &value)
+    } else {
+        Identifier::checked(Scheme::from_name(scheme), &value)
     };
-    if let Err(error) = identifier.check() {
+    if let Err(error) = check {
         context.warn(Code::BadIdentifier, element, error.to_string());
     }
     Some(identifier)
@@ -741,11 +745,12 @@ fn custom_meta(context: &mut Context<'_>, element: Element<'_>, article: &mut Ar
 }
 
 /// `fpage`, `lpage` and `page-range` as one.
-pub(super) fn pages(context: &mut Context<'_>, parent: Element<'_>) -> Option<String> {
-    let mut part = |name: &str| parent.first(name).and_then(|e| context.some(e));
+pub(super) fn pages(context: &mut Context<'_>, parent: Element<'_>) -> Option<Pages> {
+    let mut part = |name: &str| parent.first(name).and_then(|e| context.some_words(e));
     let (range, first, last) = (part("page-range"), part("fpage"), part("lpage"));
-    range.or(match (first, last) {
-        (Some(first), Some(last)) => Some(format!("{first}-{last}")),
-        (first, last) => first.or(last),
-    })
+    let text = match (range, first, last) {
+        (None, Some(first), Some(last)) => [first.as_ref(), "-", last.as_ref()].concat(),
+        (range, first, last) => range.or(first).or(last)?.into_owned(),
+    };
+    Some(Pages { text })
 }

@@ -19,12 +19,14 @@ const MANY: usize = 16;
 
 /// The affiliations of a record by the ids that contributors refer to.
 #[derive(Default)]
-pub(super) struct Affiliations {
-    by_id: HashMap<String, usize>,
+pub(super) struct Affiliations<'t> {
+    by_id: HashMap<&'t str, usize>,
+    /// The same by where they begin: some have no id.
+    by_start: HashMap<usize, usize>,
     /// E-mail addresses of correspondence, by id, and whether somebody has them.
-    correspondence: HashMap<String, (Vec<String>, Cell<bool>)>,
+    correspondence: HashMap<&'t str, (Vec<String>, Cell<bool>)>,
     /// What the footnotes that contributors refer to say of them, by id.
-    footnotes: HashMap<String, Mark>,
+    footnotes: HashMap<&'t str, Mark>,
 }
 
 /// What a footnote says of all who refer to it.
@@ -53,12 +55,12 @@ pub(super) fn contributors(context: &mut Context<'_>, meta: Element<'_>, article
                 for corresp in element.all("corresp") {
                     let emails = corresp.all("email").filter_map(|e| context.some(e)).collect();
                     let id = corresp.attribute("id").unwrap_or_default();
-                    known.correspondence.insert(id.to_owned(), (emails, Cell::new(false)));
+                    known.correspondence.insert(id, (emails, Cell::new(false)));
                 }
                 for note in element.all("fn") {
                     let mark = note.attribute("fn-type").and_then(|kind| kinds::read(MARKS, kind));
                     if let (Some(id), Some(mark)) = (note.attribute("id"), mark) {
-                        known.footnotes.insert(id.to_owned(), mark);
+                        known.footnotes.insert(id, mark);
                     }
                 }
             }
@@ -90,11 +92,11 @@ pub(super) fn journal_people(
     }
 }
 
-fn group_affiliations(
+fn group_affiliations<'t>(
     context: &mut Context<'_>,
-    group: Element<'_>,
+    group: Element<'t>,
     article: &mut Article,
-    known: &mut Affiliations,
+    known: &mut Affiliations<'t>,
 ) {
     for element in group.elements() {
         match element.name() {
@@ -113,10 +115,11 @@ fn contrib_group(
     context: &mut Context<'_>,
     group: Element<'_>,
     article: &mut Article,
-    known: &Affiliations,
+    known: &Affiliations<'_>,
 ) {
     let usual = group.attribute("content-type").map_or(Role::Author, role);
     let first = article.contributors.len();
+    article.contributors.reserve_exact(group.all("contrib").count());
     for element in group.elements() {
         match element.name() {
             "contrib" => {
@@ -150,10 +153,9 @@ fn contrib_group(
     }
 }
 
-impl Affiliations {
-    /// Affiliations are known by their ids and by where they begin: some have no id.
+impl Affiliations<'_> {
     fn at(&self, start: usize) -> Option<usize> {
-        self.by_id.get(&format!("@{start}")).copied()
+        self.by_start.get(&start).copied()
     }
 
     fn referred(&self, ids: &str) -> impl Iterator<Item = usize> {
@@ -167,16 +169,17 @@ pub(super) fn role(text: &str) -> Role {
     if let Some(known) = kinds::read(CONTRIB_TYPES, text) {
         return known;
     }
-    let lower = text.to_lowercase().replace([' ', '_'], "-");
-    let known = Role::KNOWN.iter().find(|role| role.as_str() == lower).cloned();
-    known.unwrap_or_else(|| Role::from_name(text))
+    let known = |text: &str| Role::KNOWN.iter().find(|role| role.as_str() == text).cloned();
+    known(text)
+        .or_else(|| known(&text.to_lowercase().replace([' ', '_'], "-")))
+        .unwrap_or_else(|| Role::from_name(text))
 }
 
 fn contributor(
     context: &mut Context<'_>,
     element: Element<'_>,
     usual: &Role,
-    known: &Affiliations,
+    known: &Affiliations<'_>,
 ) -> Contributor {
     let mut contributor = Contributor {
         role: element.attribute("contrib-type").map_or_else(|| usual.clone(), role),
@@ -223,7 +226,11 @@ fn contributor(
 }
 
 /// Follows a reference. Whether it leads to something that the contributor has now, or will.
-fn reference(element: Element<'_>, known: &Affiliations, contributor: &mut Contributor) -> bool {
+fn reference(
+    element: Element<'_>,
+    known: &Affiliations<'_>,
+    contributor: &mut Contributor,
+) -> bool {
     let ids = element.attribute("rid").unwrap_or_default();
     let kind = element.attribute("ref-type");
     let mut is_used = kind == Some("corresp");
@@ -298,7 +305,7 @@ fn members(
     context: &mut Context<'_>,
     element: Element<'_>,
     usual: &Role,
-    known: &Affiliations,
+    known: &Affiliations<'_>,
     out: &mut Vec<Contributor>,
 ) {
     for child in element.elements() {
@@ -317,18 +324,18 @@ fn members(
 
 /// Whether an element of that name is somebody's name. The last three are new in JATS 1.4.
 pub(super) fn is_name(name: &str) -> bool {
-    const NAMES: [&str; 9] = [
-        "name",
-        "string-name",
-        "collab",
-        "anonymous",
-        "name-alternatives",
-        "collab-alternatives",
-        "collab-wrap",
-        "collab-name",
-        "collab-name-alternatives",
-    ];
-    NAMES.contains(&name)
+    matches!(
+        name,
+        "name"
+            | "string-name"
+            | "collab"
+            | "anonymous"
+            | "name-alternatives"
+            | "collab-alternatives"
+            | "collab-wrap"
+            | "collab-name"
+            | "collab-name-alternatives"
+    )
 }
 
 /// The forms of one name.
@@ -340,7 +347,10 @@ pub(super) fn names(context: &mut Context<'_>, element: Element<'_>) -> Multilin
             inner.flat_map(|inner| names(context, inner)).collect()
         }
         "name-alternatives" | "collab-alternatives" | "collab-name-alternatives" => {
-            let read = |e| (stated_form(e), name(context, e));
+            let read = |e| {
+                let value = Localized { lang: context.lang(e), ..Localized::new(name(context, e)) };
+                (stated_form(e), value)
+            };
             let mut forms: Vec<_> = element.elements().map(read).collect();
             let said = forms.iter().any(|(form, _)| form.is_some());
             if !said {
@@ -360,9 +370,10 @@ pub(super) fn names(context: &mut Context<'_>, element: Element<'_>) -> Multilin
                 .collect()
         }
         _ => {
-            let form = stated_form(element).unwrap_or_default();
-            let lang = context.own_lang(element);
-            Localized { lang, ..name(context, element).as_form(form) }.into()
+            let mut value = Localized::new(name(context, element));
+            value.form = stated_form(element).unwrap_or_default();
+            value.lang = context.own_lang(element);
+            value.into()
         }
     }
 }
@@ -395,20 +406,18 @@ fn guessed_form(first: &Localized<Name>, other: &Localized<Name>) -> Form {
     }
 }
 
-fn name(context: &mut Context<'_>, element: Element<'_>) -> Localized<Name> {
-    let lang = context.lang(element);
-    let has_parts = element.elements().any(|e| matches!(e.name(), "surname" | "given-names"));
-    let value = match element.name() {
+fn name(context: &mut Context<'_>, element: Element<'_>) -> Name {
+    let is_part = |e: Element<'_>| matches!(e.name(), "surname" | "given-names");
+    match element.name() {
         "collab" | "collab-name" => Name::Organization(context.plain(element)),
         "anonymous" => {
             element.read();
             Name::Anonymous
         }
         "name" => Name::Person(person(context, element)),
-        _ if has_parts => Name::Person(person(context, element)),
+        _ if element.elements().any(is_part) => Name::Person(person(context, element)),
         _ => Name::Literal(context.plain(element)),
-    };
-    Localized { lang, ..Localized::new(value) }
+    }
 }
 
 fn person(context: &mut Context<'_>, element: Element<'_>) -> PersonName {
@@ -454,11 +463,11 @@ fn surname(context: &mut Context<'_>, element: Element<'_>, name: &mut PersonNam
     name.family = context.family(element);
 }
 
-fn affiliation(
+fn affiliation<'t>(
     context: &mut Context<'_>,
-    element: Element<'_>,
+    element: Element<'t>,
     article: &mut Article,
-    known: &mut Affiliations,
+    known: &mut Affiliations<'t>,
 ) {
     let mut affiliation = Affiliation::default();
     let mut ids: Vec<&str> = element.attribute("id").into_iter().collect();
@@ -496,9 +505,9 @@ fn affiliation(
     let at = article.affiliations.len();
     article.affiliations.push(affiliation);
     for id in ids {
-        known.by_id.entry(id.to_owned()).or_insert(at);
+        known.by_id.entry(id).or_insert(at);
     }
-    known.by_id.entry(format!("@{}", element.start())).or_insert(at);
+    known.by_start.insert(element.start(), at);
 }
 
 fn affiliation_parts(

@@ -10,8 +10,8 @@ use super::read_front as front;
 use super::read_people as people;
 use super::tree::Element;
 use crate::model::{
-    Article, Citation, Container, Contributor, DateKind, Dated, Doi, Form, Identifier, Kind, Link,
-    Localized, Multilingual, Note, Reference, RichText, Role, Scheme,
+    Article, Citation, Container, Contributor, DateKind, Dated, Form, Identifier, Kind, Link,
+    Localized, Multilingual, Name, Note, PersonName, Reference, RichText, Role, Scheme,
 };
 use crate::report::Code;
 
@@ -96,7 +96,6 @@ pub(super) fn is_part_of_citation(name: &str) -> bool {
 
 /// Reads every reference list below `back`.
 pub(super) fn references(context: &mut Context<'_>, back: Element<'_>, out: &mut Vec<Reference>) {
-    let outer = std::mem::take(&mut context.path);
     let mut lists = Vec::new();
     collect_lists(back, &mut lists);
     let several = lists.len() > 1;
@@ -108,20 +107,20 @@ pub(super) fn references(context: &mut Context<'_>, back: Element<'_>, out: &mut
         if !named {
             list.all("title").take(1).for_each(Element::read_whole);
         }
+        out.reserve_exact(list.all("ref").count());
         for item in list.all("ref") {
-            let path = format!("{outer}references[{}].", out.len());
-            let mut reference = reference(context, item, &path);
+            let mut reference = reference(context, item, out.len());
             reference.list.clone_from(&title);
             out.push(reference);
         }
         for child in list.elements().filter(|e| is_citation(*e)) {
             let mut reference = Reference { list: title.clone(), ..Reference::default() };
-            context.path = format!("{outer}references[{}].citations[0].work.", out.len());
+            context.cited = Some((out.len(), 0));
             citation(context, child, &mut reference.citations);
             out.push(reference);
         }
     }
-    context.path = outer;
+    context.cited = None;
     outermost(back, &mut |list| leftover::tell(context, list));
 }
 
@@ -150,8 +149,8 @@ fn is_citation(element: Element<'_>) -> bool {
     matches!(element.name(), "mixed-citation" | "element-citation" | "nlm-citation" | "citation")
 }
 
-/// Reads the reference that stands at `path`.
-fn reference(context: &mut Context<'_>, element: Element<'_>, path: &str) -> Reference {
+/// Reads the reference that is the one of that number.
+fn reference(context: &mut Context<'_>, element: Element<'_>, number: usize) -> Reference {
     let ours = element.attribute("specific-use").and_then(|text| text.strip_prefix("key:"));
     let mut reference = Reference {
         key: ours.or_else(|| element.attribute("id")).map(str::to_owned),
@@ -175,7 +174,7 @@ fn reference(context: &mut Context<'_>, element: Element<'_>, path: &str) -> Ref
             "citation-alternatives" => {
                 let mut forms = Vec::new();
                 let at = reference.citations.len();
-                context.path = format!("{path}citations[{at}].work.");
+                context.cited = Some((number, at));
                 for form in child.elements().filter(|e| is_citation(*e)) {
                     citation(context, form, &mut forms);
                 }
@@ -189,7 +188,7 @@ fn reference(context: &mut Context<'_>, element: Element<'_>, path: &str) -> Ref
                         | (Some("element-citation" | "nlm-citation"), "mixed-citation")
                 );
                 let at = reference.citations.len().saturating_sub(usize::from(twins));
-                context.path = format!("{path}citations[{at}].work.");
+                context.cited = Some((number, at));
                 citation(context, child, &mut reference.citations);
                 lone = Some(child.name()).filter(|_| !twins);
                 if twins
@@ -239,14 +238,25 @@ fn add_identifier(work: &mut Article, identifier: Identifier) {
         known.scheme == identifier.scheme && known.value.eq_ignore_ascii_case(&identifier.value)
     };
     if !work.identifiers.iter().take(MANY).any(is_same) {
-        work.identifiers.push(identifier);
+        push_one(&mut work.identifiers, identifier);
     }
+}
+
+/// Adds to a list that mostly has one item: the room for four that `Vec` begins with would be a
+/// good part of what a reference takes.
+fn push_one<T>(list: &mut Vec<T>, item: T) {
+    if list.is_empty() {
+        list.reserve_exact(1);
+    }
+    list.push(item);
 }
 
 /// The DOI in a link, or in a comment that is one.
 fn doi_in(text: &str) -> Option<Identifier> {
-    let text = text.trim().trim_end_matches('.').replacen("://www.doi.org/", "://doi.org/", 1);
-    text.parse::<Doi>().ok().map(|doi| Identifier::new(Scheme::Doi, doi.as_str()))
+    let may_be = |text: &str| text.contains("10.");
+    let text = text.trim().trim_end_matches('.');
+    let (doi, check) = may_be(text).then(|| Identifier::checked(Scheme::Doi, text))?;
+    check.ok().map(|()| doi)
 }
 
 /// Whether a citation has a link to a DOI.
@@ -289,26 +299,64 @@ fn citation(context: &mut Context<'_>, element: Element<'_>, out: &mut Vec<Citat
         }
     }
     if in_parts || !is_text {
-        citation.work = Some(Box::new(work(context, element)));
+        citation.work = Some(work(context, element));
     }
     if citation != Citation::default() {
-        out.push(citation);
+        push_one(out, citation);
+    }
+}
+
+/// What parts a citation has, as far as it is asked: most have few, and looking for each would be a
+/// walk of its own.
+#[derive(Clone, Copy, Default)]
+struct Has {
+    /// A title of the work itself, within what it is a part of.
+    title: bool,
+    article_title: bool,
+    chapter_title: bool,
+    trans_title: bool,
+    source: bool,
+    publisher: bool,
+    publisher_name: bool,
+    conference: bool,
+    date: bool,
+    pages: bool,
+}
+
+impl Has {
+    fn of(element: Element<'_>) -> Self {
+        let mut has = Self::default();
+        for child in element.elements() {
+            match child.name() {
+                "article-title" => has.article_title = true,
+                "chapter-title" => has.chapter_title = true,
+                "data-title" => has.title = true,
+                "trans-title" => has.trans_title = true,
+                "source" => has.source = true,
+                "publisher-name" => has.publisher_name = true,
+                "publisher-loc" | "institution" => has.publisher = true,
+                "year" | "string-date" => has.date = true,
+                "fpage" | "lpage" | "page-range" => has.pages = true,
+                name => has.conference |= name.starts_with("conf-"),
+            }
+        }
+        has.title |= has.article_title || has.chapter_title;
+        has.publisher |= has.publisher_name;
+        has
     }
 }
 
 /// The parts of a citation, or of a `product`.
-pub(super) fn work(context: &mut Context<'_>, element: Element<'_>) -> Article {
+pub(super) fn work(context: &mut Context<'_>, element: Element<'_>) -> Box<Article> {
     element.read();
-    // What stands in the text as well need not be kept beside it.
-    let in_text: Vec<bool> = element.elements().map(Element::was_read).collect();
-    let mut work = Article::new(kind(context, element));
+    let has = Has::of(element);
+    let mut work = Box::<Article>::default();
+    work.kind = kind(context, element, has);
     let of_text = element.name() == "mixed-citation" && !is_from_parts(element);
     work.language = if of_text { None } else { context.lang(element) };
-    let part = ["article-title", "chapter-title", "data-title"];
-    let own_title = element.elements().any(|child| part.contains(&child.name()))
-        || (work.kind.is_part() && element.first("trans-title").is_some());
+    let own_title = has.title || (work.kind.is_part() && has.trans_title);
     // The date of publication comes before the others.
-    let first = usize::from(["year", "string-date"].iter().any(|n| element.first(n).is_some()));
+    let first = usize::from(has.date);
     let mut container = Container::default();
     people_of(context, element, &Role::Author, &mut work);
     for child in element.elements() {
@@ -341,20 +389,26 @@ pub(super) fn work(context: &mut Context<'_>, element: Element<'_>) -> Article {
             _ => field(context, child, &mut work, first),
         }
     }
-    work.pages = front::pages(context, element).map(|text| text.as_str().into());
-    if let Some(value) = dates::cited_date(context, element) {
+    if has.pages {
+        work.pages = front::pages(context, element);
+    }
+    if let Some(value) = has.date.then(|| dates::cited_date(context, element)).flatten() {
+        work.dates.reserve_exact(1);
         work.dates.insert(0, Dated::new(DateKind::Published, value));
     }
-    publishers(context, element, &mut work);
-    if element.elements().any(|e| e.name().starts_with("conf-")) {
+    if has.publisher {
+        publishers(context, element, &mut work);
+    }
+    if has.conference {
         let event = work.event.get_or_insert_default();
         front::conference(context, element, event);
     }
-    for (child, in_text) in element.elements().zip(in_text) {
-        if in_text || child.was_read() || child.elements().any(Element::was_read) {
+    for child in element.elements() {
+        if child.was_read() || child.elements().any(Element::was_read) {
             continue;
         }
-        // No field is for it: what it says becomes a note that says what it is.
+        // No field is for it, nor is it in the text: what it says becomes a note that says what it
+        // is.
         let value = context.rich(child);
         if !value.is_empty() {
             let text = Localized { lang: context.lang(child), ..Localized::new(value) };
@@ -379,23 +433,22 @@ fn is_from_parts(element: Element<'_>) -> bool {
 /// How `@specific-use` begins in such a citation.
 pub(super) const FROM_PARTS: &str = "from-parts";
 
-fn kind(context: &mut Context<'_>, element: Element<'_>) -> Kind {
+fn kind(context: &mut Context<'_>, element: Element<'_>, has: Has) -> Kind {
     let said = element.attribute("specific-use").map(|text| {
         text.strip_prefix(FROM_PARTS).map_or(text, |rest| rest.strip_prefix(' ').unwrap_or(rest))
     });
     if let Some(ours) = said.and_then(|text| text.strip_prefix("kind:")) {
         return Kind::from_name(ours);
     }
-    let has = |name| element.first(name).is_some();
     let said = element.attribute("publication-type").or_else(|| element.attribute("citation-type"));
     match said {
-        Some(said) => kinds::cited_kind(said, has("chapter-title")).unwrap_or_else(|| {
+        Some(said) => kinds::cited_kind(said, has.chapter_title).unwrap_or_else(|| {
             context.warn(Code::UnknownType, element, format!("`{said}` is no type of publication"));
             Kind::Document
         }),
-        None if has("chapter-title") => Kind::Chapter,
-        None if has("article-title") && has("source") => Kind::ArticleJournal,
-        None if has("source") && has("publisher-name") => Kind::Book,
+        None if has.chapter_title => Kind::Chapter,
+        None if has.article_title && has.source => Kind::ArticleJournal,
+        None if has.source && has.publisher_name => Kind::Book,
         None => Kind::Document,
     }
 }
@@ -457,17 +510,25 @@ fn field(context: &mut Context<'_>, element: Element<'_>, work: &mut Article, fi
 /// A link, or the DOI that it leads to.
 fn link(context: &mut Context<'_>, element: Element<'_>, work: &mut Article) {
     let title = context.rich(element);
-    let text = title.to_string();
-    let url = element.attribute("href").map_or(text.as_str(), str::trim);
+    let url = match element.attribute("href") {
+        Some(href) => Cow::Borrowed(href.trim()),
+        None => plain(&title),
+    };
+    let url = url.as_ref();
     let kind = element.attribute("ext-link-type").unwrap_or("uri");
     if kind.eq_ignore_ascii_case("doi") {
         add_identifier(work, Identifier::new(Scheme::Doi, url));
     } else if let Some(doi) = doi_in(url) {
         add_identifier(work, doi);
     } else if !url.is_empty() {
+        let text = plain(&title);
         let title = (text != url && !text.is_empty()).then(|| title.clone());
-        work.links.push(Link { title, ..Link::to(url) });
+        push_one(&mut work.links, Link { title, ..Link::to(url) });
     }
+}
+
+fn plain(text: &RichText) -> Cow<'_, str> {
+    text.as_plain().map_or_else(|| Cow::Owned(text.to_string()), Cow::Borrowed)
 }
 
 /// A comment is a note; if it is a DOI and no more, it is that.
@@ -477,8 +538,7 @@ fn comment(context: &mut Context<'_>, element: Element<'_>, work: &mut Article) 
         return;
     }
     let kind = element.attribute("content-type").map(str::to_owned);
-    let text = value.to_string();
-    if let Some(doi) = doi_in(&text).filter(|_| kind.is_none()) {
+    if let Some(doi) = doi_in(&plain(&value)).filter(|_| kind.is_none()) {
         add_identifier(work, doi);
         return;
     }
@@ -502,13 +562,23 @@ fn publishers(context: &mut Context<'_>, element: Element<'_>, work: &mut Articl
     }
 }
 
+/// Whether a name has no words.
+fn is_empty(name: &Name) -> bool {
+    match name {
+        Name::Person(PersonName { family, .. }) if !family.is_empty() => false,
+        name => name.to_string().is_empty(),
+    }
+}
+
 /// Names, in groups or bare.
 fn people_of(context: &mut Context<'_>, element: Element<'_>, role: &Role, work: &mut Article) {
+    let names = element.elements().filter(|child| people::is_name(child.name())).count();
+    work.contributors.reserve_exact(names);
     for child in element.elements() {
         match child.name() {
             name if people::is_name(name) => {
                 let name = people::names(context, child);
-                if name.iter().any(|form| !form.value.to_string().is_empty()) {
+                if name.iter().any(|form| !is_empty(&form.value)) {
                     let contributor = Contributor { name, ..Contributor::default() };
                     work.contributors.push(contributor.with_role(role.clone()));
                 }

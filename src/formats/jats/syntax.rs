@@ -31,7 +31,8 @@ pub(super) fn parse<'a>(
         let message = format!("an article of more than {} bytes cannot be read", Tree::LONGEST);
         Err(ReadError::new(ReadErrorKind::Limit, message).at(locator.at(0)))
     } else {
-        Parser { text, depth, locator, skip, tree, unknown: &mut unknown }.grow()
+        let has_returns = memchr::memchr(b'\r', text.as_bytes()).is_some();
+        Parser { text, depth, locator, skip, tree, unknown: &mut unknown, has_returns }.grow()
     };
     while tree.depth() > 0 {
         tree.close(text.len());
@@ -46,6 +47,8 @@ struct Parser<'p, 'a, 'l> {
     skip: fn(Element<'_>, Element<'_>) -> bool,
     tree: &'p mut Tree<'a>,
     unknown: &'p mut Unknown,
+    /// Whether there is a line end anywhere that is none for XML.
+    has_returns: bool,
 }
 
 impl<'a> Parser<'_, 'a, '_> {
@@ -84,8 +87,10 @@ impl<'a> Parser<'_, 'a, '_> {
                 }
                 // What stands before the first element is no part of it.
                 _ if self.tree.depth() == 0 && !matches!(event, Event::Eof) => {}
-                Event::Text(content) => self.text(content.xml10_content()),
-                Event::CData(content) => self.text(content.xml10_content()),
+                Event::Text(content) if self.has_returns => self.text(content.xml10_content()),
+                Event::CData(content) if self.has_returns => self.text(content.xml10_content()),
+                Event::Text(content) => self.text(content.into_inner()),
+                Event::CData(content) => self.text(content.into_inner()),
                 Event::GeneralRef(reference) => match reference.resolve_char_ref() {
                     Ok(Some(c @ (' ' | '\t' | '\n' | '\r'))) => self.tree.push_space(c),
                     Ok(Some(c)) => self.tree.push_made(c.encode_utf8(&mut [0; 4])),

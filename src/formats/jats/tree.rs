@@ -134,8 +134,9 @@ impl<'a> Tree<'a> {
     }
 
     pub(super) fn push_attribute(&mut self, key: &'a str, value: Text<'a>) {
-        let binds = key == "xmlns" || key.starts_with("xmlns:");
-        self.attributes.push(Attribute { key, name: if binds { "" } else { local(key) }, value });
+        let name = local(key);
+        let binds = key == "xmlns" || (name.len() < key.len() && key.starts_with("xmlns:"));
+        self.attributes.push(Attribute { key, name: if binds { "" } else { name }, value });
     }
 
     /// Makes a text of what `write` adds to the end of what was made.
@@ -164,9 +165,12 @@ impl<'a> Tree<'a> {
             is_read: Cell::new(false),
         }));
         self.goes_on = false;
-        let said = self.element(node).filter(|_| inherits).and_then(|e| e.attribute("lang"));
-        let states = said.is_some_and(|text| !text.trim().is_empty());
-        self.open.push(Open { node, language: if states { Some(node) } else { around } });
+        let mut language = around;
+        if inherits && first < self.attributes.len() {
+            let said = self.element(node).and_then(|element| element.attribute("lang"));
+            language = said.filter(|text| !text.trim().is_empty()).map(|_| node).or(around);
+        }
+        self.open.push(Open { node, language });
     }
 
     /// Takes back that an element was opened.
@@ -349,7 +353,10 @@ impl<'t> Element<'t> {
 
     /// Whether there are letters or digits among its children, outside of other elements.
     pub(super) fn has_own_words(self) -> bool {
-        self.own_texts().any(|text| text.chars().any(char::is_alphanumeric))
+        let may_be = |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+        let has_words =
+            |text: &str| text.bytes().any(may_be) && text.chars().any(char::is_alphanumeric);
+        self.own_texts().any(has_words)
     }
 
     /// Its own text, without that of other elements in it; asking does not read it.
@@ -392,7 +399,8 @@ impl<'t> Element<'t> {
 
 /// A name without its prefix.
 pub(super) fn local(name: &str) -> &str {
-    let colon = memchr::memrchr(b':', name.as_bytes());
+    // Names are too short for anything faster to pay.
+    let colon = name.bytes().rposition(|byte| byte == b':');
     colon.and_then(|at| name.get(at + 1..)).unwrap_or(name)
 }
 
