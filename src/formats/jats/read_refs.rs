@@ -579,8 +579,8 @@ fn people_of(context: &mut Context<'_>, element: Element<'_>, role: &Role, work:
             name if people::is_name(name) => {
                 let name = people::names(context, child);
                 if name.iter().any(|form| !is_empty(&form.value)) {
-                    let contributor = Contributor { name, ..Contributor::default() };
-                    work.contributors.push(contributor.with_role(role.clone()));
+                    let role = role.clone();
+                    work.contributors.push(Contributor { name, role, ..Contributor::default() });
                 }
             }
             "person-group" => {

@@ -59,42 +59,39 @@ impl<'a> Parser<'_, 'a, '_> {
         let mut front: Option<usize> = None;
         loop {
             let start = position(reader.buffer_position());
-            let event = reader.read_event().map_err(|error| self.syntax_error(&error, &reader))?;
+            let read = reader.read_event();
+            let behind = position(reader.buffer_position());
+            // By reference: moving an event costs more than anything that is done with it.
+            let event = match &read {
+                Ok(event) => event,
+                Err(error) => return Err(self.syntax_error(error, &reader)),
+            };
             match event {
                 Event::Start(tag) => {
-                    let behind = position(reader.buffer_position());
-                    if !self.open(&tag, start, behind, &mut front)? {
-                        pass_over(&mut reader, self.text, &tag)
-                            .map_err(|error| self.syntax_error(&error, &reader))?;
-                        self.tree.close(position(reader.buffer_position()));
+                    if self.open(tag, start, behind, &mut front)? {
+                        continue;
                     }
+                    pass_over(&mut reader, self.text, tag)
+                        .map_err(|error| self.syntax_error(&error, &reader))?;
+                    self.tree.close(position(reader.buffer_position()));
                 }
                 Event::Empty(tag) => {
-                    let behind = position(reader.buffer_position());
-                    self.open(&tag, start, behind, &mut front)?;
+                    self.open(tag, start, behind, &mut front)?;
                     self.tree.close(behind);
-                    front = front.filter(|depth| *depth < self.tree.depth());
-                    if self.tree.depth() == 0 {
-                        return Ok(());
-                    }
                 }
-                Event::End(_) => {
-                    self.tree.close(position(reader.buffer_position()));
-                    front = front.filter(|depth| *depth < self.tree.depth());
-                    if self.tree.depth() == 0 {
-                        return Ok(());
-                    }
-                }
+                Event::End(_) => self.tree.close(behind),
                 // What stands before the first element is no part of it.
-                _ if self.tree.depth() == 0 && !matches!(event, Event::Eof) => {}
+                _ if self.tree.depth() == 0 && !matches!(event, Event::Eof) => continue,
                 Event::Text(content) if self.has_returns => self.text(content.xml10_content()),
-                Event::CData(content) if self.has_returns => self.text(content.xml10_content()),
-                Event::Text(content) => self.text(content.into_inner()),
-                Event::CData(content) => self.text(content.into_inner()),
+                Event::Text(_) => {
+                    self.tree.push_given(self.text.get(start..behind).unwrap_or_default());
+                    continue;
+                }
+                Event::CData(content) => self.text(content.xml10_content()),
                 Event::GeneralRef(reference) => match reference.resolve_char_ref() {
                     Ok(Some(c @ (' ' | '\t' | '\n' | '\r'))) => self.tree.push_space(c),
                     Ok(Some(c)) => self.tree.push_made(c.encode_utf8(&mut [0; 4])),
-                    Ok(None) => self.entity(&reference, start),
+                    Ok(None) => self.entity(reference, start),
                     Err(error) => return Err(syntax_error(&error, start, self.locator)),
                 },
                 Event::Eof => {
@@ -103,6 +100,10 @@ impl<'a> Parser<'_, 'a, '_> {
                     return Err(ReadError::new(ReadErrorKind::Truncated, message).at(end));
                 }
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+            }
+            front = front.filter(|depth| *depth < self.tree.depth());
+            if self.tree.depth() == 0 {
+                return Ok(());
             }
         }
     }

@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::num::NonZeroU32;
 
 /// The lists. They grow in the order of the document, and are read through [`Element`]s.
 #[derive(Debug, Default)]
@@ -39,7 +40,7 @@ struct Tag<'a> {
     after: u32,
     /// Among the attributes, those that it has.
     attributes: (u32, u32),
-    around: Option<u32>,
+    around: Option<NonZeroU32>,
     is_read: Cell<bool>,
 }
 
@@ -63,7 +64,7 @@ pub(super) enum Text<'a> {
 struct Open {
     node: u32,
     /// The element that says what language the children of this one are in.
-    language: Option<u32>,
+    language: Option<NonZeroU32>,
 }
 
 /// Indices are kept in half the room. Inputs are bounded by [`Tree::LONGEST`], so that they fit.
@@ -168,7 +169,8 @@ impl<'a> Tree<'a> {
         let mut language = around;
         if inherits && first < self.attributes.len() {
             let said = self.element(node).and_then(|element| element.attribute("lang"));
-            language = said.filter(|text| !text.trim().is_empty()).map(|_| node).or(around);
+            let said = said.filter(|text| !text.trim().is_empty());
+            language = said.and_then(|_| NonZeroU32::new(node)).or(around);
         }
         self.open.push(Open { node, language });
     }
@@ -293,7 +295,7 @@ impl<'t> Element<'t> {
 
     /// The nearest element around it, inside of `front`, that states a language.
     pub(super) fn around(self) -> Option<Self> {
-        self.tree.element(self.tag.around?)
+        self.tree.element(self.tag.around?.get())
     }
 
     /// The value of the first attribute of that local name.
