@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use super::kinds::{self, STYLES};
 use super::tree::{Child, Element};
 use super::write_inline::MATHML;
-use crate::model::{Form, Inline, Lang, Localized, MathSyntax, Multilingual, RichText, Style};
+use crate::model::{
+    Form, Inline, Lang, Localized, MathSyntax, Multilingual, RawMarkup, RichText, Style,
+};
 use crate::report::{Code, Diagnostic, Diagnostics};
 use crate::source::Locator;
 use crate::value::language;
@@ -508,7 +510,7 @@ impl Inliner<'_, '_> {
                     let (origin, source) = (origin.to_owned(), source.to_owned());
                     self.flush();
                     let content = self.inside(element);
-                    self.add(Inline::Raw { origin, source, content }, out);
+                    self.add(RawMarkup::new(origin, source, content).into(), out);
                 }
                 _ => self.children(element, out),
             },
@@ -522,7 +524,7 @@ impl Inliner<'_, '_> {
         if element.name() == "uri" && content.as_plain() == Some(url.as_str()) {
             content = RichText::default();
         }
-        self.add(Inline::Link { url, content }, out);
+        self.add(Inline::Link { url: url.into(), content }, out);
     }
 
     /// The first formula that stands in TeX, else the first in MathML, else the words.

@@ -7,7 +7,7 @@ use super::ascii::number;
 use super::tables::{
     ACCENTS, CONTROL_SYMBOLS, DECLARATIONS, SPACING_ACCENTS, STYLES, SYMBOLS, TRANSPARENT,
 };
-use crate::model::{Inline, MathSyntax, RichText, Style};
+use crate::model::{Inline, MathSyntax, RawMarkup, RichText, Style};
 use crate::value::language;
 
 /// Something odd in a value; `at` is the byte of the value.
@@ -421,12 +421,12 @@ impl<'t> Run<'t, '_> {
                 return None;
             }
             "url" | "nolinkurl" => {
-                let url = self.argument_source().unwrap_or_default().to_owned();
+                let url = self.argument_source().unwrap_or_default().into();
                 self.push(Inline::Link { url, content: RichText::default() }, out);
                 return None;
             }
             "href" => {
-                let url = self.argument_source().unwrap_or_default().to_owned();
+                let url = self.argument_source().unwrap_or_default().into();
                 self.skip_space();
                 let content = self.argument();
                 self.push(Inline::Link { url, content }, out);
@@ -591,7 +591,7 @@ fn accent(name: &str) -> Option<char> {
 }
 
 fn raw(source: String, content: RichText) -> Inline {
-    Inline::Raw { origin: ORIGIN.to_owned(), source, content }
+    RawMarkup::new(ORIGIN, source, content).into()
 }
 
 /// Where each group of `text` begins and ends, in rising order; `None` if its braces do not close
