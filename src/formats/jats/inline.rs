@@ -210,7 +210,7 @@ impl<'a> Context<'a> {
 }
 
 /// The text of an element that holds text alone, which most do, with its white space as it counts.
-fn only_words<'t>(element: Element<'t>) -> Option<Cow<'t, str>> {
+fn only_words(element: Element<'_>) -> Option<Cow<'_, str>> {
     let mut children = element.children();
     let text = match (children.next(), children.next()) {
         (None, _) => "",
@@ -240,9 +240,9 @@ fn has_even_spaces(text: &str) -> bool {
             && pairs.all(|(a, b)| *b > b' ' || (*b == b' ' && *a > b' '));
     }
     // To the end, whatever is found: it is done for many bytes at a time.
-    let doubled = pairs.fold(false, |found, (a, b)| found | ((*a <= b' ') & (*b <= b' ')));
-    let other = bytes.iter().fold(false, |found, byte| found | (*byte < b' '));
-    !doubled && !other
+    let doubled = pairs.filter(|(a, b)| **a <= b' ' && **b <= b' ').count();
+    let other = bytes.iter().filter(|byte| **byte < b' ').count();
+    doubled == 0 && other == 0
 }
 
 /// A name as it is shown: nobody reads more of it, and a file could ask for a thousand copies.

@@ -3,8 +3,9 @@
 //! **Reading** takes any version from NLM 2 on, with any prefix, in any wrapper; an input may hold
 //! many articles, and each is a record. Read are `front`, the reference lists and the sub-articles
 //! that are translations. The text of the article is skipped, and so is what stands in `back` beside
-//! the references: nobody looks whether it is well-formed, but for its comments, CDATA sections and
-//! processing instructions, which have to end, and its end tag, which has to be there. A document type declaration is passed over: nothing is
+//! the references: nobody looks whether it is well-formed. What counts in it are comments, CDATA
+//! sections and processing instructions, which have to end, tags of other articles, which have to come
+//! in pairs, and its own end tag. A document type declaration is passed over: nothing is
 //! loaded and no entity of its own is expanded. Entities of XML, HTML and the ISO
 //! sets are known without it.
 //!

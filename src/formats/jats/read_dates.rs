@@ -53,10 +53,11 @@ fn no_date(context: &mut Context<'_>, element: Element<'_>, field: &str, words: 
 
 /// What the ISO form of a date says, or its parts.
 fn known_date(context: &mut Context<'_>, element: Element<'_>, field: &str) -> Option<DateValue> {
-    let parts = date_parts(context, element, field);
+    let all = element.firsts(["year", "month", "day", "season"]);
+    let parts = date_parts(context, element, all, field);
     let own = element.attribute("iso-8601-date");
     let iso = own
-        .or_else(|| element.first("year").and_then(|year| year.attribute("iso-8601-date")))
+        .or_else(|| all.first().copied().flatten()?.attribute("iso-8601-date"))
         .and_then(|text| text.trim().parse::<DateValue>().ok());
     match (iso, parts) {
         // The parts may say more: a year's own ISO form knows no month.
@@ -107,10 +108,16 @@ pub(super) fn cited_date(context: &mut Context<'_>, element: Element<'_>) -> Opt
     Some(DateValue::Literal(text.into_owned()))
 }
 
-fn date_parts(context: &mut Context<'_>, element: Element<'_>, field: &str) -> Option<Date> {
-    let mut part = |name: &str| element.first(name).and_then(|e| context.some_words(e));
-    let year: i32 = part("year").filter(|year| year.len() == 4)?.parse().ok()?;
-    let (month, day, season) = (part("month"), part("day"), part("season"));
+/// What the year, month, day and season of `element` say.
+fn date_parts(
+    context: &mut Context<'_>,
+    element: Element<'_>,
+    [year, month, day, season]: [Option<Element<'_>>; 4],
+    field: &str,
+) -> Option<Date> {
+    let year = context.some_words(year?).filter(|year| year.len() == 4)?.parse().ok()?;
+    let [month, day, season] =
+        [month, day, season].map(|part| part.and_then(|part| context.some_words(part)));
     if let Some(season) = season.as_deref().and_then(season_named) {
         return Some(Date::from_season(year, season));
     }

@@ -746,8 +746,9 @@ fn custom_meta(context: &mut Context<'_>, element: Element<'_>, article: &mut Ar
 
 /// `fpage`, `lpage` and `page-range` as one.
 pub(super) fn pages(context: &mut Context<'_>, parent: Element<'_>) -> Option<Pages> {
-    let mut part = |name: &str| parent.first(name).and_then(|e| context.some_words(e));
-    let (range, first, last) = (part("page-range"), part("fpage"), part("lpage"));
+    let [range, first, last] = parent
+        .firsts(["page-range", "fpage", "lpage"])
+        .map(|part| part.and_then(|part| context.some_words(part)));
     let text = match (range, first, last) {
         (None, Some(first), Some(last)) => [first.as_ref(), "-", last.as_ref()].concat(),
         (range, first, last) => range.or(first).or(last)?.into_owned(),

@@ -124,7 +124,7 @@ pub(super) fn references(context: &mut Context<'_>, back: Element<'_>, out: &mut
     outermost(back, &mut |list| leftover::tell(context, list));
 }
 
-fn outermost<'e, 'a>(element: Element<'a>, found: &mut impl FnMut(Element<'a>)) {
+fn outermost<'t>(element: Element<'t>, found: &mut impl FnMut(Element<'t>)) {
     for child in element.elements() {
         match child.name() {
             "ref-list" => found(child),
@@ -134,7 +134,7 @@ fn outermost<'e, 'a>(element: Element<'a>, found: &mut impl FnMut(Element<'a>)) 
     }
 }
 
-fn collect_lists<'e, 'a>(element: Element<'a>, out: &mut Vec<Element<'a>>) {
+fn collect_lists<'t>(element: Element<'t>, out: &mut Vec<Element<'t>>) {
     for child in element.elements() {
         if child.name() == "ref-list" {
             out.push(child);
@@ -309,6 +309,7 @@ fn citation(context: &mut Context<'_>, element: Element<'_>, out: &mut Vec<Citat
 /// What parts a citation has, as far as it is asked: most have few, and looking for each would be a
 /// walk of its own.
 #[derive(Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each says of one part whether it is there")]
 struct Has {
     /// A title of the work itself, within what it is a part of.
     title: bool,
@@ -580,7 +581,7 @@ fn people_of(context: &mut Context<'_>, element: Element<'_>, role: &Role, work:
                 let name = people::names(context, child);
                 if name.iter().any(|form| !is_empty(&form.value)) {
                     let role = role.clone();
-                    work.contributors.push(Contributor { name, role, ..Contributor::default() });
+                    work.contributors.push(Contributor { role, name, ..Contributor::default() });
                 }
             }
             "person-group" => {

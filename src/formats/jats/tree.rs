@@ -86,8 +86,8 @@ impl<'a> Tree<'a> {
         self.open.clear();
         // An iterator over a list gives its room to the list that is collected from it.
         Tree {
-            nodes: self.nodes.into_iter().filter_map(|_| None).collect(),
-            attributes: self.attributes.into_iter().filter_map(|_| None).collect(),
+            nodes: self.nodes.into_iter().map_while(|_| None).collect(),
+            attributes: self.attributes.into_iter().map_while(|_| None).collect(),
             made: self.made,
             open: self.open,
             goes_on: false,
@@ -195,11 +195,11 @@ impl<'a> Tree<'a> {
 
     /// Adds text as the input has it.
     pub(super) fn push_given(&mut self, text: &'a str) {
-        if !self.goes_on {
+        if self.goes_on {
+            self.join(text);
+        } else {
             self.goes_on = true;
             self.nodes.push(Node::Text(Text::Given(text)));
-        } else {
-            self.join(text);
         }
     }
 
@@ -328,6 +328,20 @@ impl<'t> Element<'t> {
 
     pub(super) fn first(self, name: &str) -> Option<Self> {
         self.elements().find(|element| element.name() == name)
+    }
+
+    /// The first child of each of these names, in one walk.
+    pub(super) fn firsts<const N: usize>(self, names: [&str; N]) -> [Option<Self>; N] {
+        let mut found = [None; N];
+        for element in self.elements() {
+            let name = element.name();
+            for (known, found) in names.iter().zip(&mut found) {
+                if *known == name && found.is_none() {
+                    *found = Some(element);
+                }
+            }
+        }
+        found
     }
 
     /// Every element in it, those that are in others too.
