@@ -18,6 +18,7 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use polybib::names::NameHints;
 use polybib::{
     Article, Diagnostic, Format, Loss, LossKind, ReadErrorKind, Reader, Reference, Sink,
     WriteError, Writer,
@@ -39,6 +40,7 @@ Options:
   --out-dir DIR   write each record to a file of its own in that directory
   --references    write what a record cites instead of the record; a record that cites nothing
                   stays. To jats, without --out-dir: all of it as the list of one document
+  --divide        take apart the names and the references that the input gives in one piece
   --help          print this
 
 Formats: bibtex, biblatex, csl-json, jats, landing (read only), json, jsonl
@@ -90,6 +92,7 @@ struct Arguments {
     strict: bool,
     out_dir: Option<PathBuf>,
     references: bool,
+    divide: bool,
     /// `None` is standard input.
     input: Option<PathBuf>,
 }
@@ -97,7 +100,8 @@ struct Arguments {
 impl Arguments {
     fn parse(args: Vec<OsString>) -> Result<Self, Stop> {
         let (mut from, mut to, mut report, mut out_dir, mut input) = (None, None, None, None, None);
-        let (mut strict, mut references, mut only_input) = (false, false, false);
+        let (mut strict, mut references, mut divide) = (false, false, false);
+        let mut only_input = false;
         let mut args = args.into_iter();
         while let Some(arg) = args.next() {
             let text = arg.to_str().unwrap_or_default();
@@ -125,6 +129,7 @@ impl Arguments {
                 "--out-dir" => out_dir = Some(PathBuf::from(value()?)),
                 "--strict" if inline.is_none() => strict = true,
                 "--references" if inline.is_none() => references = true,
+                "--divide" if inline.is_none() => divide = true,
                 "--" if inline.is_none() => only_input = true,
                 _ => return Err(Stop(format!("there is no option `{text}`; see --help"))),
             }
@@ -137,7 +142,7 @@ impl Arguments {
             return Err(Stop(format!("this build cannot write {to}; its feature is off")));
         }
         let input = input.filter(|path| path.as_os_str() != "-");
-        Ok(Self { from, to, report, strict, out_dir, references, input })
+        Ok(Self { from, to, report, strict, out_dir, references, divide, input })
     }
 }
 
@@ -175,7 +180,11 @@ fn convert_all(
     report: &mut Report,
 ) -> Result<(), Stop> {
     let mut output = Output::new(arguments)?;
-    for record in Reader::new(from).for_reader(source) {
+    let mut reader = Reader::new(from);
+    if arguments.divide {
+        reader = reader.divide_names(NameHints::default()).divide_references();
+    }
+    for record in reader.for_reader(source) {
         match record {
             Ok(record) => {
                 report.records += 1;

@@ -23,6 +23,9 @@
 //! assert_eq!(names::parse("Mao Zedong", &hints).unwrap().name.family(), "Mao");
 //! ```
 //!
+//! [`divide`] does it for the names of a whole record, and
+//! [`Reader::divide_names`](crate::Reader::divide_names) for every record of an input.
+//!
 //! [`same_person`] compares two names across scripts.
 //!
 //! ```
@@ -35,4 +38,5 @@
 //! ```
 
 pub use crate::value::likeness::{Given, Likeness, same_person};
+pub use crate::value::names::record::divide;
 pub use crate::value::names::{Evidence, NameHints, NameOrder, ParsedName, parse};

@@ -7,8 +7,10 @@ use crate::format::Format;
 use crate::formats::{Options, Session};
 use crate::limits::Limits;
 use crate::model::Article;
-use crate::report::{Code, Diagnostic};
+use crate::names::{self, NameHints};
+use crate::report::{Code, Diagnostic, Diagnostics};
 use crate::source::{Position, Span};
+use crate::value::citation;
 
 /// Reads records of one format. Configure it once, then name a source.
 ///
@@ -28,12 +30,46 @@ pub struct Reader {
     format: Format,
     limits: Limits,
     options: Option<Options>,
+    after: After,
+}
+
+/// What is done with every record once it is read.
+#[derive(Clone, Debug, Default)]
+struct After {
+    names: Option<NameHints>,
+    references: bool,
+}
+
+impl After {
+    fn apply(&self, record: &mut Record, limit: usize) {
+        let mut found = Vec::new();
+        if self.references {
+            found.extend(citation::divide(&mut record.article));
+        }
+        if let Some(hints) = &self.names {
+            found.extend(names::divide(&mut record.article, hints));
+        }
+        if found.is_empty() {
+            return;
+        }
+        let room = limit.saturating_sub(record.diagnostics.len());
+        let mut list = Diagnostics::new(room);
+        for diagnostic in found {
+            list.push(diagnostic.at(record.position));
+        }
+        record.diagnostics.extend(list.finish(record.article.key.as_deref()));
+    }
 }
 
 impl Reader {
     /// A reader of that format with the default limits and options.
     pub const fn new(format: Format) -> Self {
-        Self { format, limits: Limits::DEFAULT, options: None }
+        Self {
+            format,
+            limits: Limits::DEFAULT,
+            options: None,
+            after: After { names: None, references: false },
+        }
     }
 
     /// Other bounds on what reading may cost.
@@ -46,6 +82,44 @@ impl Reader {
     /// another format than the reader's change nothing.
     pub fn with(mut self, options: impl Into<Options>) -> Self {
         self.options = Some(options.into());
+        self
+    }
+
+    /// Divides the names that the source gives in one piece, such as CSL's `literal` and JATS's
+    /// `string-name`, as [`names::divide`](crate::names::divide) does. Off by default: a reader
+    /// keeps what it is given.
+    ///
+    /// ```
+    /// use polybib::names::NameHints;
+    /// use polybib::{Format, Reader};
+    ///
+    /// let json = br#"{"type":"book","author":[{"literal":"Troitskiy Ye.F."}]}"#;
+    /// let reader = Reader::new(Format::CslJson).divide_names(NameHints::default());
+    /// let record = reader.for_slice(json).next().unwrap()?;
+    /// assert_eq!(record.article.contributors[0].name.primary().unwrap().family(), "Troitskiy");
+    /// # Ok::<_, polybib::ReadError>(())
+    /// ```
+    pub fn divide_names(mut self, hints: NameHints) -> Self {
+        self.after.names = Some(hints);
+        self
+    }
+
+    /// Takes the references that the source gives as text alone apart, as
+    /// [`citation::divide`](crate::citation::divide) does. Off by default.
+    ///
+    /// ```
+    /// use polybib::{Format, Reader};
+    ///
+    /// let jats = "<article><front/><back><ref-list><ref><mixed-citation>Лось А. Б. Лес. М.: Наука, \
+    ///     1999. 200 с.</mixed-citation></ref></ref-list></back></article>";
+    /// let reader = Reader::new(Format::Jats).divide_references();
+    /// let record = reader.for_slice(jats.as_bytes()).next().unwrap()?;
+    /// let book = record.article.references[0].work().unwrap();
+    /// assert_eq!(book.page_count.as_deref(), Some("200"));
+    /// # Ok::<_, polybib::ReadError>(())
+    /// ```
+    pub const fn divide_references(mut self) -> Self {
+        self.after.references = true;
         self
     }
 
@@ -71,7 +145,8 @@ impl Reader {
 
     fn records<'a>(&self, input: Input<'a>) -> Records<'a> {
         let session = self.format.codec().session(self.options.as_ref());
-        Records { format: self.format, input, session, given: 0, done: false }
+        let after = self.after.clone();
+        Records { format: self.format, input, session, after, given: 0, done: false }
     }
 }
 
@@ -114,6 +189,7 @@ pub struct Records<'a> {
     format: Format,
     input: Input<'a>,
     session: Box<dyn Session>,
+    after: After,
     given: u64,
     done: bool,
 }
@@ -142,7 +218,10 @@ impl Iterator for Records<'_> {
                 Err(ReadError::new(ReadErrorKind::Limit, message).at(self.input.position()))
             });
         }
-        let next = self.session.next(&mut self.input);
+        let mut next = self.session.next(&mut self.input);
+        if let Some(Ok(record)) = &mut next {
+            self.after.apply(record, self.input.limits().diagnostics);
+        }
         match &next {
             None => {
                 self.done = true;
@@ -428,6 +507,9 @@ pub fn read(format: Format, input: impl AsRef<[u8]>) -> Result<Library, ReadErro
             }
         }
     }
+    // The list doubles as it grows; a library is held for long.
+    library.articles.shrink_to_fit();
+    library.diagnostics.shrink_to_fit();
     match failures.into_iter().next() {
         Some(error) if library.articles.is_empty() => Err(error),
         _ => Ok(library),

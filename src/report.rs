@@ -85,6 +85,8 @@ codes! {
     UncertainName = "uncertain-name",
     /// A name was divided by a rule that the diagnostic names.
     DividedName = "divided-name",
+    /// References that are text alone were taken apart.
+    DividedReference = "divided-reference",
     /// Two names were read as one person's in two scripts.
     MatchedName = "matched-name",
     /// The mark of a footnote stood glued to a name; it was taken off.

@@ -16,7 +16,7 @@ mod common;
 use polybib::bibtex::{Encoding, FieldOrder, Options, Protection};
 use polybib::{
     Article, Contributor, Extra, Format, Identifier, Inline, Kind, Link, Localized, LossKind,
-    LossReport, MathSyntax, Name, PersonName, Reader, RichText, Scheme, Style, Writer,
+    LossReport, MathSyntax, Name, PersonName, RawMarkup, Reader, RichText, Scheme, Style, Writer,
 };
 
 const BOTH: [Format; 2] = [Format::BibTex, Format::BibLatex];
@@ -125,8 +125,7 @@ fn what_is_no_tex_stays_in_utf_8_and_is_reported() {
 #[test]
 fn what_is_kept_as_tex_is_spelled_and_reported() {
     let mut book = book();
-    let raw =
-        Inline::Raw { origin: "tex".into(), source: "\\fooé{ü}".into(), content: "ü".into() };
+    let raw = Inline::from(RawMarkup::new("tex", "\\fooé{ü}", "ü"));
     let math = Inline::Math { syntax: MathSyntax::Tex, source: "α+1".into() };
     book.title.push(Localized::new(RichText::from_iter([raw, math])));
     book.extra.push(Extra::new("bibtex", "owner", "\\emph{Ж}"));

@@ -80,6 +80,6 @@ fn laws_name_their_kind_and_their_place() {
 fn what_is_no_area_is_kept() {
     let parsed = citation::parse("Лось А. Б. Лес // Роща. 1999. № 2. Ещё что-то.");
     let work = parsed.work.unwrap();
-    assert_eq!(work.extra[0].value, "Ещё что-то");
+    assert_eq!(&*work.extra[0].value, "Ещё что-то");
     assert_eq!(parsed.confidence, citation::Confidence::Low);
 }

@@ -156,6 +156,18 @@ fn cited_works_instead_of_the_record() {
 }
 
 #[test]
+fn names_in_one_piece_are_divided_on_request() {
+    let json = br#"{"id":"a","type":"book","author":[{"literal":"Troitskiy Ye.F."}]}"#;
+    let family = |args: &[&str]| {
+        let output = run_with(args, json);
+        assert_eq!(code(&output), 0, "{}", err(&output));
+        records(&output)[0]["author"][0]["family"].as_str().map(str::to_owned)
+    };
+    assert_eq!(family(&["--to", "csl-json"]), None);
+    assert_eq!(family(&["--to", "csl-json", "--divide"]).as_deref(), Some("Troitskiy"));
+}
+
+#[test]
 fn a_file_for_each_record() {
     let path = folder("files");
     let out_dir = path.join("new").join("folder");

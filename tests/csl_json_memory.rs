@@ -9,8 +9,11 @@
     reason = "this is a test; it asks the system how much memory it has"
 )]
 
+mod common;
+
 use std::io::Read;
 
+use common::cost::peak_bytes;
 use polybib::{Format, LossReport, Reader, Writer};
 
 /// An array that is made while it is read.
@@ -64,13 +67,6 @@ impl Read for Items {
     }
 }
 
-/// The most memory that the process has had, in bytes.
-fn peak() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
-    line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() << 10
-}
-
 #[test]
 fn a_long_array_needs_little_memory() {
     // `POLYBIB_STREAM_MB=1024` is a gigabyte.
@@ -88,7 +84,7 @@ fn a_long_array_needs_little_memory() {
         }
     }
     sink.finish().unwrap();
-    let peak = peak();
+    let peak = peak_bytes().unwrap();
     println!("{count} items in {} MiB: at most {} KiB of memory", size >> 20, peak >> 10);
     assert!(count > size / 1000 && losses.is_empty(), "{count} {losses}");
     assert!(peak < 32 << 20, "{peak}");

@@ -478,7 +478,7 @@ fn what_is_not_read_is_told_once_and_words_stay_apart() {
     }
     assert_eq!(lines.len(), expected.len(), "{lines:#?}");
     let extra: Vec<_> =
-        article.extra.iter().map(|extra| (extra.name.as_str(), extra.value.as_str())).collect();
+        article.extra.iter().map(|extra| (extra.name.as_str(), &*extra.value)).collect();
     let contrib = "front/article-meta/contrib-group/contrib";
     for (path, xml) in [
         ("front/article-meta/title-group/article-title/fn", "<fn><p>note</p></fn>"),

@@ -21,9 +21,9 @@ mod common;
 use std::hint::black_box;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use common::cost::{self, Cost, Stopwatch};
 use polybib::{Article, Format, Reader};
 use quick_xml::events::Event;
 
@@ -160,62 +160,45 @@ fn child() {
     let (took, said) = match name {
         "stream" => {
             let many = Many { left: with.parse().unwrap(), piece: b"<all>\n".to_vec(), at: 0 };
-            let start = Instant::now();
+            let watch = Stopwatch::start();
             let count = Reader::new(Format::Jats).for_reader(many).map(Result::unwrap).count();
-            (start.elapsed(), count)
+            (watch.took(), count)
         }
         "file" => {
             let bytes = std::fs::read(with).unwrap();
-            let start = Instant::now();
+            let watch = Stopwatch::start();
             let count = records(&bytes);
-            (start.elapsed(), count)
+            (watch.took(), count)
         }
         "write" => {
             let articles = full_articles(Path::new(with));
-            let start = Instant::now();
+            let watch = Stopwatch::start();
             let written: usize = articles
                 .iter()
                 .map(|article| polybib::write(Format::Jats, article).unwrap().text.len())
                 .sum();
-            (start.elapsed(), written)
+            (watch.took(), written)
         }
         _ => {
             let (_, make, _) = BOMBS.iter().find(|(of, _, _)| *of == name).unwrap();
             let text = make(with.parse().unwrap());
-            let start = Instant::now();
+            let watch = Stopwatch::start();
             let mut count = 0;
             for record in Reader::new(Format::Jats).for_slice(text.as_bytes()).flatten() {
                 count += 1;
                 let _ = black_box(polybib::write(Format::Jats, &record.article));
             }
-            (start.elapsed(), count)
+            (watch.took(), count)
         }
     };
-    println!("took={} said={said} peak={}", took.as_micros(), peak_bytes().unwrap_or(0));
+    Cost::tell(took, said);
 }
 
-/// The most memory this process has had, where the system says so.
-fn peak_bytes() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.split_whitespace().next()?.parse::<u64>().ok().map(|kib| kib * 1024)
-}
-
-/// Runs a task in a process of its own: its time, what it said, the most memory it had.
-fn run(task: &str) -> (Duration, u64, u64) {
-    let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--exact", "child", "--ignored", "--nocapture", "--test-threads=1"]);
-    let output = command.env(TASK, task).output().unwrap();
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success(), "{task}: {text}{}", String::from_utf8_lossy(&output.stderr));
-    let number = |name: &str| {
-        let (_, rest) = text.split_once(name).unwrap_or_else(|| panic!("no {name} in {text}"));
-        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-        digits.parse::<u64>().unwrap()
-    };
-    let found = (Duration::from_micros(number("took=")), number("said="), number("peak="));
-    println!("{task}: {:?}, {} records, {} KiB", found.0, found.1, found.2 / 1024);
-    found
+/// Runs a task in a process of its own, and prints what it cost.
+fn run(task: &str) -> Cost {
+    let cost = cost::of(TASK, task);
+    println!("{task}: {:?}, {} records, {} KiB", cost.took, cost.said, cost.peak / 1024);
+    cost
 }
 
 const SLOWER: u32 = if cfg!(debug_assertions) { 20 } else { 1 };
@@ -223,9 +206,9 @@ const SLOWER: u32 = if cfg!(debug_assertions) { 20 } else { 1 };
 #[test]
 fn a_file_of_many_articles_takes_the_memory_of_few() {
     let (few, many) = (20, if cfg!(debug_assertions) { 400 } else { 2000 });
-    let (_, count, small) = run(&format!("stream:{few}"));
+    let Cost { said: count, peak: small, .. } = run(&format!("stream:{few}"));
     assert_eq!(count, few);
-    let (_, count, large) = run(&format!("stream:{many}"));
+    let Cost { said: count, peak: large, .. } = run(&format!("stream:{many}"));
     assert_eq!(count, many);
     let whole = article(0).len() as u64 * many;
     println!("the file has {} KiB", whole / 1024);
@@ -235,7 +218,7 @@ fn a_file_of_many_articles_takes_the_memory_of_few() {
 #[test]
 fn nothing_blows_up() {
     for (name, _, size) in BOMBS {
-        let (took, _, peak) = run(&format!("{name}:{size}"));
+        let Cost { took, peak, .. } = run(&format!("{name}:{size}"));
         assert!(took < Duration::from_secs(1) * SLOWER, "{name} took {took:?}");
         assert!(peak < 100_000_000, "{name} took {peak} bytes");
     }
@@ -247,7 +230,7 @@ fn evil_files_take_little_time_and_memory() {
     let mut count = 0;
     for entry in std::fs::read_dir(root.join("jats-evil")).unwrap() {
         let path = entry.unwrap().path();
-        let (took, _, peak) = run(&format!("file:{}", path.display()));
+        let Cost { took, peak, .. } = run(&format!("file:{}", path.display()));
         assert!(took < Duration::from_secs(1) * SLOWER, "{} took {took:?}", path.display());
         assert!(peak < 100_000_000, "{} took {peak} bytes", path.display());
         count += 1;
@@ -290,20 +273,18 @@ fn full_articles_are_read_at_the_speed_of_bare_events() {
         .collect();
     let (mut ours, mut bare) = (Vec::new(), Vec::new());
     for _ in 0..if cfg!(debug_assertions) { 1 } else { 9 } {
-        let start = Instant::now();
+        let watch = Stopwatch::start();
         for text in &texts {
             black_box(Reader::new(Format::Jats).for_slice(text.as_bytes()).flatten().count());
         }
-        ours.push(start.elapsed());
-        let start = Instant::now();
+        ours.push(watch.took());
+        let watch = Stopwatch::start();
         for text in &texts {
             black_box(events(text));
         }
-        bare.push(start.elapsed());
+        bare.push(watch.took());
     }
-    ours.sort();
-    bare.sort();
-    let (ours, bare) = (ours[ours.len() / 2], bare[bare.len() / 2]);
+    let (ours, bare) = (cost::median(ours), cost::median(bare));
     let hundredths = bare.as_micros() * 100 / ours.as_micros().max(1);
     let size: usize = texts.iter().map(String::len).sum();
     println!(

@@ -186,7 +186,7 @@ fn a_russian_page_with_a_full_table_and_numbered_references() {
     let extra = &article.extra[0];
     assert_eq!(extra.origin, "landing");
     assert_eq!(extra.name, "contributors[0].Дополнительно");
-    assert_eq!(extra.value, "канд. ист. наук, доцент");
+    assert_eq!(&*extra.value, "канд. ист. наук, доцент");
     assert_eq!(count(&record, Code::EmailInWrongColumn), 0);
     assert_eq!(count(&record, Code::UncertainName), 1);
     assert_eq!(count(&record, Code::UnknownField), 1);
@@ -221,7 +221,7 @@ fn an_abstract_heading_takes_what_stands_before_it_out_of_the_abstract() {
     let record = page(LANTERNS);
     let article = &record.article;
     assert_eq!(article.abstracts[0].to_string(), "An abstract of the lanterns.");
-    let kept: Vec<&str> = article.extra.iter().map(|extra| extra.value.as_str()).collect();
+    let kept: Vec<&str> = article.extra.iter().map(|extra| &*extra.value).collect();
     assert_eq!(kept, ["Cover Page", "Cite item"]);
     assert_eq!(count(&record, Code::NotUnderstood), 2);
     assert_eq!(keywords(article), ["en: lantern | street"]);
@@ -284,7 +284,7 @@ fn what_a_table_does_not_say_is_kept() {
                 Li A. | U | [email protected] |\n | V | |\n@@ | x\n, , ,\n";
     let record = page(text);
     assert_eq!(authors(&record.article), ["Li, A. @U @V", "(@@) @x"]);
-    let kept: Vec<&str> = record.article.extra.iter().map(|e| e.value.as_str()).collect();
+    let kept: Vec<&str> = record.article.extra.iter().map(|e| &*e.value).collect();
     assert_eq!(kept, ["[email protected]"]);
     let orcid = "Title\nAuthors\nName | ORCID\nLi A. | https://orcid.org/0000-0002-1825-0097\n";
     let author = &page(orcid).article.contributors[0];
@@ -292,7 +292,7 @@ fn what_a_table_does_not_say_is_kept() {
     let headless = page("Title\nAuthors\nLi A. | Institute of Examples | a@b.org\nKim B. | x |\n");
     let expected = ["Li, A. <a@b.org> @Institute of Examples", "Kim, B."];
     assert_eq!(authors(&headless.article), expected);
-    assert_eq!(headless.article.extra[0].value, "x");
+    assert_eq!(&*headless.article.extra[0].value, "x");
 }
 
 #[test]
@@ -357,7 +357,7 @@ fn keywords_of_one_script_or_none() {
 }
 
 fn kept(record: &Record) -> Vec<&str> {
-    record.article.extra.iter().map(|extra| extra.value.as_str()).collect()
+    record.article.extra.iter().map(|extra| &*extra.value).collect()
 }
 
 #[test]

@@ -201,7 +201,7 @@ fn names_glued_to_all_that_follows() {
     for author in &record.article.contributors {
         assert_eq!(self::place(&record.article, author).unwrap(), place);
     }
-    let kept: Vec<&str> = record.article.extra.iter().map(|e| e.value.as_str()).collect();
+    let kept: Vec<&str> = record.article.extra.iter().map(|e| &*e.value).collect();
     assert_eq!(kept, ["83vprimerov@example.org", "83tobr@example.org"]);
 }
 
@@ -335,7 +335,7 @@ fn lines_of_data_before_the_abstract() {
     }
     let odd = page("A title\nReceived: 05/06/2023\nEDN: АBCDEF\nDOI: none\nAn abstract.\n");
     assert!(odd.article.dates.is_empty());
-    let kept: Vec<&str> = odd.article.extra.iter().map(|e| e.value.as_str()).collect();
+    let kept: Vec<&str> = odd.article.extra.iter().map(|e| &*e.value).collect();
     assert_eq!(kept, ["Received: 05/06/2023", "DOI: none"]);
     let look_alike = odd.diagnostics.iter().find(|d| d.code == Code::LookAlike).unwrap();
     assert!(look_alike.message.contains("Cyrillic"), "{look_alike}");

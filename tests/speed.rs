@@ -18,8 +18,9 @@
 mod common;
 
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use common::cost::{self, Cost, Stopwatch};
 use polybib::{Format, Reader};
 
 /// Says to the child which input to read: a name of `BOMBS` and a size.
@@ -100,41 +101,12 @@ fn child() {
     let wanted = std::env::var(INPUT).unwrap();
     let (name, size) = wanted.split_once(':').unwrap();
     let text = input(name, size.parse().unwrap());
-    let start = Instant::now();
+    let watch = Stopwatch::start();
     let said = match polybib::read(Format::BibLatex, &text) {
         Ok(library) => library.diagnostics.len() + library.resolve().diagnostics.len(),
         Err(_) => 1,
     };
-    let took = start.elapsed();
-    println!("took={} said={said} peak={}", took.as_micros(), peak_bytes().unwrap_or(0));
-}
-
-/// The most memory this process has had, where the system says so.
-fn peak_bytes() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.split_whitespace().next()?.parse::<u64>().ok().map(|kib| kib * 1024)
-}
-
-fn child_command(program: &[&str], wanted: &str) -> Command {
-    let this = std::env::current_exe().unwrap();
-    let mut command = match program {
-        [] => Command::new(this),
-        [program, args @ ..] => {
-            let mut command = Command::new(program);
-            command.args(args).arg(this);
-            command
-        }
-    };
-    command.args(["--exact", "child", "--ignored", "--nocapture", "--test-threads=1"]);
-    command.env(INPUT, wanted);
-    command
-}
-
-fn number(output: &str, name: &str) -> u64 {
-    let (_, rest) = output.split_once(name).unwrap_or_else(|| panic!("no {name} in {output}"));
-    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    digits.parse().unwrap()
+    Cost::tell(watch.took(), said);
 }
 
 #[test]
@@ -142,14 +114,8 @@ fn nothing_blows_up() {
     let slower = if cfg!(debug_assertions) { 20 } else { 1 };
     for (name, _, size) in BOMBS {
         // The best of five: what else the machine does is not what the input costs.
-        let tries = (0..5).map(|_| {
-            let output = child_command(&[], &format!("{name}:{size}")).output().unwrap();
-            let text = String::from_utf8_lossy(&output.stdout).into_owned();
-            assert!(output.status.success(), "{name}: {text}");
-            (number(&text, "took="), number(&text, "peak="), number(&text, "said="))
-        });
-        let (took, peak, said) = tries.min().unwrap();
-        let took = Duration::from_micros(took);
+        let tries = (0..5).map(|_| cost::of(INPUT, &format!("{name}:{size}")));
+        let Cost { took, peak, said } = tries.min().unwrap();
         println!("{name} ({size}): {took:?}, {} KiB, {} diagnostics", peak / 1024, said);
         assert!(took < Duration::from_millis(100) * slower, "{name} took {took:?}");
         assert!(peak < 50_000_000, "{name} took {peak} bytes");
@@ -186,13 +152,7 @@ fn cost_is_linear() {
         common::skip("cost_is_linear", "valgrind");
         return;
     }
-    let count = |wanted: &str| {
-        let program = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"];
-        let output = child_command(&program, wanted).output().unwrap();
-        let text = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(output.status.success(), "{wanted}: {text}");
-        number(&text, "Collected : ")
-    };
+    let count = |wanted: &str| cost::instructions(INPUT, wanted);
     let mut wrong = Vec::new();
     for (name, _, size) in BOMBS.iter().filter(|(_, _, size)| *size > 1) {
         let nothing = count(&format!("{name}:0"));
@@ -223,18 +183,16 @@ fn faster_than_the_biblatex_crate() {
         let text = std::fs::read_to_string(corpus.join(path)).unwrap();
         let (mut ours, mut theirs) = (Vec::new(), Vec::new());
         for _ in 0..if cfg!(debug_assertions) { 1 } else { 9 } {
-            let start = Instant::now();
+            let watch = Stopwatch::start();
             let records = Reader::new(Format::BibLatex).for_slice(text.as_bytes());
             let count = records.flatten().count();
-            ours.push(start.elapsed());
-            let start = Instant::now();
+            ours.push(watch.took());
+            let watch = Stopwatch::start();
             let peers = biblatex::Bibliography::parse(&text).unwrap().len();
-            theirs.push(start.elapsed());
+            theirs.push(watch.took());
             assert_eq!(count, peers);
         }
-        ours.sort();
-        theirs.sort();
-        let (ours, theirs) = (ours[ours.len() / 2], theirs[theirs.len() / 2]);
+        let (ours, theirs) = (cost::median(ours), cost::median(theirs));
         let tenths = theirs.as_micros() * 10 / ours.as_micros().max(1);
         println!("{path}: {ours:?}, the peer {theirs:?}: {}.{} times", tenths / 10, tenths % 10);
         if !cfg!(debug_assertions) {

@@ -237,8 +237,8 @@ fn chunks_of(text: &RichText, kept: bool, out: &mut Vec<Chunk>, flat: &mut Flat)
                 out.push(Chunk::Math(source.clone()));
             }
             // What biblatex leaves of a command that it does not know is its source.
-            Inline::Raw { origin, source, .. } if origin == latex::ORIGIN => {
-                push(source, kept, out);
+            Inline::Raw(markup) if markup.origin == latex::ORIGIN => {
+                push(&markup.source, kept, out);
             }
             other => {
                 flat.markup = true;

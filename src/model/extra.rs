@@ -1,6 +1,7 @@
 //! What a source says and the model has no place for.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -21,8 +22,9 @@ pub struct Extra {
     pub origin: Cow<'static, str>,
     /// The field's name in that format.
     pub name: String,
-    /// The value as that format spells it.
-    pub value: String,
+    /// The value as that format spells it; shared between the records of a file that all say the
+    /// same, by a macro of BibTeX for one.
+    pub value: Arc<str>,
 }
 
 impl Extra {
@@ -30,7 +32,7 @@ impl Extra {
     pub fn new(
         origin: impl Into<Cow<'static, str>>,
         name: impl Into<String>,
-        value: impl Into<String>,
+        value: impl Into<Arc<str>>,
     ) -> Self {
         Self { origin: origin.into(), name: name.into(), value: value.into() }
     }

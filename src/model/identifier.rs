@@ -33,7 +33,7 @@ macro_rules! identifier_type {
     ($(#[$meta:meta])* $name:ident) => {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub struct $name(String);
+        pub struct $name(Box<str>);
 
         impl $name {
             /// The identifier in its normal form.
@@ -92,7 +92,7 @@ impl FromStr for Doi {
         if suffix.is_empty() || suffix.contains(|c: char| c.is_whitespace() || c.is_control()) {
             return fail("what follows the slash is empty or has white space in it");
         }
-        Ok(Self(body.to_owned()))
+        Ok(Self(body.into()))
     }
 }
 
@@ -132,7 +132,7 @@ impl FromStr for Orcid {
             return fail(format!("its check digit should be {check}"));
         }
         let groups: Vec<&str> = (0..4).filter_map(|i| digits.get(i * 4..i * 4 + 4)).collect();
-        Ok(Self(groups.join("-")))
+        Ok(Self(groups.join("-").into()))
     }
 }
 
@@ -161,7 +161,7 @@ impl FromStr for Issn {
             return fail(format!("its check digit should be {check}"));
         }
         digits.insert(4, '-');
-        Ok(Self(digits))
+        Ok(Self(digits.into()))
     }
 }
 
@@ -209,7 +209,7 @@ impl FromStr for Isbn {
         if check != last {
             return fail(format!("its check digit should be {check}"));
         }
-        Ok(Self(body.replace(['\u{2010}', '\u{2011}', '\u{2013}'], "-")))
+        Ok(Self(body.replace(['\u{2010}', '\u{2011}', '\u{2013}'], "-").into()))
     }
 }
 
@@ -365,10 +365,10 @@ impl Identifier {
     pub(crate) fn checked(scheme: Scheme, value: &str) -> (Self, Result<(), IdentifierError>) {
         let value = value.trim();
         let normal = match scheme {
-            Scheme::Doi => value.parse().map(|Doi(normal)| normal),
-            Scheme::Orcid => value.parse().map(|Orcid(normal)| normal),
-            Scheme::Issn => value.parse().map(|Issn(normal)| normal),
-            Scheme::Isbn => value.parse().map(|Isbn(normal)| normal),
+            Scheme::Doi => value.parse().map(|Doi(normal)| normal.into()),
+            Scheme::Orcid => value.parse().map(|Orcid(normal)| normal.into()),
+            Scheme::Issn => value.parse().map(|Issn(normal)| normal.into()),
+            Scheme::Isbn => value.parse().map(|Isbn(normal)| normal.into()),
             Scheme::Pmid => Ok(without_prefix(value, PMID_PREFIXES).to_owned()),
             Scheme::Arxiv => Ok(without_prefix(value, ARXIV_PREFIXES).to_owned()),
             Scheme::Ror => Ok(without_prefix(value, ROR_PREFIXES).to_owned()),

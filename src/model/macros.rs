@@ -38,7 +38,7 @@ macro_rules! open_enum {
         pub enum $name {
             $($(#[$term_meta])* $term,)*
             /// A term outside this list, as its source spells it.
-            Other(String),
+            Other(Box<str>),
         }
 
         impl $name {
@@ -59,7 +59,7 @@ macro_rules! open_enum {
             pub fn from_name(text: &str) -> Self {
                 match text {
                     $($text => Self::$term,)*
-                    _ => Self::Other(text.to_owned()),
+                    _ => Self::Other(text.into()),
                 }
             }
         }

@@ -30,6 +30,7 @@ mod date;
 mod extra;
 mod field;
 mod identifier;
+mod into_iter;
 mod keyword;
 mod kind;
 mod lang;
@@ -53,13 +54,14 @@ pub(crate) use field::Said;
 pub(crate) use field::visit;
 pub use field::{Field, FieldPath};
 pub use identifier::{Doi, Identifier, IdentifierError, Isbn, Issn, Orcid, Scheme};
+pub use into_iter::IntoIter;
 pub use keyword::{Keyword, KeywordGroup};
 pub use kind::Kind;
 pub use lang::{Lang, LangError};
 pub use multilingual::{Form, Localized, Multilingual};
 pub use permissions::{Funding, License, Permissions};
 pub use reference::{Citation, Reference};
-pub use text::{Inline, MathSyntax, RichText, Style};
+pub use text::{Inline, MathSyntax, RawMarkup, RichText, Style};
 
 /// Serde's question for every field: an empty one is left out of the native JSON.
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {

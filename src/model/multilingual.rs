@@ -1,8 +1,9 @@
 //! One value in several languages and forms.
 
 use serde::{Deserialize, Serialize};
+use thin_vec::ThinVec;
 
-use super::{Lang, is_default};
+use super::{IntoIter, Lang, is_default};
 
 /// How a value relates to the one its author gave first.
 ///
@@ -119,11 +120,14 @@ impl<T> Localized<T> {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Multilingual<T>(Vec<Localized<T>>);
+pub struct Multilingual<T>(
+    // One pointer wide: a record has many of these, and most of them are empty.
+    ThinVec<Localized<T>>,
+);
 
 impl<T> Default for Multilingual<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self(ThinVec::new())
     }
 }
 
@@ -230,11 +234,11 @@ impl<T> Multilingual<T> {
 
     /// Adds a value after the others; the first one pushed is the primary one.
     pub fn push(&mut self, value: Localized<T>) {
-        // Most values have one language.
-        if self.0.capacity() == 0 {
-            self.0.reserve_exact(1);
+        if self.0.is_empty() {
+            *self = value.into();
+        } else {
+            self.0.push(value);
         }
-        self.0.push(value);
     }
 
     /// All values, the primary one first.
@@ -274,7 +278,10 @@ pub(super) fn position_in<T>(
 
 impl<T> From<Localized<T>> for Multilingual<T> {
     fn from(value: Localized<T>) -> Self {
-        Self(vec![value])
+        // Most values have one language.
+        let mut values = ThinVec::with_capacity(1);
+        values.push(value);
+        Self(values)
     }
 }
 
@@ -292,10 +299,10 @@ impl<T> Extend<Localized<T>> for Multilingual<T> {
 
 impl<T> IntoIterator for Multilingual<T> {
     type Item = Localized<T>;
-    type IntoIter = std::vec::IntoIter<Localized<T>>;
+    type IntoIter = IntoIter<Localized<T>>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        IntoIter::new(self.0)
     }
 }
 

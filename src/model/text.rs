@@ -1,10 +1,12 @@
 //! Text with the little markup that bibliographic data has.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use thin_vec::ThinVec;
 
-use super::Lang;
+use super::{IntoIter, Lang};
 
 /// Text as a tree of runs, the same for `\emph{…}`, `<italic>` and `<i>`.
 ///
@@ -22,7 +24,10 @@ use super::Lang;
 /// # Ok::<_, serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct RichText(Vec<Inline>);
+pub struct RichText(
+    // One pointer wide: a record has many texts, and most of them are absent or one run.
+    ThinVec<Inline>,
+);
 
 /// One run of a [`RichText`].
 ///
@@ -54,7 +59,7 @@ pub enum Inline {
     /// Text that leads somewhere.
     Link {
         /// Where to, byte for byte as the source has it.
-        url: String,
+        url: Box<str>,
         /// What the reader sees; empty where the source gives the address alone.
         content: RichText,
     },
@@ -66,16 +71,45 @@ pub enum Inline {
         source: String,
     },
     /// Markup of the source that has no meaning here. It is written back as it stood.
-    Raw {
-        /// The format that understands `source`, by its name.
-        origin: String,
-        /// The markup, byte for byte.
-        source: String,
-        /// What a reader should see in its place.
-        content: RichText,
-    },
+    Raw(Box<RawMarkup>),
     /// The end of a line inside a text.
     LineBreak,
+}
+
+/// Markup that only its own format understands: an unknown LaTeX command, an element of JATS.
+///
+/// ```
+/// use polybib::{Inline, RawMarkup};
+///
+/// let run = Inline::from(RawMarkup::new("tex", r"\foo{bar}", "bar"));
+/// assert_eq!(run.to_string(), "bar");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct RawMarkup {
+    /// The format that understands `source`, by its name.
+    pub origin: Cow<'static, str>,
+    /// The markup, byte for byte.
+    pub source: String,
+    /// What a reader should see in its place.
+    pub content: RichText,
+}
+
+impl RawMarkup {
+    /// Markup of the format of that name, and what to show for it.
+    pub fn new(
+        origin: impl Into<Cow<'static, str>>,
+        source: impl Into<String>,
+        content: impl Into<RichText>,
+    ) -> Self {
+        Self { origin: origin.into(), source: source.into(), content: content.into() }
+    }
+}
+
+impl From<RawMarkup> for Inline {
+    fn from(markup: RawMarkup) -> Self {
+        Self::Raw(Box::new(markup))
+    }
 }
 
 /// How a run is set, or why it stands out.
@@ -175,7 +209,14 @@ impl RichText {
     /// Plain text. The same as `RichText::from(text)`.
     pub fn plain(text: impl Into<String>) -> Self {
         let text = text.into();
-        if text.is_empty() { Self::default() } else { Self(vec![Inline::Text(text)]) }
+        if text.is_empty() { Self::default() } else { Self::one(Inline::Text(text)) }
+    }
+
+    /// Most texts are one run: the room for four that vectors begin with would be most of a record.
+    fn one(run: Inline) -> Self {
+        let mut runs = ThinVec::with_capacity(1);
+        runs.push(run);
+        Self(runs)
     }
 
     /// Whether there is nothing to read in it.
@@ -237,12 +278,12 @@ impl RichText {
         }
     }
 
-    /// Most texts are one run: the room for four that `Vec` begins with would be most of a record.
     fn add(&mut self, run: Inline) {
-        if self.0.capacity() == 0 {
-            self.0.reserve_exact(1);
+        if self.0.is_empty() {
+            *self = Self::one(run);
+        } else {
+            self.0.push(run);
         }
-        self.0.push(run);
     }
 
     /// Adds the runs of `other` at the end.
@@ -279,8 +320,8 @@ impl Inline {
         match self {
             Self::Styled { content, .. }
             | Self::Foreign { content, .. }
-            | Self::Link { content, .. }
-            | Self::Raw { content, .. } => Some(content),
+            | Self::Link { content, .. } => Some(content),
+            Self::Raw(markup) => Some(&markup.content),
             Self::Text(_) | Self::Math { .. } | Self::LineBreak => None,
         }
     }
@@ -325,10 +366,10 @@ impl<'a> IntoIterator for &'a RichText {
 
 impl IntoIterator for RichText {
     type Item = Inline;
-    type IntoIter = std::vec::IntoIter<Inline>;
+    type IntoIter = IntoIter<Inline>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        IntoIter::new(self.0)
     }
 }
 
@@ -346,8 +387,8 @@ impl fmt::Display for Inline {
             Self::Link { url, content } if content.is_empty() => f.write_str(url),
             Self::Styled { content, .. }
             | Self::Foreign { content, .. }
-            | Self::Link { content, .. }
-            | Self::Raw { content, .. } => content.fmt(f),
+            | Self::Link { content, .. } => content.fmt(f),
+            Self::Raw(markup) => markup.content.fmt(f),
             Self::Math { source, .. } => f.write_str(source),
             Self::LineBreak => f.write_str("\n"),
         }
@@ -368,7 +409,7 @@ enum InlineJson {
         content: RichText,
     },
     Link {
-        link: String,
+        link: Box<str>,
         #[serde(default, skip_serializing_if = "RichText::is_empty")]
         content: RichText,
     },
@@ -378,7 +419,7 @@ enum InlineJson {
     },
     Raw {
         raw: String,
-        origin: String,
+        origin: Cow<'static, str>,
         #[serde(default, skip_serializing_if = "RichText::is_empty")]
         content: RichText,
     },
@@ -396,7 +437,10 @@ impl From<&Inline> for InlineJson {
             Inline::Foreign { lang, content } => Self::Foreign { lang, content },
             Inline::Link { url, content } => Self::Link { link: url, content },
             Inline::Math { syntax, source } => Self::Math { math: source, syntax },
-            Inline::Raw { origin, source, content } => Self::Raw { raw: source, origin, content },
+            Inline::Raw(markup) => {
+                let RawMarkup { origin, source, content } = *markup;
+                Self::Raw { raw: source, origin, content }
+            }
             Inline::LineBreak => Self::LineBreak { line_break: true },
         }
     }
@@ -410,7 +454,7 @@ impl From<InlineJson> for Inline {
             InlineJson::Foreign { lang, content } => Self::Foreign { lang, content },
             InlineJson::Link { link, content } => Self::Link { url: link, content },
             InlineJson::Math { math, syntax } => Self::Math { syntax, source: math },
-            InlineJson::Raw { raw, origin, content } => Self::Raw { origin, source: raw, content },
+            InlineJson::Raw { raw, origin, content } => RawMarkup::new(origin, raw, content).into(),
             InlineJson::LineBreak { .. } => Self::LineBreak,
         }
     }
@@ -454,7 +498,7 @@ mod tests {
             Inline::Foreign { lang: "ru".parse().unwrap(), content: "ж".into() },
             Inline::Link { url: "https://example.org".into(), content: RichText::default() },
             Inline::Math { syntax: MathSyntax::Tex, source: "x^2".into() },
-            Inline::Raw { origin: "tex".into(), source: "\\foo{c}".into(), content: "c".into() },
+            RawMarkup::new("tex", "\\foo{c}", "c").into(),
             Inline::LineBreak,
         ];
         let text: RichText = runs.into_iter().collect();

@@ -104,8 +104,8 @@ fn encode_into(text: &RichText, out: &mut String) {
             Inline::Link { url, content } if content.is_empty() => escape_into(url, out),
             Inline::Link { content, .. } => encode_into(content, out),
             Inline::Math { source, .. } => escape_into(source, out),
-            Inline::Raw { source, content, .. } if content.is_empty() => escape_into(source, out),
-            Inline::Raw { content, .. } => encode_into(content, out),
+            Inline::Raw(markup) if markup.content.is_empty() => escape_into(&markup.source, out),
+            Inline::Raw(markup) => encode_into(&markup.content, out),
             Inline::LineBreak => out.push('\n'),
         }
     }

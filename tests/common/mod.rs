@@ -2,6 +2,8 @@
 
 #![allow(dead_code, unreachable_pub, reason = "each test program uses a part of it")]
 
+pub mod cost;
+
 use polybib::{Article, LossKind, LossReport};
 use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 use serde_json::Value;

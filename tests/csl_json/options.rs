@@ -77,7 +77,7 @@ fn a_line_wins_and_what_it_replaces_is_kept() {
     assert_eq!((&article.kind, article.volume.as_deref()), (&Kind::Map, Some("7")));
     assert_eq!(article.extra.len(), 1);
     assert_eq!(article.extra[0].name, "issued");
-    assert_eq!(article.extra[0].value, r#"{"date-parts":[[2000]]}"#);
+    assert_eq!(&*article.extra[0].value, r#"{"date-parts":[[2000]]}"#);
     assert_eq!(note_of(&article).unwrap(), "Pages: 1");
     assert_eq!(told.len(), 2, "{told:?}");
     assert!(told[0].contains("at line 1, column 77: `title` is a number"), "{told:?}");

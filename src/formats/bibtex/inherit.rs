@@ -72,7 +72,7 @@ fn fields_of(article: &Article, dialect: Dialect) -> Fields {
 /// The type of the entry that the record was or would be.
 fn type_of(article: &Article, dialect: Dialect) -> &str {
     let own = article.extra.iter().find(|e| e.origin == ORIGIN && e.name == ENTRY_TYPE);
-    own.map_or_else(|| kinds::name_of(&article.kind, dialect).0, |own| own.value.as_str())
+    own.map_or_else(|| kinds::name_of(&article.kind, dialect).0, |own| &*own.value)
 }
 
 fn size(fields: &[(String, String)]) -> usize {

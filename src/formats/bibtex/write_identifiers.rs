@@ -171,9 +171,7 @@ fn is_eprint(scheme: &Scheme) -> bool {
         Scheme::Other(name) => {
             let own = ["publisher-id", "pii", "manuscript", "art-access-id", "coden", "sici"];
             let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-            name.chars().all(plain)
-                && !own.contains(&name.as_str())
-                && eprint_scheme(name) == *scheme
+            name.chars().all(plain) && !own.contains(&&**name) && eprint_scheme(name) == *scheme
         }
         _ => false,
     }

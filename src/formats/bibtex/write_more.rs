@@ -37,7 +37,7 @@ impl EntryWriter<'_> {
             extra.origin == ORIGIN && !used.contains(at) && fits(&extra.name, &extra.value)
         })?;
         self.spelled.used.insert(at);
-        Some(extra.value.clone())
+        Some(extra.value.to_string())
     }
 
     /// How the source spells the value of a field, if that still says the same.

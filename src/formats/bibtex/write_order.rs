@@ -73,7 +73,7 @@ impl EntryWriter<'_> {
         fields.sort_by_key(|(key, _)| *key);
         self.fields = fields.into_iter().map(|(_, field)| field).collect();
         let names: Vec<&str> = self.fields.iter().map(|(name, _)| name.as_str()).collect();
-        if names.join(" ") != order.value {
+        if names.join(" ") != *order.value {
             let message = "the entry has not quite the same fields, or not in the same order";
             self.losses.add(LossKind::Approximated, path, message);
         }

@@ -680,7 +680,7 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
         if fits {
             if !is_plain_string(&extra.value) {
                 let json = Json::raw(&extra.value)?;
-                if !matches!(&json, Json::Raw(raw) if raw.get() == extra.value) {
+                if !matches!(&json, Json::Raw(raw) if raw.get() == &*extra.value) {
                     return None;
                 }
             }
@@ -699,7 +699,7 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
         for extra in &article.extra {
             if is_custom(extra) {
                 let json = Json::raw(&extra.value)?;
-                let exact = matches!(&json, Json::Raw(raw) if raw.get() == extra.value);
+                let exact = matches!(&json, Json::Raw(raw) if raw.get() == &*extra.value);
                 let name = extra.name.strip_prefix("custom.")?;
                 let first = users.len() < 32 && users.iter().all(|other| other.name != extra.name);
                 (exact && first).then_some(())?;

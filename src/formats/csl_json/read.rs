@@ -248,7 +248,7 @@ impl<'a> Reading<'a> {
                     let message = format!("CSL has no type `{written}`; {became}");
                     self.odd(raw, Code::UnknownType, message);
                 }
-                known.unwrap_or_else(|| Kind::Other(written.into_owned()))
+                known.unwrap_or_else(|| Kind::Other(written.into()))
             }
         };
     }

@@ -663,7 +663,7 @@ pub(super) fn supplement_extra<'a>(
     for extra in list {
         let there = extra.origin == ORIGIN
             && !elsewhere.is_empty()
-            && elsewhere.remove(&(extra.name.as_str(), extra.value.as_str()));
+            && elsewhere.remove(&(extra.name.as_str(), &*extra.value));
         out.push(if there { Json::text(extra.name.clone()) } else { native_extra(extra) });
     }
     Json::Array(out)
@@ -675,6 +675,6 @@ fn native_extra(extra: &Extra) -> Json {
     Json::Object(vec![
         ("origin".into(), Json::text(origin.clone())),
         ("name".into(), Json::text(name.clone())),
-        ("value".into(), Json::text(value.clone())),
+        ("value".into(), Json::text(value.to_string())),
     ])
 }

@@ -108,7 +108,7 @@ pub(super) fn give(article: &Article, kind: bool, genre: bool) -> Vec<(String, S
     }
     for extra in &article.extra {
         if let Some(name) = foreign_name(extra) {
-            out.push((name.to_owned(), extra.value.clone()));
+            out.push((name.to_owned(), extra.value.to_string()));
         }
     }
     // Behind the others: they go back to their positions among those.
@@ -132,7 +132,7 @@ pub(super) fn counts(article: &Article) -> Vec<(&'static str, &str)> {
         let name = extra.name.strip_prefix(COUNT).filter(|_| extra.origin == "jats");
         let is_number = !extra.value.is_empty() && extra.value.bytes().all(|b| b.is_ascii_digit());
         match name.filter(|_| is_number).and_then(|name| rest.find(|known| **known == name)) {
-            Some(element) => out.push((element, extra.value.as_str())),
+            Some(element) => out.push((element, &*extra.value)),
             None => break,
         }
     }

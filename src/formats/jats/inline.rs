@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::kinds::{self, STYLES};
 use super::syntax::{Element, Node, Stated};
 use super::write_inline::MATHML;
-use crate::model::{Form, Inline, Lang, Localized, MathSyntax, Multilingual, RichText, Style};
+use crate::model::{
+    Form, Inline, Lang, Localized, MathSyntax, Multilingual, RawMarkup, RichText, Style,
+};
 use crate::report::{Code, Diagnostic, Diagnostics};
 use crate::source::Locator;
 use crate::value::language;
@@ -431,7 +433,7 @@ impl Inliner<'_, '_> {
                     let (origin, source) = (origin.to_owned(), source.to_owned());
                     self.flush(out);
                     let content = self.inside(element);
-                    out.push(Inline::Raw { origin, source, content });
+                    out.push(RawMarkup::new(origin, source, content).into());
                     self.blank = false;
                 }
                 _ => self.children(element, out),
@@ -446,7 +448,7 @@ impl Inliner<'_, '_> {
         if element.name == "uri" && content.as_plain() == Some(url.as_str()) {
             content = RichText::default();
         }
-        out.push(Inline::Link { url, content });
+        out.push(Inline::Link { url: url.into(), content });
         self.blank = false;
     }
 

@@ -5,7 +5,7 @@ use super::kinds::{self, STYLES};
 use super::options::TagSet;
 use super::syntax::{self, Parsed};
 use super::xml::{Attribute, Xml};
-use crate::model::{Inline, MathSyntax, RichText, Style};
+use crate::model::{Inline, MathSyntax, RawMarkup, RichText, Style};
 use crate::source::{Locator, Position};
 
 /// The markup that an element may hold.
@@ -108,7 +108,8 @@ impl Xml {
                     [("content-type", Some("foreign")), ("xml:lang", Some(lang.as_str()))];
                 self.wrapped("named-content", &attributes, content, may, blank);
             }
-            Inline::Raw { origin, source, content } if may.face => {
+            Inline::Raw(markup) if may.face => {
+                let RawMarkup { origin, source, content } = &**markup;
                 let kind = format!("raw-{origin}");
                 let attributes =
                     [("content-type", Some(kind.as_str())), ("alt", Some(source.as_str()))];
@@ -118,15 +119,15 @@ impl Xml {
                 if content.is_empty() {
                     self.words("uri", &[("xlink:href", Some(url))], url);
                 } else {
-                    let attributes =
-                        [("ext-link-type", Some("uri")), ("xlink:href", Some(url.as_str()))];
+                    let attributes = [("ext-link-type", Some("uri")), ("xlink:href", Some(url))];
                     self.wrapped("ext-link", &attributes, content, may, blank);
                 }
             }
             Inline::Link { url, content } if content.is_empty() => self.text(url, blank, last),
-            Inline::Foreign { content, .. }
-            | Inline::Raw { content, .. }
-            | Inline::Link { content, .. } => self.runs(content, may, blank),
+            Inline::Foreign { content, .. } | Inline::Link { content, .. } => {
+                self.runs(content, may, blank);
+            }
+            Inline::Raw(markup) => self.runs(&markup.content, may, blank),
             Inline::Math { syntax, source } => self.formula(*syntax, source, may),
             Inline::LineBreak if may.line_break => self.empty("break", &[]),
             Inline::LineBreak if may.face => {

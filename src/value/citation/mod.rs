@@ -42,6 +42,7 @@ mod months;
 mod names;
 mod parse;
 mod places;
+mod record;
 mod scan;
 mod sorts;
 mod tasks;
@@ -52,6 +53,7 @@ use std::fmt;
 
 use crate::model::Article;
 
+pub use record::divide;
 pub use write::write;
 
 /// How sure it is that the work is what the reference says.

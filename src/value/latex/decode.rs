@@ -9,7 +9,7 @@ use super::ascii::number;
 use super::commands::{Command, command};
 use super::scan::{PERHAPS, balanced, class, find_groups, is_plain, trimmed};
 use super::tables::{CONTROL_SYMBOLS, SPACING_ACCENTS};
-use crate::model::{Inline, MathSyntax, RichText, Style};
+use crate::model::{Inline, MathSyntax, RawMarkup, RichText, Style};
 use crate::value::language;
 
 /// Something odd in a value; `at` is the byte of the value.
@@ -394,12 +394,12 @@ impl<'t> Run<'t, '_> {
                 return None;
             }
             "url" | "nolinkurl" => {
-                let url = self.argument_source().unwrap_or_default().to_owned();
+                let url = self.argument_source().unwrap_or_default().into();
                 self.push(Inline::Link { url, content: RichText::default() }, out);
                 return None;
             }
             "href" => {
-                let url = self.argument_source().unwrap_or_default().to_owned();
+                let url = self.argument_source().unwrap_or_default().into();
                 self.skip_space();
                 let content = self.argument();
                 self.push(Inline::Link { url, content }, out);
@@ -577,7 +577,7 @@ impl<'t> Run<'t, '_> {
 }
 
 fn raw(source: String, content: RichText) -> Inline {
-    Inline::Raw { origin: ORIGIN.to_owned(), source, content }
+    RawMarkup::new(ORIGIN, source, content).into()
 }
 
 #[cfg(test)]

@@ -116,7 +116,7 @@ impl Encoder {
                 out.insert_str(at, "{}");
             }
             let command = match run {
-                Inline::Raw { source, .. } if source.starts_with('\\') => Some(source),
+                Inline::Raw(markup) if markup.source.starts_with('\\') => Some(&markup.source),
                 _ => None,
             };
             after_command = command.is_some();
@@ -182,19 +182,19 @@ impl Encoder {
                     out.push_str(&format!("${source}$"));
                 }
             }
-            Inline::Raw { origin, source, .. }
-                if origin == ORIGIN && (self.brace_by_brace || balanced(source)) =>
+            Inline::Raw(markup)
+                if markup.origin == ORIGIN && (self.brace_by_brace || balanced(&markup.source)) =>
             {
-                let source = self.source(source);
+                let source = self.source(&markup.source);
                 out.push_str(&source);
             }
             Inline::Math { source, .. } => {
                 self.note(Flat::Markup);
                 self.text(source, out);
             }
-            Inline::Raw { content, .. } => {
+            Inline::Raw(markup) => {
                 self.note(Flat::Markup);
-                self.runs(content, out);
+                self.runs(&markup.content, out);
             }
             Inline::LineBreak => out.push_str("\\newline{}"),
         }
@@ -267,7 +267,7 @@ impl Encoder {
 /// `\{` is one. Then braces elsewhere in the value balance them.
 fn has_open_braces(text: &RichText) -> bool {
     text.iter().any(|run| match run {
-        Inline::Raw { origin, source, .. } => origin == ORIGIN && !balanced(source),
+        Inline::Raw(markup) => markup.origin == ORIGIN && !balanced(&markup.source),
         run => run.content().is_some_and(has_open_braces),
     })
 }
@@ -311,6 +311,7 @@ fn close_ends(mut out: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::RawMarkup;
 
     #[test]
     fn what_is_encoded_is_decoded_to_the_same() {
@@ -323,7 +324,7 @@ mod tests {
             Inline::Foreign { lang: "ru".parse().unwrap(), content: "ж".into() },
             Inline::Link { url: "http://a.b/%7E?x=1&y".into(), content: "t".into() },
             Inline::Math { syntax: MathSyntax::Tex, source: "x_{1}^2".into() },
-            Inline::Raw { origin: ORIGIN.into(), source: "\\foo{c}".into(), content: "c".into() },
+            RawMarkup::new(ORIGIN, "\\foo{c}", "c").into(),
             Inline::LineBreak,
             Inline::from(" end "),
         ];
@@ -363,8 +364,7 @@ mod tests {
         assert!(balanced(&back) && encoder.flat.is_empty(), "{back}");
         assert_eq!(Decoder::new(50).decode(&back), text);
         // Alone it balances with nothing.
-        let alone =
-            Inline::Raw { origin: ORIGIN.into(), source: r"\x{\}}".into(), content: "y".into() };
+        let alone = RawMarkup::new(ORIGIN, r"\x{\}}", "y").into();
         assert_eq!(encoder.encode(&RichText::from_iter([alone])), "y");
         assert_eq!(encoder.flat, [Flat::Markup]);
     }

@@ -8,6 +8,7 @@
 
 mod contact;
 mod east;
+pub(crate) mod record;
 mod rules;
 mod tables;
 mod tokens;

@@ -1,0 +1,58 @@
+//! The references of a whole record that its source gives as text alone.
+
+use super::{Confidence, parse};
+use crate::model::{Article, Multilingual, RichText};
+use crate::report::{Code, Diagnostic};
+
+/// Takes the references of a record apart that are text alone ([`Citation::work`](crate::Citation::work)
+/// is `None`), where [`parse`] has no doubt ([`Confidence::High`]). The text stays as it is, and so
+/// does every reference in another style; a record that a style cannot read is none the poorer.
+///
+/// The diagnostic says how many there were, and how many of them were left raw.
+///
+/// ```
+/// use polybib::{Article, Kind, Reference, citation};
+///
+/// let mut article = Article::new(Kind::ArticleJournal);
+/// article.references = vec![
+///     Reference::raw("Лось А. Б. Лес. М.: Наука, 1999. 200 с."),
+///     Reference::raw("Doe, J. (1999). The wood. Journal of Trees, 5(2), 3-9."),
+/// ];
+/// let diagnostics = citation::divide(&mut article);
+///
+/// let wood = article.references[0].work().unwrap();
+/// assert_eq!(wood.title.primary().unwrap().to_string(), "Лес");
+/// assert_eq!(article.references[0].text().unwrap().to_string(), "Лось А. Б. Лес. М.: Наука, 1999. 200 с.");
+/// assert!(article.references[1].work().is_none());
+/// assert_eq!(
+///     diagnostics[0].to_string(),
+///     "info[divided-reference] references: 1 of 2 references that are text alone were taken apart by \
+///      the signs of GOST and ISBD; the text of all stays",
+/// );
+/// ```
+pub fn divide(article: &mut Article) -> Vec<Diagnostic> {
+    let (mut all, mut divided) = (0, 0);
+    for citation in article.references.iter_mut().flat_map(|item| &mut item.citations) {
+        let Some(text) = words(&citation.text).filter(|_| citation.work.is_none()) else {
+            continue;
+        };
+        all += 1;
+        let parsed = parse(&text);
+        if let (Confidence::High, Some(work)) = (parsed.confidence, parsed.work) {
+            citation.work = Some(Box::new(work));
+            divided += 1;
+        }
+    }
+    if divided == 0 {
+        return Vec::new();
+    }
+    let message = format!(
+        "{divided} of {all} references that are text alone were taken apart by the signs of GOST and \
+         ISBD; the text of all stays"
+    );
+    vec![Diagnostic::info(Code::DividedReference, message).for_field("references")]
+}
+
+fn words(text: &Multilingual<RichText>) -> Option<String> {
+    text.primary().map(ToString::to_string).filter(|text| !text.trim().is_empty())
+}
