@@ -192,7 +192,7 @@ impl Divider {
         self.commas.clear();
         let (mut depth, mut start, mut at) = (0usize, 0, 0);
         while let Some(byte) = text.as_bytes().get(at) {
-            let len = if may_divide(*byte) { self.divides(text, at, &mut depth) } else { 0 };
+            let len = if may_divide(*byte) { divides(text, at, &mut depth) } else { 0 };
             if len == 0 {
                 at += 1;
                 continue;
@@ -210,18 +210,18 @@ impl Divider {
             self.words.push(start..at);
         }
     }
+}
 
-    /// The bytes of what divides words here; 0 if nothing does.
-    fn divides(&self, text: &str, at: usize, depth: &mut usize) -> usize {
-        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return 0 };
-        match c {
-            '{' => *depth += 1,
-            '}' => *depth = depth.saturating_sub(1),
-            c if *depth == 0 && (c == ',' || c.is_whitespace()) => return c.len_utf8(),
-            _ => {}
-        }
-        0
+/// The bytes of what divides words here; 0 if nothing does.
+fn divides(text: &str, at: usize, depth: &mut usize) -> usize {
+    let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return 0 };
+    match c {
+        '{' => *depth += 1,
+        '}' => *depth = depth.saturating_sub(1),
+        c if *depth == 0 && (c == ',' || c.is_whitespace()) => return c.len_utf8(),
+        _ => {}
     }
+    0
 }
 
 /// Words with one space between them. Nearly always that is how they stand.

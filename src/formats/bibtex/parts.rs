@@ -46,7 +46,7 @@ pub(crate) fn from_fields<'f>(kind: &str, key: &str, fields: &'f [(String, Strin
     let (mut scratch, mut article) = (Scratch::new(Limits::DEFAULT), Article::default());
     let (position, limits, dialect) = (Position::default(), Limits::DEFAULT, Dialect::BibLatex);
     let diagnostics = EntryReader::new("", position, limits, dialect, &mut scratch, &mut article)
-        .read_values(kind, key, values.into_iter().collect());
+        .read_values(kind, key, &mut values.into_iter().collect());
     Record { article, diagnostics, span: Span::new(0, 0), position }
 }
 

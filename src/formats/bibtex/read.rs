@@ -11,7 +11,7 @@ use super::read_language::LastLanguage;
 use super::read_more::has_form;
 use super::session::too_long;
 use super::syntax::{Fault, Field, Opened};
-use super::values::{self, Value, Values, push_one, put_between};
+use super::values::{self, Recent, Value, Values, push_one, put_between};
 use super::{Dialect, ENTRY_TYPE, FIELD_ORDER, ORIGIN, REPEATED, kinds, lookup, names};
 use crate::error::ReadError;
 use crate::limits::Limits;
@@ -44,6 +44,9 @@ pub(super) struct Scratch {
     decoder: Decoder,
     divider: names::Divider,
     pub(super) languages: LastLanguage,
+    recent: Recent,
+    /// The room for the fields of an entry.
+    values: Vec<Value<'static>>,
     /// The items of a list.
     items: Vec<Range<usize>>,
     /// Which contributors a list of names became.
@@ -56,6 +59,8 @@ impl Scratch {
             decoder: Decoder::new(limits.nesting()),
             divider: names::Divider::default(),
             languages: LastLanguage::default(),
+            recent: Recent::default(),
+            values: Vec::new(),
             items: Vec::new(),
             lists: Vec::new(),
         }
@@ -126,7 +131,7 @@ impl<'t> EntryReader<'t> {
         macros: &'a Macros,
         fault: &mut Option<Fault>,
     ) -> Result<Vec<Diagnostic>, ReadError> {
-        let mut values = Values::default();
+        let mut values = Values::in_room(std::mem::take(&mut self.scratch.values));
         let mut budget = self.limits.expansion;
         for field in entry.fields {
             match field {
@@ -137,38 +142,42 @@ impl<'t> EntryReader<'t> {
                 Err(found) => *fault = Some(*found),
             }
         }
-        Ok(self.read_values(entry.kind, entry.key, values))
+        let diagnostics = self.read_values(entry.kind, entry.key, &mut values);
+        self.scratch.values = values.into_room();
+        Ok(diagnostics)
     }
 
     /// Reads an entry of that type and key whose macros are expanded.
     pub(super) fn read_values(
-        mut self,
+        &mut self,
         kind: &str,
         key: &str,
-        mut values: Values<'_>,
+        values: &mut Values<'_>,
     ) -> Vec<Diagnostic> {
         self.article.key = (!key.is_empty()).then(|| key.to_owned());
         if self.keeps_order && !values.is_empty() {
             let names: Vec<&str> = values.iter().map(|value| value.name.as_ref()).collect();
             self.article.extra.push(Extra::new(ORIGIN, FIELD_ORDER, names.join(" ")));
         }
-        self.kind(kind, &mut values);
-        self.language(&mut values);
+        self.kind(kind, values);
+        self.language(values);
         if self.dialect == Dialect::BibTex {
-            values::cut_subtitles(&mut values);
+            values::cut_subtitles(values);
         }
-        self.dates(&mut values);
-        self.eprint_type = values::eprint_type(&values);
+        self.dates(values);
+        self.eprint_type = values::eprint_type(values);
         // Lists of names first: annotations and forms speak about their items.
-        self.lists_of_names(&values);
+        self.lists_of_names(values);
         let unknown = values.iter().filter(|value| value.known.is_none()).count();
         self.article.extra.reserve_exact(unknown);
-        values::mark_overruled(&mut values, &self.article.kind, self.dialect);
-        self.fields(&mut values);
+        values::mark_overruled(values, &self.article.kind, self.dialect);
+        self.fields(values);
         self.media();
         values::unite_affiliations(self.article);
         self.append_aside();
-        self.diagnostics.finish(self.article.key.as_deref())
+        let diagnostics = Diagnostics::new(self.limits.diagnostics);
+        let said = std::mem::replace(&mut self.diagnostics, diagnostics);
+        said.finish(self.article.key.as_deref())
     }
 
     /// Reads further fields into a record that is there.
@@ -233,20 +242,17 @@ impl<'t> EntryReader<'t> {
             Dialect::BibTex => value,
             Dialect::BibLatex => std::mem::replace(earlier, value),
         };
-        self.aside.push(lost.take_extra(REPEATED));
+        self.aside.push(lost.take_extra(REPEATED, &mut self.scratch.recent));
     }
 
     fn kind(&mut self, name: &str, values: &mut Values<'_>) {
         let subtype = values.find("entrysubtype").map(|value| value.tex.trim().to_owned());
         let subtype = subtype.unwrap_or_default();
-        let lower = match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            true => Cow::Owned(name.to_ascii_lowercase()),
-            false => Cow::Borrowed(name),
-        };
+        let lower = name.to_ascii_lowercase();
         let Some((kind, used)) = kinds::kind_of(&lower, &subtype) else {
             let message = format!("`@{lower}` is no known type; it was read as `@misc`");
             self.warn(Code::UnknownType, 0, "kind", message);
-            self.article.extra.push(Extra::new(ORIGIN, ENTRY_TYPE, lower.into_owned()));
+            self.article.extra.push(Extra::new(ORIGIN, ENTRY_TYPE, lower));
             return;
         };
         let kind = if used { kind } else { kinds::by_fields(kind, values) };
@@ -259,7 +265,7 @@ impl<'t> EntryReader<'t> {
         if let Some(words) = genre.filter(|_| !values.has("type")) {
             self.article.genre = Some(words.into());
         } else if kinds::name_of(&kind, self.dialect).0 != lower {
-            self.article.extra.push(Extra::new(ORIGIN, ENTRY_TYPE, lower.into_owned()));
+            self.article.extra.push(Extra::new(ORIGIN, ENTRY_TYPE, lower));
         }
         self.article.kind = kind;
     }
@@ -358,14 +364,17 @@ impl<'t> EntryReader<'t> {
         for value in values.iter_mut() {
             match self.field(value, false) {
                 Outcome::Read => {}
-                Outcome::Kept => self.article.extra.push(value.take_extra(ORIGIN)),
+                Outcome::Kept => {
+                    let extra = value.take_extra(ORIGIN, &mut self.scratch.recent);
+                    self.article.extra.push(extra);
+                }
                 Outcome::Later => later.push((self.article.extra.len(), value)),
             }
         }
         let mut kept = Vec::new();
         for (place, value) in later {
             if self.field(value, true) != Outcome::Read {
-                kept.push((place, value.take_extra(ORIGIN)));
+                kept.push((place, value.take_extra(ORIGIN, &mut self.scratch.recent)));
             }
         }
         if !kept.is_empty() {

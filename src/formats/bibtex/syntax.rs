@@ -430,23 +430,24 @@ pub(super) struct Fields<'a> {
     done: bool,
 }
 
-impl<'a> Fields<'a> {
+impl Fields<'_> {
     /// Passes what stands before a field. False at the end of the entry.
-    #[inline]
+    #[allow(clippy::inline_always, reason = "the calls would cost as much as what they do")]
+    #[inline(always)]
     fn separator(&mut self) -> Read<bool> {
         let cursor = &mut self.cursor;
         cursor.skip_space();
         match cursor.peek() {
             Some(b',') => cursor.at += 1,
             Some(byte) if byte == cursor.close => return Ok(false),
-            None => return Err(cursor.cut_off()),
+            None => return cursor.cut_off(),
             Some(_) => {
-                return Err(match self.last {
+                return match self.last {
                     None => cursor.fault("expected a comma after the key"),
                     Some(last) => {
                         cursor.fault(format!("expected a comma after the field `{last}`"))
                     }
-                });
+                };
             }
         }
         cursor.skip_space();
@@ -491,10 +492,6 @@ struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    fn rest(&self) -> &'a [u8] {
-        self.text.as_bytes().get(self.at..).unwrap_or_default()
-    }
-
     #[inline]
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
@@ -502,14 +499,18 @@ impl<'a> Cursor<'a> {
 
     #[inline]
     fn skip_space(&mut self) {
-        self.at += self.rest().iter().take_while(|byte| is_space(**byte)).count();
+        while self.peek().is_some_and(is_space) {
+            self.at += 1;
+        }
     }
 
     /// Takes bytes while `wanted`; all that end it are ASCII, so the cut is between characters.
     #[inline]
     fn take_while(&mut self, wanted: impl Fn(u8) -> bool) -> &'a str {
         let from = self.at;
-        self.at += self.rest().iter().take_while(|byte| wanted(**byte)).count();
+        while self.peek().is_some_and(&wanted) {
+            self.at += 1;
+        }
         self.text.get(from..self.at).unwrap_or_default()
     }
 
@@ -520,23 +521,24 @@ impl<'a> Cursor<'a> {
         self.take_while(|byte| !is_space(byte) && byte != b',' && !(byte == b'}' && close == b'}'))
     }
 
-    #[inline]
+    #[allow(clippy::inline_always, reason = "the calls would cost as much as what they do")]
+    #[inline(always)]
     fn field(&mut self) -> Read<Field<'a>> {
         self.skip_space();
         let start = self.at;
         let name = self.take_while(|byte| !ends_name(byte));
         if self.peek().is_none() {
-            return Err(self.cut_off());
+            return self.cut_off();
         }
         if name.as_bytes().first().is_none_or(u8::is_ascii_digit) {
             self.at = start;
-            return Err(self.fault("expected the name of a field"));
+            return self.fault("expected the name of a field");
         }
         self.skip_space();
         match self.peek() {
             Some(b'=') => self.at += 1,
-            None => return Err(self.cut_off()),
-            Some(_) => return Err(self.fault(format!("expected `=` after the name `{name}`"))),
+            None => return self.cut_off(),
+            Some(_) => return self.fault(format!("expected `=` after the name `{name}`")),
         }
         self.skip_space();
         let from = self.at;
@@ -547,19 +549,23 @@ impl<'a> Cursor<'a> {
     }
 
     /// The pieces of the value that begins here; the cursor is then behind the last of them.
-    #[inline]
+    #[allow(clippy::inline_always, reason = "the calls would cost as much as what they do")]
+    #[inline(always)]
     fn value(&mut self, field: &str) -> Read<Pieces<'a>> {
-        let first = self.piece(field)?;
-        if !self.goes_on() {
-            return Ok(Pieces::one(first));
-        }
-        // Values in several pieces have three nearly always: `a # " and " # b`.
-        let mut pieces = Vec::with_capacity(3);
-        pieces.push(first);
+        let mut several = Vec::new();
         loop {
-            pieces.push(self.piece(field)?);
-            if !self.goes_on() {
-                return Ok(Pieces::several(pieces));
+            let piece = self.piece(field)?;
+            let is_last = !self.goes_on();
+            if is_last && several.is_empty() {
+                return Ok(Pieces::one(piece));
+            }
+            // Values in several pieces have three nearly always: `a # " and " # b`.
+            if several.is_empty() {
+                several.reserve_exact(3);
+            }
+            several.push(piece);
+            if is_last {
+                return Ok(Pieces::several(several));
             }
         }
     }
@@ -578,7 +584,8 @@ impl<'a> Cursor<'a> {
         true
     }
 
-    #[inline]
+    #[allow(clippy::inline_always, reason = "the calls would cost as much as what they do")]
+    #[inline(always)]
     fn piece(&mut self, field: &str) -> Read<Piece<'a>> {
         match self.peek() {
             Some(b'{') => self.bracketed(b'}').map(Piece::Text),
@@ -586,11 +593,11 @@ impl<'a> Cursor<'a> {
             Some(byte) if byte.is_ascii_digit() => {
                 Ok(Piece::Number(self.take_while(|byte| byte.is_ascii_digit())))
             }
-            None => Err(self.cut_off()),
+            None => self.cut_off(),
             Some(_) => {
                 let name = self.take_while(|byte| !ends_name(byte));
                 if name.is_empty() {
-                    return Err(self.fault(format!("expected a value for the field `{field}`")));
+                    return self.fault(format!("expected a value for the field `{field}`"));
                 }
                 Ok(Piece::Macro(name))
             }
@@ -612,28 +619,28 @@ impl<'a> Cursor<'a> {
                 Some(b'}') if depth > 0 => depth -= 1,
                 Some(b'}') => {
                     self.at = start + found;
-                    return Err(self.fault("a closing brace without an opening one in a value"));
+                    return self.fault("a closing brace without an opening one in a value");
                 }
                 _ => {}
             }
         }
         self.at = self.text.len();
-        Err(self.cut_off())
+        self.cut_off()
     }
 
     #[cold]
-    fn fault(&self, message: impl Into<Cow<'static, str>>) -> Box<Fault> {
+    fn fault<T>(&self, message: impl Into<Cow<'static, str>>) -> Read<T> {
         let kind = ReadErrorKind::Syntax;
-        Box::new(Fault { kind, message: message.into(), at: self.base + self.at })
+        Err(Box::new(Fault { kind, message: message.into(), at: self.base + self.at }))
     }
 
     #[cold]
-    fn cut_off(&self) -> Box<Fault> {
-        Box::new(Fault {
+    fn cut_off<T>(&self) -> Read<T> {
+        Err(Box::new(Fault {
             kind: ReadErrorKind::Truncated,
             message: "the entry is not closed".into(),
             at: self.base + self.at.min(self.text.trim_end().len()),
-        })
+        }))
     }
 }
 

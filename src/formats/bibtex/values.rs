@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
 use super::Dialect;
 use super::annotations::{self, FieldName};
@@ -30,7 +31,8 @@ pub(super) struct Value<'a> {
 }
 
 impl<'a> Value<'a> {
-    #[inline]
+    #[allow(clippy::inline_always, reason = "the calls would cost as much as what they do")]
+    #[inline(always)]
     pub(super) fn new(name: Cow<'a, str>, tex: Cow<'a, str>, at: usize) -> Self {
         let known = lookup::lookup(&name);
         let name = match known {
@@ -44,9 +46,36 @@ impl<'a> Value<'a> {
     }
 
     /// Takes out the field as it stands, for a record to keep.
-    pub(super) fn take_extra(&mut self, origin: &'static str) -> Extra {
-        let (name, tex) = (std::mem::take(&mut self.name), std::mem::take(&mut self.tex));
-        Extra::new(origin, name.into_owned(), tex.into_owned())
+    pub(super) fn take_extra(&mut self, origin: &'static str, recent: &mut Recent) -> Extra {
+        let name = std::mem::take(&mut self.name).into_owned();
+        Extra::new(origin, name, recent.share(&self.tex))
+    }
+}
+
+/// The values that the last records kept: what records keep is often what those before them keep,
+/// and stands in memory once.
+#[derive(Default)]
+pub(super) struct Recent {
+    values: Vec<Arc<str>>,
+    /// The one that was there longest.
+    oldest: usize,
+}
+
+impl Recent {
+    /// More fields than a record keeps whose values are those of others.
+    const MOST: usize = 8;
+
+    fn share(&mut self, value: &str) -> Arc<str> {
+        if let Some(same) = self.values.iter().find(|same| ***same == *value) {
+            return Arc::clone(same);
+        }
+        let value: Arc<str> = value.into();
+        match self.values.get_mut(self.oldest) {
+            Some(oldest) => *oldest = Arc::clone(&value),
+            None => self.values.push(Arc::clone(&value)),
+        }
+        self.oldest = (self.oldest + 1) % Self::MOST;
+        value
     }
 }
 
@@ -92,8 +121,22 @@ const USUAL_FIELDS: usize = 14;
 const MANY_FIELDS: usize = 64;
 
 impl<'a> Values<'a> {
+    /// No fields so far, and the room that others had.
+    pub(super) fn in_room(room: Vec<Value<'a>>) -> Self {
+        Self { list: room, ..Self::default() }
+    }
+
+    /// Gives the room back. A list that is collected from one that was given up takes its place.
+    #[allow(clippy::unnecessary_filter_map, reason = "the items are of another lifetime")]
+    pub(super) fn into_room(mut self) -> Vec<Value<'static>> {
+        self.list.clear();
+        self.list.shrink_to(MANY_FIELDS);
+        self.list.into_iter().filter_map(|_| None).collect()
+    }
+
     /// Adds a field, unless there is one of that name: then it is given back with that one.
-    #[inline]
+    #[allow(clippy::inline_always, reason = "the calls would cost as much as what they do")]
+    #[inline(always)]
     pub(super) fn add(&mut self, value: Value<'a>) -> Option<(Value<'a>, &mut Value<'a>)> {
         let bit = name_bit(&value.name);
         if self.bits & bit != 0
@@ -105,7 +148,8 @@ impl<'a> Values<'a> {
         None
     }
 
-    #[inline]
+    #[allow(clippy::inline_always, reason = "the calls would cost as much as what they do")]
+    #[inline(always)]
     fn push(&mut self, value: Value<'a>, bit: u64) {
         self.bits |= bit;
         if self.list.len() == self.list.capacity() {

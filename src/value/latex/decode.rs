@@ -77,10 +77,10 @@ impl Decoder {
     /// The same, without a copy of a value that is its own text.
     pub(crate) fn decode_cow<'v>(&mut self, value: &'v str) -> Cow<'v, str> {
         let body = trimmed(value);
-        match is_plain(body) {
-            true => Cow::Borrowed(body),
-            false => Cow::Owned(self.decode(body).into_plain()),
+        if is_plain(body) {
+            return Cow::Borrowed(body);
         }
+        Cow::Owned(self.decode(body).into_plain())
     }
 }
 

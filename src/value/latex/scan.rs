@@ -2,15 +2,9 @@
 
 /// The text without white space at its ends; nearly always there is none.
 pub(super) fn trimmed(text: &str) -> &str {
-    match text.as_bytes() {
-        [] => text,
-        [first, .., last] | [first @ last]
-            if first.is_ascii_graphic() && last.is_ascii_graphic() =>
-        {
-            text
-        }
-        _ => text.trim(),
-    }
+    let bytes = text.as_bytes();
+    let ends = [bytes.first(), bytes.last()];
+    if ends.iter().flatten().all(|byte| byte.is_ascii_graphic()) { text } else { text.trim() }
 }
 
 /// Whether a value is its own text.
@@ -29,7 +23,7 @@ pub(super) fn is_plain(text: &str) -> bool {
 fn has_double(bytes: &[u8]) -> bool {
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     // Not `any`: without an end before the end, many bytes are compared at once.
-    pairs.fold(false, |found, (a, b)| found | (a == b) & ((*a == b' ') | (*a == b'-')))
+    pairs.fold(0, |found, (a, b)| found | u8::from(a == b && matches!(a, b' ' | b'-'))) != 0
 }
 
 /// It always means something.
