@@ -6,7 +6,7 @@ use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 use super::Dialect;
 use super::macros::{Macros, TooLong};
 use super::read::{EntryReader, Scratch};
-use super::syntax::{self, Command, Extent, Field};
+use super::syntax::{self, Command, Extent, Fault, Field, Opened};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::formats::Session;
 use crate::limits::Limits;
@@ -34,7 +34,7 @@ pub(super) struct BibSession {
     between: Vec<Diagnostic>,
 }
 
-/// For what is a hash itself, and of no hash that an input can foresee.
+/// For numbers that are hashes already: of a keyed hash, so that no input can foresee them.
 #[derive(Default)]
 struct Hashed(u64);
 
@@ -109,37 +109,12 @@ impl BibSession {
         start: Position,
         limits: Limits,
     ) -> Option<Result<Record, ReadError>> {
-        let fail = |fault: &syntax::Fault| {
-            let position = start.after(text.as_bytes().get(..fault.at).unwrap_or_default());
-            ReadError::new(fault.kind, fault.message.clone()).at(position)
-        };
         let command = match syntax::open(text, 0) {
+            Ok(entry) => return Some(self.entry(entry, text, start, limits)),
             Err(command) => command,
-            Ok(entry) => {
-                let (key, mut fault) = (entry.key, None);
-                let scratch = self.scratch.get_or_insert_with(|| Scratch::new(limits));
-                let end = start.offset + text.len() as u64;
-                let mut record = Record {
-                    article: Article::default(),
-                    diagnostics: Vec::new(),
-                    span: Span::new(start.offset, end),
-                    position: start,
-                };
-                let article = &mut record.article;
-                let read = EntryReader::new(text, start, limits, self.dialect, scratch, article)
-                    .keeping_order(self.keeps_order)
-                    .read(entry, &self.macros, &mut fault);
-                match read {
-                    Ok(diagnostics) => record.diagnostics = diagnostics,
-                    Err(error) => return Some(Err(error)),
-                }
-                let Some(fault) = fault else { return Some(Ok(record)) };
-                let error = fail(&fault).with_partial(record.article);
-                return Some(Err(if key.is_empty() { error } else { error.for_record(key) }));
-            }
         };
         match command {
-            Command::Broken(broken) => Some(Err(fail(&broken.fault))),
+            Command::Broken(broken) => Some(Err(failure(&broken.fault, text, start))),
             Command::String(string) => {
                 // Macros last as long as the file: their bound is one for all of them.
                 let name = string.field.name;
@@ -167,6 +142,32 @@ impl BibSession {
             }
             Command::Entry(_) | Command::Junk(_) => None,
         }
+    }
+
+    fn entry(
+        &mut self,
+        entry: Opened<'_>,
+        text: &str,
+        start: Position,
+        limits: Limits,
+    ) -> Result<Record, ReadError> {
+        let (key, mut fault) = (entry.key, None);
+        let scratch = self.scratch.get_or_insert_with(|| Scratch::new(limits));
+        // The record is filled in where it is: a record is large, and moving it is no small part of
+        // reading it.
+        let mut record = Record {
+            article: Article::default(),
+            diagnostics: Vec::new(),
+            span: Span::new(start.offset, start.offset + text.len() as u64),
+            position: start,
+        };
+        let article = &mut record.article;
+        record.diagnostics = EntryReader::new(text, start, limits, self.dialect, scratch, article)
+            .keeping_order(self.keeps_order)
+            .read(entry, &self.macros, &mut fault)?;
+        let Some(fault) = fault else { return Ok(record) };
+        let error = failure(&fault, text, start).with_partial(record.article);
+        Err(if key.is_empty() { error } else { error.for_record(key) })
     }
 
     /// Says that a command is no part of any record.
@@ -297,6 +298,12 @@ impl Session for BibSession {
     fn may_be_empty(&self) -> bool {
         self.saw_command
     }
+}
+
+/// What a fault in `text`, which begins at `start`, is as an error.
+fn failure(fault: &Fault, text: &str, start: Position) -> ReadError {
+    let position = start.after(text.as_bytes().get(..fault.at).unwrap_or_default());
+    ReadError::new(fault.kind, fault.message.clone()).at(position)
 }
 
 /// What the limit on expansion says of the field that reached it.

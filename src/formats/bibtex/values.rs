@@ -64,8 +64,13 @@ pub(super) struct Recent {
 impl Recent {
     /// More fields than a record keeps whose values are those of others.
     const MOST: usize = 8;
+    /// Longer values are told apart for nothing, and would be held for long.
+    const LONGEST: usize = 1024;
 
     fn share(&mut self, value: &str) -> Arc<str> {
+        if value.len() > Self::LONGEST {
+            return value.into();
+        }
         if let Some(same) = self.values.iter().find(|same| ***same == *value) {
             return Arc::clone(same);
         }
