@@ -58,7 +58,7 @@ pub(super) fn form_name(form: Form) -> &'static str {
 
 /// `name` is in small letters.
 pub(super) fn take_apart(name: &str) -> FieldName<'_> {
-    if memchr::memchr3(b'+', b'_', b'-', name.as_bytes()).is_none() {
+    if !name.bytes().any(|byte| matches!(byte, b'+' | b'_' | b'-')) {
         return FieldName::Plain(name);
     }
     if let Some((base, rest)) = name.split_once("+an")

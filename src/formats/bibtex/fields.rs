@@ -4,7 +4,9 @@
 use super::{Dialect, kinds};
 use crate::format::Holding::{self, Approximated, Exact, Moved};
 use crate::formats::FieldRow;
-use crate::model::{Article, DateKind, Field, Kind, List, Multilingual, RichText, Role};
+use crate::model::{
+    Article, DateKind, Field, Kind, List, Medium, Multilingual, RichText, Role, Scheme,
+};
 
 /// A place in the model, as a pair of ways to it.
 pub(super) struct Place<T: 'static> {
@@ -173,34 +175,81 @@ pub(super) const ALIASES: &[(&str, &str)] = &[
     ("school", "institution"),
 ];
 
+/// How the reader reads a field that no row stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rule {
+    /// Only with another one, or not at all.
+    Elsewhere,
+    Related,
+    RelatedType,
+    RelatedText,
+    Abstract,
+    Keywords,
+    Pages,
+    Url,
+    Identifier(Number),
+    StandardNumber(Number, Option<Medium>),
+    Eprint,
+    EprintType,
+    OriginalLanguages,
+}
+
+/// The registries that have fields of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Number {
+    Doi,
+    Pmid,
+    Pmcid,
+    Edn,
+    Udc,
+    Isbn,
+    Issn,
+}
+
+impl Number {
+    pub(super) const fn scheme(self) -> Scheme {
+        match self {
+            Self::Doi => Scheme::Doi,
+            Self::Pmid => Scheme::Pmid,
+            Self::Pmcid => Scheme::Pmcid,
+            Self::Edn => Scheme::Edn,
+            Self::Udc => Scheme::Udc,
+            Self::Isbn => Scheme::Isbn,
+            Self::Issn => Scheme::Issn,
+        }
+    }
+}
+
 /// Fields that the reader has rules of its own for, beside lists of names.
-pub(super) const SPECIAL: &[&str] = &[
-    "abstract",
-    "keywords",
-    "keyword",
-    "pages",
-    "url",
-    "doi",
-    "pmid",
-    "pmcid",
-    "edn",
-    "udc",
-    "isbn",
-    "eisbn",
-    "issn",
-    "eissn",
-    "eprint",
-    "origlanguage",
-    "related",
-    "relatedtype",
-    "relatedstring",
-    "date",
-    "year",
-    "month",
-    "day",
-    "urldate",
-    "eventdate",
-    "origdate",
+pub(super) const SPECIAL: &[(&str, Rule)] = &[
+    ("abstract", Rule::Abstract),
+    ("keywords", Rule::Keywords),
+    ("keyword", Rule::Keywords),
+    ("pages", Rule::Pages),
+    ("url", Rule::Url),
+    ("doi", Rule::Identifier(Number::Doi)),
+    ("pmid", Rule::Identifier(Number::Pmid)),
+    ("pmcid", Rule::Identifier(Number::Pmcid)),
+    ("edn", Rule::Identifier(Number::Edn)),
+    ("udc", Rule::Identifier(Number::Udc)),
+    ("isbn", Rule::StandardNumber(Number::Isbn, None)),
+    ("eisbn", Rule::StandardNumber(Number::Isbn, Some(Medium::Electronic))),
+    ("issn", Rule::StandardNumber(Number::Issn, None)),
+    ("eissn", Rule::StandardNumber(Number::Issn, Some(Medium::Electronic))),
+    ("eprint", Rule::Eprint),
+    ("eprinttype", Rule::EprintType),
+    ("archiveprefix", Rule::EprintType),
+    ("origlanguage", Rule::OriginalLanguages),
+    ("related", Rule::Related),
+    ("relatedtype", Rule::RelatedType),
+    ("relatedstring", Rule::RelatedText),
+    ("date", Rule::Elsewhere),
+    ("year", Rule::Elsewhere),
+    ("month", Rule::Elsewhere),
+    ("day", Rule::Elsewhere),
+    ("urldate", Rule::Elsewhere),
+    ("eventdate", Rule::Elsewhere),
+    ("origdate", Rule::Elsewhere),
 ];
 
 /// The names of a field, by its name in BibLaTeX: the other ones, and that.

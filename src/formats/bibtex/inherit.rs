@@ -14,7 +14,7 @@ use super::inherit_parts::{Part, Sort, clear};
 use super::inherit_rules::{Way, is_inherited, targets};
 use super::names::{as_group, split_list};
 use super::read::EntryReader;
-use super::values::Value;
+use super::values::{Value, Values};
 use super::write::EntryWriter;
 use super::{Dialect, ENTRY_TYPE, ORIGIN, Options, kinds, lookup};
 use crate::limits::Limits;
@@ -408,7 +408,7 @@ impl<'a> Resolver<'a> {
         // What is inherited is in the language of the record it comes from.
         let language = std::mem::replace(&mut article.language, parent.language.clone());
         let affiliations = article.affiliations.len();
-        EntryReader::extend(article, self.dialect, values);
+        EntryReader::extend(article, self.dialect, values.into_iter().collect());
         unite_from(article, affiliations);
         article.language = language;
         parent.dates(article, self.dialect, link.way == Way::Xdata);
@@ -463,7 +463,7 @@ impl<'a> Resolver<'a> {
                 filled.insert(name.clone(), items.join(" and "));
             }
         }
-        let all: Vec<Value<'_>> = own
+        let all: Values<'_> = own
             .iter()
             .map(|(name, tex)| {
                 let tex = filled.get(name).unwrap_or(tex).clone();
@@ -476,7 +476,7 @@ impl<'a> Resolver<'a> {
                 again.push(name.as_str());
             }
         }
-        let values: Vec<Value<'_>> = all
+        let values: Values<'_> = all
             .into_iter()
             .filter(|value| again.contains(&guard(take_apart(&value.name).0, self.dialect)))
             .collect();
@@ -540,11 +540,11 @@ fn replace(article: &mut Article, has: &HashSet<String>, own: &Fields, values: &
     let as_value = |(name, tex): &(String, String)| {
         Value::new(Cow::Owned(name.clone()), Cow::Owned(tex.clone()), 0)
     };
-    let mut of_own = None;
+    let mut of_own: Option<Values<'_>> = None;
     for value in values {
         let base = take_apart(&value.name).0;
         if base == value.name && has.contains(base) {
-            let of_own = of_own.get_or_insert_with(|| own.iter().map(as_value).collect::<Vec<_>>());
+            let of_own = of_own.get_or_insert_with(|| own.iter().map(as_value).collect());
             clear(article, base, of_own);
         }
     }

@@ -2,12 +2,12 @@
 
 use super::fields::{self, DATE_FIELDS, NAME_FIELDS, Slot, TYPED_NAME_FIELDS};
 use super::names::as_group;
-use super::values::{self, Value};
+use super::values::{self, Values};
 use super::{ORIGIN, lookup, names};
 use crate::model::{Article, Identifier, Multilingual, Scheme};
 
 /// Empties the place of a field; false for fields that are not found there.
-pub(super) fn clear(article: &mut Article, name: &str, values: &[Value<'_>]) -> bool {
+pub(super) fn clear(article: &mut Article, name: &str, values: &Values<'_>) -> bool {
     let before = article.extra.len();
     article.extra.retain(|e| {
         let own = e.name.strip_suffix(['=', '#']).unwrap_or(&e.name);

@@ -1,7 +1,7 @@
 //! The types of entries, and ours.
 
 use super::Dialect;
-use super::values::{Value, eprint_type};
+use super::values::{Values, eprint_type};
 use crate::model::{Article, Identifier, Kind};
 
 /// How a sort of work is written: (type, `entrysubtype`) in BibLaTeX and in BibTeX. The subtype
@@ -120,13 +120,12 @@ const GENRES: &[(&str, &str)] = &[
     ("resreport", "research report"),
 ];
 
-/// The kind of an entry type, and whether its `entrysubtype` is told by the kind. `None` if nobody
-/// defines the type.
+/// The kind of an entry type in small letters, and whether its `entrysubtype` is told by the kind.
+/// `None` if nobody defines the type.
 pub(super) fn kind_of(name: &str, subtype: &str) -> Option<(Kind, bool)> {
-    let lower = name.to_ascii_lowercase();
-    let target = ALIASES.iter().find(|(alias, _)| *alias == lower).map(|(_, target)| *target);
+    let target = ALIASES.iter().find(|(alias, _)| *alias == name).map(|(_, target)| *target);
     let find = |subtype: &str| {
-        [Some(lower.as_str()), target].into_iter().flatten().find_map(|name| {
+        [Some(name), target].into_iter().flatten().find_map(|name| {
             let is = |of: (&str, &str)| of == (name, subtype);
             let row = ROWS
                 .iter()
@@ -152,8 +151,8 @@ const EVENT: &[&str] = &["eventtitle", "eventdate", "venue"];
 
 /// The kind that an entry's fields say more closely: an `@unpublished` of an event is a talk, an
 /// `@article` that is an eprint and in no journal a preprint.
-pub(super) fn by_fields(kind: Kind, values: &[Value<'_>]) -> Kind {
-    let has = |names: &[&str]| values.iter().any(|value| names.contains(&value.name.as_ref()));
+pub(super) fn by_fields(kind: Kind, values: &Values<'_>) -> Kind {
+    let has = |names: &[&str]| names.iter().any(|name| values.has(name));
     match kind {
         Kind::Manuscript if has(EVENT) => Kind::Speech,
         Kind::ArticleJournal
@@ -203,7 +202,7 @@ pub(super) fn subtype_of(
     subtype: &'static str,
     dialect: Dialect,
 ) -> &'static str {
-    let by_type = kind_of(name, "").map(|(kind, _)| by_record(kind, article));
+    let by_type = kind_of(&name.to_ascii_lowercase(), "").map(|(kind, _)| by_record(kind, article));
     if by_type.as_ref() == Some(&article.kind) {
         return "";
     }
@@ -324,7 +323,7 @@ mod tests {
 
     #[test]
     fn aliases_and_unknown_types() {
-        assert_eq!(kind_of("MastersThesis", ""), Some((Kind::Thesis, false)));
+        assert_eq!(kind_of("mastersthesis", ""), Some((Kind::Thesis, false)));
         assert_eq!(kind_of("inbook", ""), Some((Kind::Chapter, false)));
         assert_eq!(kind_of("book", "odd"), Some((Kind::Book, false)));
         assert_eq!(kind_of("customa", ""), Some((Kind::Document, false)));

@@ -1,8 +1,8 @@
 //! What the name of a field leads to, found in one step. Built at compile time from the tables of
 //! `fields`; a row there is all that a field needs.
 
-use super::fields::{ALIASES, NAME_FIELDS, ROWS, Row, SPECIAL, TYPED_NAME_FIELDS};
-use crate::model::Kind;
+use super::fields::{ALIASES, NAME_FIELDS, ROWS, Row, Rule, SPECIAL, TYPED_NAME_FIELDS};
+use crate::model::{Field, Kind};
 
 /// The name of a field, and what the tables say of it.
 #[derive(Clone, Copy, Debug)]
@@ -17,27 +17,45 @@ pub(super) struct Known {
     pub(super) is_names: bool,
     /// It says the role of a list of names.
     pub(super) is_role: bool,
+    /// How it is read where no row stands for it.
+    pub(super) rule: Rule,
+    /// Another field may stand for the same.
+    pub(super) has_rival: bool,
 }
 
 impl Known {
     const fn new(name: &'static str) -> Self {
-        Self { name, canonical: name, rows: [None; 3], is_names: false, is_role: false }
+        Self {
+            name,
+            canonical: name,
+            rows: [None; 3],
+            is_names: false,
+            is_role: false,
+            rule: Rule::Elsewhere,
+            has_rival: false,
+        }
     }
 
     /// The row of the field in entries of that kind.
     pub(super) fn row(&self, kind: &Kind) -> Option<&'static Row> {
-        let rows = self.rows.iter().flatten().filter_map(|at| ROWS.get(usize::from(*at)));
-        rows.into_iter().find(|row| (row.when)(kind))
+        for at in self.rows {
+            let row = ROWS.get(usize::from(at?))?;
+            if (row.when)(kind) {
+                return Some(row);
+            }
+        }
+        None
     }
 }
 
 /// Finds a name in any case of letters.
+#[inline]
 pub(super) fn lookup(name: &str) -> Option<&'static Known> {
     let mut slot = hash(name.as_bytes());
     // A name is stopped by the first empty slot behind its own.
     loop {
         let known = TABLE.get(slot % SLOTS)?.as_ref()?;
-        if known.name.eq_ignore_ascii_case(name) {
+        if known.name == name || known.name.eq_ignore_ascii_case(name) {
             return Some(known);
         }
         slot += 1;
@@ -66,9 +84,10 @@ const fn hash(name: &[u8]) -> usize {
     if len == 0 {
         return 0;
     }
-    let ends = (name[0] | 0x20) as usize * 7 + (name[len - 1] | 0x20) as usize * 31;
-    let inner = (name[len / 2] | 0x20) as usize * 5 + (name[len / 3] | 0x20) as usize * 17;
-    (len * 13 + ends + inner) % SLOTS
+    // Of the factors below 64 some that bring few names together.
+    let ends = (name[0] | 0x20) as usize * 30 + (name[len - 1] | 0x20) as usize * 53;
+    let inner = (name[len / 2] | 0x20) as usize * 40 + (name[len / 3] | 0x20) as usize * 22;
+    (len * 8 + ends + inner) % SLOTS
 }
 
 const fn same(a: &str, b: &str) -> bool {
@@ -95,6 +114,9 @@ const fn build() -> [Option<Known>; SLOTS] {
             free += 1;
         }
         known.rows[free] = Some(at as u8);
+        // Two names of one value, or two fields for one number: see `values::mark_overruled`.
+        known.has_rival |=
+            !same(ROWS[at].biblatex, ROWS[at].bibtex) || matches!(ROWS[at].field, Field::Issue);
         table[slot] = Some(known);
         at += 1;
     }
@@ -109,8 +131,11 @@ const fn build() -> [Option<Known>; SLOTS] {
     }
     at = 0;
     while at < SPECIAL.len() {
-        let slot = slot_of(&table, SPECIAL[at]);
-        table[slot] = Some(entry(&table, slot, SPECIAL[at]));
+        let (name, rule) = SPECIAL[at];
+        let slot = slot_of(&table, name);
+        let mut known = entry(&table, slot, name);
+        known.rule = rule;
+        table[slot] = Some(known);
         at += 1;
     }
     at = 0;

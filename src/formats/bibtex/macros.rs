@@ -1,13 +1,18 @@
 //! The macros that `@string` defines.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::pieces::Piece;
 use super::syntax::Field;
 use crate::limits::Limits;
 
-/// The months, whose first three letters are the names of their macros.
+/// The names of the months' macros.
+const MONTH_MACROS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// The months.
 pub(super) const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -44,10 +49,31 @@ pub(super) const MONTHS: [&str; 12] = [
 /// ```
 #[derive(Clone, Debug)]
 pub struct Macros {
-    defined: HashMap<String, String>,
-    months: bool,
+    all: Vec<Macro>,
+    /// Where the macro of a name is.
+    places: BTreeMap<Arc<str>, usize>,
+    /// Of the macros with one hash the place of the last one.
+    quick: Vec<usize>,
     /// The bytes of all names and values, those of replaced ones too.
     bytes: usize,
+}
+
+/// A macro, by its name in small letters.
+#[derive(Clone, Debug)]
+struct Macro {
+    name: Arc<str>,
+    value: Cow<'static, str>,
+}
+
+/// How many macros are found by a hash alone.
+const QUICK: usize = 256;
+
+/// A hash of a name, whatever the case of its letters. Anybody can choose names for which it is the
+/// same: then they are found in the tree.
+fn quick_place(name: &str) -> usize {
+    let small = |byte: u8| usize::from(byte | 0x20);
+    name.bytes().fold(name.len(), |hash, byte| hash.wrapping_mul(31).wrapping_add(small(byte)))
+        % QUICK
 }
 
 /// A value that would be longer than its budget.
@@ -57,7 +83,11 @@ pub(super) struct TooLong;
 impl Default for Macros {
     /// `jan` to `dec` are there: BibTeX's styles define them, and biber does.
     fn default() -> Self {
-        Self { defined: HashMap::new(), months: true, bytes: 0 }
+        let mut macros = Self::none();
+        for (name, month) in MONTH_MACROS.into_iter().zip(MONTHS) {
+            macros.insert(name, Cow::Borrowed(month));
+        }
+        macros
     }
 }
 
@@ -72,7 +102,7 @@ impl Macros {
     /// ```
     #[must_use]
     pub fn none() -> Self {
-        Self { defined: HashMap::new(), months: false, bytes: 0 }
+        Self { all: Vec::new(), places: BTreeMap::new(), quick: vec![0; QUICK], bytes: 0 }
     }
 
     /// Takes in what a `@string` says. A later definition of a name replaces an earlier one. One
@@ -123,8 +153,26 @@ impl Macros {
         let mut budget = limit.saturating_sub(self.bytes);
         let value = self.expand(&string.pieces, &mut budget, undefined)?.into_owned();
         self.bytes += string.name.len() + value.len();
-        self.defined.insert(string.name.to_lowercase(), value);
+        self.insert(&string.name.to_lowercase(), Cow::Owned(value));
         Ok(())
+    }
+
+    fn insert(&mut self, name: &str, value: Cow<'static, str>) {
+        let place = match self.places.get(name) {
+            Some(place) => *place,
+            None => {
+                let name: Arc<str> = name.into();
+                self.places.insert(Arc::clone(&name), self.all.len());
+                self.all.push(Macro { name, value: Cow::Borrowed("") });
+                self.all.len() - 1
+            }
+        };
+        if let Some(own) = self.all.get_mut(place) {
+            own.value = value;
+        }
+        if let Some(quick) = self.quick.get_mut(quick_place(name)) {
+            *quick = place;
+        }
     }
 
     pub(super) fn is_defined(&self, name: &str) -> bool {
@@ -132,30 +180,39 @@ impl Macros {
     }
 
     fn get(&self, name: &str) -> Option<&str> {
-        let own = if name.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
-            self.defined.get(&name.to_lowercase())
-        } else {
-            self.defined.get(name)
-        };
-        own.map(String::as_str).or_else(|| {
-            let month = |month: &&&str| {
-                name.len() == 3 && month.get(..3).is_some_and(|m| m.eq_ignore_ascii_case(name))
-            };
-            MONTHS.iter().filter(|_| self.months).find(month).copied()
-        })
+        let quick = self.quick.get(quick_place(name)).and_then(|place| self.all.get(*place));
+        // Beyond ASCII the case of letters is the tree's.
+        let is_it = |own: &str| own == name || own.eq_ignore_ascii_case(name);
+        match quick.filter(|quick| is_it(&quick.name)) {
+            Some(quick) => Some(&quick.value),
+            None => {
+                let place = *self.places.get(name.to_lowercase().as_str())?;
+                self.all.get(place).map(|found| found.value.as_ref())
+            }
+        }
     }
 
     /// The pieces of a value as one, taken from `budget` where there is more than one. A macro that
     /// is not defined is nothing, and is told.
+    #[inline]
     pub(super) fn expand<'a>(
         &'a self,
         pieces: &[Piece<'a>],
         budget: &mut usize,
         undefined: &mut dyn FnMut(&str),
     ) -> Result<Cow<'a, str>, TooLong> {
-        if let [Piece::Text(text) | Piece::Number(text)] = pieces {
-            return Ok(Cow::Borrowed(text));
+        match pieces {
+            [Piece::Text(text) | Piece::Number(text)] => Ok(Cow::Borrowed(text)),
+            pieces => self.join(pieces, budget, undefined),
         }
+    }
+
+    fn join<'a>(
+        &'a self,
+        pieces: &[Piece<'a>],
+        budget: &mut usize,
+        undefined: &mut dyn FnMut(&str),
+    ) -> Result<Cow<'a, str>, TooLong> {
         if let [Piece::Macro(name)] = pieces
             && let Some(text) = self.get(name)
         {
@@ -163,8 +220,15 @@ impl Macros {
             return Ok(Cow::Borrowed(text));
         }
         // Joined in the end, into no more than it takes: such values are the longest of many files.
-        let mut texts = Vec::with_capacity(pieces.len());
-        for piece in pieces {
+        let (mut few, mut many) = ([""; 4], Vec::new());
+        let texts = match few.get_mut(..pieces.len()) {
+            Some(few) => few,
+            None => {
+                many.resize(pieces.len(), "");
+                many.as_mut_slice()
+            }
+        };
+        for (piece, place) in pieces.iter().zip(texts.iter_mut()) {
             let text = match piece {
                 Piece::Text(text) | Piece::Number(text) => *text,
                 Piece::Macro(name) => self.get(name).unwrap_or_else(|| {
@@ -174,7 +238,7 @@ impl Macros {
             };
             // Macros made of macros can double at every step.
             *budget = budget.checked_sub(text.len()).ok_or(TooLong)?;
-            texts.push(text);
+            *place = text;
         }
         Ok(Cow::Owned(texts.concat()))
     }

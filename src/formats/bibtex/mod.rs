@@ -106,6 +106,7 @@ mod protect;
 pub mod raw;
 mod read;
 mod read_dates;
+mod read_language;
 mod read_more;
 mod related;
 mod session;

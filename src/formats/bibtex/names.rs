@@ -19,31 +19,70 @@ pub(super) fn split_names(list: &str, dialect: Dialect) -> Vec<&str> {
     split_at_and(list.trim(), dialect == Dialect::BibLatex)
 }
 
+/// Where the names of a list stand in it, trimmed. `items` is room that is used again.
+pub(super) fn divide_names(list: &str, dialect: Dialect, items: &mut Vec<Range<usize>>) {
+    items.clear();
+    let (body, end) = (list.trim_start(), list.trim_end().len());
+    let start = list.len() - body.len();
+    let body = list.get(start..end).unwrap_or_default();
+    each_item(body, dialect == Dialect::BibLatex, |item| {
+        let text = body.get(item.clone()).unwrap_or_default();
+        let from = start + item.start + (text.len() - text.trim_start().len());
+        items.push(from..from + text.trim().len());
+    });
+}
+
 fn split_at_and(list: &str, at_end: bool) -> Vec<&str> {
+    let mut out = Vec::new();
+    each_item(list, at_end, |item| out.push(list.get(item).unwrap_or_default().trim()));
+    out
+}
+
+/// Finds what ` and ` divides outside braces.
+fn each_item(list: &str, at_end: bool, mut found: impl FnMut(Range<usize>)) {
     let bytes = list.as_bytes();
-    let (mut out, mut depth, mut start) = (Vec::new(), 0usize, 0);
-    let mut at = 0;
+    let (mut depth, mut start, mut at) = (0usize, 0, 0);
     while let Some(byte) = bytes.get(at) {
+        at += 1;
+        if !may_divide(*byte) {
+            continue;
+        }
         match byte {
             b'{' => depth += 1,
             b'}' => depth = depth.saturating_sub(1),
             byte if depth == 0 && byte.is_ascii_whitespace() => {
-                let word = bytes.get(at + 1..at + 4).unwrap_or_default();
-                let space = bytes.get(at + 4).map_or(at_end, u8::is_ascii_whitespace);
-                if word.eq_ignore_ascii_case(b"and") && space {
-                    out.push(list.get(start..at).unwrap_or_default().trim());
-                    start = (at + 4).min(list.len());
+                let word = bytes.get(at..at + 3).unwrap_or_default();
+                let space = bytes.get(at + 3).map_or(at_end, u8::is_ascii_whitespace);
+                if space && word.eq_ignore_ascii_case(b"and") {
+                    found(start..at - 1);
+                    start = (at + 3).min(list.len());
                     at = start;
-                    continue;
                 }
             }
             _ => {}
         }
-        at += 1;
     }
-    out.push(list.get(start..).unwrap_or_default().trim());
-    out
+    found(start..list.len());
 }
+
+/// Whether a byte may end an item or a word: a brace, a comma, white space, or the beginning of a
+/// space beyond ASCII.
+fn may_divide(byte: u8) -> bool {
+    MAY_DIVIDE.get(usize::from(byte)).copied().unwrap_or_default()
+}
+
+/// As a table: most bytes are letters.
+#[allow(clippy::indexing_slicing, reason = "runs when the crate is compiled, and fails there")]
+static MAY_DIVIDE: [bool; 256] = {
+    let mut table = [false; 256];
+    // Unicode's further spaces begin with the last four.
+    let mut all: &[u8] = b"{}, \t\n\x0B\x0C\r\xC2\xE1\xE2\xE3";
+    while let [byte, rest @ ..] = all {
+        table[*byte as usize] = true;
+        all = rest;
+    }
+    table
+};
 
 /// Whether a whole text is one group in braces; its inside.
 pub(super) fn as_group(text: &str) -> Option<&str> {
@@ -78,7 +117,12 @@ pub(super) fn split_at_depth_zero(text: &str, separator: impl Fn(char) -> bool) 
 }
 
 /// Reads one name of a list.
-pub(super) fn parse(text: &str, dialect: Dialect, decoder: &mut Decoder) -> Name {
+pub(super) fn parse(
+    text: &str,
+    dialect: Dialect,
+    divider: &mut Divider,
+    decoder: &mut Decoder,
+) -> Name {
     if let Some(inside) = as_group(text) {
         return Name::Organization(decode(inside, decoder));
     }
@@ -93,7 +137,7 @@ pub(super) fn parse(text: &str, dialect: Dialect, decoder: &mut Decoder) -> Name
             [parts.von, parts.last, parts.first, parts.jr]
                 .map(|part| Cow::Owned(NameParts::join(&part)))
         }
-        Dialect::BibLatex => divide_as_biber(text),
+        Dialect::BibLatex => divider.divide(text),
     };
     Name::Person(PersonName {
         dropping_particle: decode(&von, decoder),
@@ -104,59 +148,80 @@ pub(super) fn parse(text: &str, dialect: Dialect, decoder: &mut Decoder) -> Name
     })
 }
 
-/// Particle, family name, given name and suffix, as biber divides a name that is not of the
-/// extended form. `~` and `-` are parts of a word to it.
-fn divide_as_biber(text: &str) -> [Cow<'_, str>; 4] {
-    let Words { text, all: words, commas } = Words::of(text);
-    let part = |from: usize, to: usize| joined(text, words.get(from..to).unwrap_or_default());
-    let is_von = |at: &usize| {
-        let word = words.get(*at).and_then(|word| text.get(word.clone()));
-        word.is_some_and(|word| begins_lower(word, Dialect::BibLatex))
-    };
-    let all = words.len();
-    let Some(family_end) = commas.first().copied() else {
-        let last = all.saturating_sub(1);
-        let (von, family) = match (0..last).find(is_von) {
-            Some(von) => (von, (0..last).rfind(is_von).map_or(last, |at| at + 1)),
-            None => (last, last),
-        };
-        return [part(von, family), part(family, all), part(0, von), Cow::Borrowed("")];
-    };
-    // Only the small words at the front.
-    let family = (0..family_end.saturating_sub(1)).take_while(is_von).count();
-    let given = commas.get(1).copied().unwrap_or(family_end);
-    [part(0, family), part(family, family_end), part(given, all), part(family_end, given)]
+/// Reads a name for which no reader is at hand.
+pub(super) fn parse_alone(text: &str, dialect: Dialect) -> Name {
+    parse(text, dialect, &mut Divider::default(), &mut Decoder::new(64))
 }
 
-/// The words of a name, and how many of them stand before each comma.
-struct Words<'t> {
-    text: &'t str,
-    all: Vec<Range<usize>>,
+/// Divides names as biber does where they are not of the extended form. `~` and `-` are parts of a
+/// word to it. The room for the words is used again for the next name.
+#[derive(Debug, Default)]
+pub(super) struct Divider {
+    words: Vec<Range<usize>>,
+    /// How many words stand before each comma.
     commas: Vec<usize>,
 }
 
-impl<'t> Words<'t> {
-    fn of(text: &'t str) -> Self {
-        let (mut words, mut commas) = (Vec::with_capacity(6), Vec::new());
-        let (mut depth, mut start) = (0usize, None);
-        for (at, c) in text.char_indices() {
-            match c {
-                '{' => depth += 1,
-                '}' => depth = depth.saturating_sub(1),
-                c if depth == 0 && (c == ',' || c.is_whitespace()) => {
-                    words.extend(start.take().map(|start| start..at));
-                    if c == ',' {
-                        commas.push(words.len());
-                    }
-                    continue;
-                }
-                _ => {}
-            }
-            start = start.or(Some(at));
-        }
-        words.extend(start.map(|start| start..text.len()));
-        Self { text, all: words, commas }
+impl Divider {
+    /// Particle, family name, given name and suffix.
+    fn divide<'t>(&mut self, text: &'t str) -> [Cow<'t, str>; 4] {
+        self.find_words(text);
+        let (words, commas) = (self.words.as_slice(), self.commas.as_slice());
+        let part = |from: usize, to: usize| joined(text, words.get(from..to).unwrap_or_default());
+        let is_von = |at: &usize| {
+            let word = words.get(*at).and_then(|word| text.get(word.clone()));
+            word.is_some_and(|word| begins_lower(word, Dialect::BibLatex))
+        };
+        let all = words.len();
+        let Some(family_end) = commas.first().copied() else {
+            let last = all.saturating_sub(1);
+            let (von, family) = match (0..last).find(is_von) {
+                Some(von) => (von, (0..last).rfind(is_von).map_or(last, |at| at + 1)),
+                None => (last, last),
+            };
+            return [part(von, family), part(family, all), part(0, von), Cow::Borrowed("")];
+        };
+        // Only the small words at the front.
+        let family = (0..family_end.saturating_sub(1)).take_while(is_von).count();
+        let given = commas.get(1).copied().unwrap_or(family_end);
+        [part(0, family), part(family, family_end), part(given, all), part(family_end, given)]
     }
+
+    fn find_words(&mut self, text: &str) {
+        self.words.clear();
+        self.commas.clear();
+        let (mut depth, mut start, mut at) = (0usize, 0, 0);
+        while let Some(byte) = text.as_bytes().get(at) {
+            let len = if may_divide(*byte) { divides(text, at, &mut depth) } else { 0 };
+            if len == 0 {
+                at += 1;
+                continue;
+            }
+            if start < at {
+                self.words.push(start..at);
+            }
+            if *byte == b',' {
+                self.commas.push(self.words.len());
+            }
+            at += len;
+            start = at;
+        }
+        if start < at {
+            self.words.push(start..at);
+        }
+    }
+}
+
+/// The bytes of what divides words here; 0 if nothing does.
+fn divides(text: &str, at: usize, depth: &mut usize) -> usize {
+    let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return 0 };
+    match c {
+        '{' => *depth += 1,
+        '}' => *depth = depth.saturating_sub(1),
+        c if *depth == 0 && (c == ',' || c.is_whitespace()) => return c.len_utf8(),
+        _ => {}
+    }
+    0
 }
 
 /// Words with one space between them. Nearly always that is how they stand.
@@ -178,8 +243,13 @@ fn joined<'t>(text: &'t str, words: &[Range<usize>]) -> Cow<'t, str> {
 
 /// What a part of a name says: braces and ties are only for TeX.
 fn decode(tex: &str, decoder: &mut Decoder) -> String {
+    if tex.is_empty() {
+        return String::new();
+    }
     let text = decoder.decode_plain(tex);
-    if text.contains('\u{A0}') { text.replace('\u{A0}', " ") } else { text }
+    // The first byte of a tie.
+    let may_have_tie = memchr::memchr(0xC2, text.as_bytes()).is_some();
+    if may_have_tie { text.replace('\u{A0}', " ") } else { text }
 }
 
 /// Whether the first letter outside braces is a small one. BibTeX looks at ASCII letters only; a
@@ -400,7 +470,7 @@ pub(super) fn write(
     let classic = classic(&bare, dialect, encoder);
     let reads_back = |tex: &str, name: &PersonName| {
         let mut decoder = Decoder::new(usize::MAX);
-        parse(tex, dialect, &mut decoder) == Name::Person(name.clone())
+        parse(tex, dialect, &mut Divider::default(), &mut decoder) == Name::Person(name.clone())
             && split_names(tex, dialect).len() == 1
     };
     if let Some(tex) = classic.iter().find(|tex| reads_back(tex, &bare)) {
@@ -505,7 +575,7 @@ mod tests {
     use super::*;
 
     fn parts(text: &str, dialect: Dialect) -> [String; 4] {
-        match parse(text, dialect, &mut Decoder::new(50)) {
+        match parse(text, dialect, &mut Divider::default(), &mut Decoder::new(50)) {
             Name::Person(n) => [n.dropping_particle, n.family, n.given, n.suffix],
             other => ["=".into(), other.to_string(), String::new(), String::new()],
         }
@@ -593,7 +663,8 @@ mod tests {
             let (tex, why) =
                 write(&Name::Person(name.clone()), Dialect::BibLatex, &mut Encoder::default());
             assert_eq!(why, None, "{tex}");
-            let back = parse(&tex, Dialect::BibLatex, &mut Decoder::new(50));
+            let mut decoder = Decoder::new(50);
+            let back = parse(&tex, Dialect::BibLatex, &mut Divider::default(), &mut decoder);
             assert_eq!(back, Name::Person(name), "{tex}");
         }
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::fields::{self, DATE_FIELDS, NAME_FIELDS};
 use super::inherit::take_apart;
-use super::read::EntryReader;
+use super::read::{EntryReader, Scratch};
 use super::values::Value;
 use super::write::EntryWriter;
 use super::{Dialect, ORIGIN, Options, lookup};
@@ -12,7 +12,7 @@ use crate::limits::Limits;
 use crate::model::Article;
 use crate::reader::Record;
 use crate::report::LossReport;
-use crate::source::Position;
+use crate::source::{Position, Span};
 use crate::writer::report_dropped;
 
 /// The type of the entry for a record, and its fields: names, and TeX without delimiters.
@@ -43,8 +43,11 @@ pub(crate) fn from_fields<'f>(kind: &str, key: &str, fields: &'f [(String, Strin
         |(name, tex): &'f (String, String)| Value::new(Cow::Borrowed(name), Cow::Borrowed(tex), 0);
     let mut values: Vec<Value<'f>> = fields.iter().map(value).collect();
     values.sort_by_cached_key(|value| order(&value.name));
-    EntryReader::new("", Position::default(), Limits::DEFAULT, Dialect::BibLatex)
-        .read_values(kind, key, values)
+    let (mut scratch, mut article) = (Scratch::new(Limits::DEFAULT), Article::default());
+    let (position, limits, dialect) = (Position::default(), Limits::DEFAULT, Dialect::BibLatex);
+    let diagnostics = EntryReader::new("", position, limits, dialect, &mut scratch, &mut article)
+        .read_values(kind, key, &mut values.into_iter().collect());
+    Record { article, diagnostics, span: Span::new(0, 0), position }
 }
 
 /// Where a field stands whose entry has its fields by their names alone. People are in the order of

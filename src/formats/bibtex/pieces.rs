@@ -47,12 +47,12 @@ enum Inner<'a> {
 impl<'a> Pieces<'a> {
     pub(super) const NONE: Self = Self(Inner::None);
 
-    pub(super) fn push(&mut self, piece: Piece<'a>) {
-        match &mut self.0 {
-            Inner::None => self.0 = Inner::One(piece),
-            Inner::One(first) => self.0 = Inner::Several(vec![*first, piece]),
-            Inner::Several(pieces) => pieces.push(piece),
-        }
+    pub(super) const fn one(piece: Piece<'a>) -> Self {
+        Self(Inner::One(piece))
+    }
+
+    pub(super) const fn several(pieces: Vec<Piece<'a>>) -> Self {
+        Self(Inner::Several(pieces))
     }
 }
 

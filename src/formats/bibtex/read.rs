@@ -4,22 +4,24 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::annotations::{self, FieldName};
-use super::fields::{Row, Slot};
+use super::fields::{Number, Row, Rule, Slot};
+use super::lookup::Known;
 use super::macros::Macros;
+use super::read_language::LastLanguage;
 use super::read_more::has_form;
 use super::session::too_long;
-use super::syntax::Entry;
-use super::values::{self, Places, Value, put_between};
+use super::syntax::{Fault, Field, Opened};
+use super::values::{self, Recent, Value, Values, put_between};
 use super::{Dialect, ENTRY_TYPE, FIELD_ORDER, ORIGIN, REPEATED, kinds, lookup, names};
 use crate::error::ReadError;
 use crate::limits::Limits;
 use crate::model::{
     Abstract, Affiliation, AffiliationParts, Article, Contributor, Extra, Form, Identifier,
-    Keyword, KeywordGroup, Lang, Link, Localized, Medium, Note, Pages, RichText, Scheme,
+    Keyword, KeywordGroup, Lang, Link, Localized, Medium, Name, Note, Pages, RichText, Role,
+    Scheme,
 };
-use crate::reader::Record;
 use crate::report::{Code, Diagnostic, Diagnostics};
-use crate::source::{Locator, Position, Span};
+use crate::source::{Locator, Position};
 use crate::value::language;
 use crate::value::latex::{self, Decoder, Odd};
 
@@ -36,6 +38,35 @@ enum Outcome {
     Later,
 }
 
+/// What a reader of entries needs room for; kept from entry to entry, so that nothing of it is
+/// allocated anew.
+pub(super) struct Scratch {
+    decoder: Decoder,
+    divider: names::Divider,
+    pub(super) languages: LastLanguage,
+    recent: Recent,
+    /// The room for the fields of an entry.
+    values: Vec<Value<'static>>,
+    /// The items of a list.
+    items: Vec<Range<usize>>,
+    /// Which contributors a list of names became.
+    lists: Vec<(&'static str, Range<usize>)>,
+}
+
+impl Scratch {
+    pub(super) fn new(limits: Limits) -> Self {
+        Self {
+            decoder: Decoder::new(limits.nesting()),
+            divider: names::Divider::default(),
+            languages: LastLanguage::default(),
+            recent: Recent::default(),
+            values: Vec::new(),
+            items: Vec::new(),
+            lists: Vec::new(),
+        }
+    }
+}
+
 /// Reads one entry.
 pub(super) struct EntryReader<'t> {
     text: &'t str,
@@ -43,11 +74,9 @@ pub(super) struct EntryReader<'t> {
     locator: Locator<'t>,
     limits: Limits,
     pub(super) dialect: Dialect,
-    pub(super) decoder: Decoder,
+    pub(super) scratch: &'t mut Scratch,
     diagnostics: Diagnostics,
-    pub(super) article: Article,
-    /// Which contributors a list of names became.
-    pub(super) lists: Vec<(&'static str, Range<usize>)>,
+    pub(super) article: &'t mut Article,
     /// Where an `eprint` is to be found, in small letters, if there is one.
     pub(super) eprint_type: Option<String>,
     keeps_order: bool,
@@ -58,17 +87,24 @@ pub(super) struct EntryReader<'t> {
 }
 
 impl<'t> EntryReader<'t> {
-    pub(super) fn new(text: &'t str, start: Position, limits: Limits, dialect: Dialect) -> Self {
+    pub(super) fn new(
+        text: &'t str,
+        start: Position,
+        limits: Limits,
+        dialect: Dialect,
+        scratch: &'t mut Scratch,
+        article: &'t mut Article,
+    ) -> Self {
+        scratch.lists.clear();
         Self {
             text,
             start,
             locator: Locator::new(text.as_bytes(), start),
             limits,
             dialect,
-            decoder: Decoder::new(limits.nesting()),
+            scratch,
             diagnostics: Diagnostics::new(limits.diagnostics),
-            article: Article::default(),
-            lists: Vec::new(),
+            article,
             eprint_type: None,
             keeps_order: false,
             aside: Vec::new(),
@@ -88,56 +124,68 @@ impl<'t> EntryReader<'t> {
         self.diagnostics.push(diagnostic);
     }
 
-    pub(super) fn read(mut self, entry: &Entry<'_>, macros: &Macros) -> Result<Record, ReadError> {
-        match self.values(entry, macros) {
-            Ok(values) => Ok(self.read_values(entry.kind, entry.key, values)),
-            Err(error) => Err(error.for_record(entry.key)),
+    /// Reads an entry, up to what ends it before its end. Gives back what is to be said of it.
+    pub(super) fn read<'a>(
+        mut self,
+        entry: Opened<'a>,
+        macros: &'a Macros,
+        fault: &mut Option<Fault>,
+    ) -> Result<Vec<Diagnostic>, ReadError> {
+        let mut values = Values::in_room(std::mem::take(&mut self.scratch.values));
+        let mut budget = self.limits.expansion;
+        for field in entry.fields {
+            match field {
+                Ok(field) => {
+                    let added = self.value(&field, macros, &mut budget, &mut values);
+                    added.map_err(|error| error.for_record(entry.key))?;
+                }
+                Err(found) => *fault = Some(*found),
+            }
         }
+        let diagnostics = self.read_values(entry.kind, entry.key, &mut values);
+        self.scratch.values = values.into_room();
+        Ok(diagnostics)
     }
 
     /// Reads an entry of that type and key whose macros are expanded.
     pub(super) fn read_values(
-        mut self,
+        &mut self,
         kind: &str,
         key: &str,
-        mut values: Vec<Value<'_>>,
-    ) -> Record {
+        values: &mut Values<'_>,
+    ) -> Vec<Diagnostic> {
         self.article.key = (!key.is_empty()).then(|| key.to_owned());
         if self.keeps_order && !values.is_empty() {
             let names: Vec<&str> = values.iter().map(|value| value.name.as_ref()).collect();
             self.article.extra.push(Extra::new(ORIGIN, FIELD_ORDER, names.join(" ")));
         }
-        self.kind(kind, &mut values);
-        self.language(&mut values);
+        self.kind(kind, values);
+        self.language(values);
         if self.dialect == Dialect::BibTex {
-            values::cut_subtitles(&mut values);
+            values::cut_subtitles(values);
         }
-        self.dates(&mut values);
-        self.eprint_type = values::eprint_type(&values);
+        self.dates(values);
+        self.eprint_type = values::eprint_type(values);
         // Lists of names first: annotations and forms speak about their items.
-        for value in &values {
-            self.names(value, &values);
-        }
+        self.lists_of_names(values);
         let unknown = values.iter().filter(|value| value.known.is_none()).count();
         self.article.extra.reserve_exact(unknown);
-        values::mark_overruled(&mut values, &self.article.kind, self.dialect);
+        values::mark_overruled(values, &self.article.kind, self.dialect);
         self.fields(values);
         self.media();
-        values::unite_affiliations(&mut self.article);
+        values::unite_affiliations(self.article);
         self.append_aside();
-        let end = self.start.offset + self.text.len() as u64;
-        Record {
-            diagnostics: self.diagnostics.finish(self.article.key.as_deref()),
-            article: self.article,
-            span: Span::new(self.start.offset, end),
-            position: self.start,
-        }
+        let diagnostics = Diagnostics::new(self.limits.diagnostics);
+        let said = std::mem::replace(&mut self.diagnostics, diagnostics);
+        said.finish(self.article.key.as_deref())
     }
 
     /// Reads further fields into a record that is there.
-    pub(super) fn extend(article: &mut Article, dialect: Dialect, mut values: Vec<Value<'_>>) {
-        let mut reader = Self::new("", Position::default(), Limits::DEFAULT, dialect);
-        reader.article = std::mem::take(article);
+    pub(super) fn extend(article: &mut Article, dialect: Dialect, mut values: Values<'_>) {
+        let mut scratch = Scratch::new(Limits::DEFAULT);
+        let start = Position::default();
+        let mut reader =
+            EntryReader::new("", start, Limits::DEFAULT, dialect, &mut scratch, article);
         if dialect == Dialect::BibTex {
             values::cut_subtitles(&mut values);
         }
@@ -146,73 +194,60 @@ impl<'t> EntryReader<'t> {
         }
         reader.dates(&mut values);
         reader.eprint_type = values::eprint_type(&values);
-        for value in &values {
-            reader.names(value, &values);
-        }
-        reader.fields(values);
+        reader.lists_of_names(&values);
+        reader.fields(&mut values);
         reader.media();
         reader.append_aside();
-        *article = reader.article;
     }
 
-    /// The fields that count: of equal ones the first for BibTeX, the last for biber.
-    fn values<'a>(
+    /// Takes in a field with its macros expanded. Of equal ones the first counts for BibTeX, the
+    /// last for biber.
+    fn value<'a>(
         &mut self,
-        entry: &Entry<'a>,
+        field: &Field<'a>,
         macros: &'a Macros,
-    ) -> Result<Vec<Value<'a>>, ReadError> {
-        let mut budget = self.limits.expansion;
-        let mut values: Vec<Value<'a>> = Vec::with_capacity(entry.fields.len());
-        let mut places = Places::of(entry.fields.len());
-        for field in &entry.fields {
-            let mut undefined = Vec::new();
-            let mut note = |name: &str| undefined.push(name.to_owned());
-            let Ok(tex) = macros.expand(&field.pieces, &mut budget, &mut note) else {
-                return Err(too_long(field, self.text, self.start, self.limits));
-            };
-            let value = Value::new(Cow::Borrowed(field.name), tex, field.value.start);
-            if !undefined.is_empty() {
-                self.keep_macros(&value.name, &field.pieces, macros);
-            }
-            for macro_name in undefined {
-                let message =
-                    format!("the macro `{macro_name}` is not defined; it was read as nothing");
-                self.warn(Code::UnknownMacro, field.value.start, &value.name, message);
-            }
-            match places.find(&value, &values).and_then(|place| values.get_mut(place)) {
-                Some(earlier) => {
-                    let counts = if self.dialect == Dialect::BibTex { "first" } else { "last" };
-                    let name = &value.name;
-                    let message = format!(
-                        "the field `{name}` occurs twice; the {counts} one counts, the other is kept in `extra`"
-                    );
-                    self.warn(Code::Duplicate, field.value.start, name, message);
-                    let lost = match self.dialect {
-                        Dialect::BibTex => value,
-                        Dialect::BibLatex => std::mem::replace(earlier, value),
-                    };
-                    self.aside.push(lost.into_extra(REPEATED));
-                }
-                None => {
-                    places.insert(&value, values.len());
-                    values.push(value);
-                }
-            }
+        budget: &mut usize,
+        values: &mut Values<'a>,
+    ) -> Result<(), ReadError> {
+        let mut undefined = Vec::new();
+        let mut note = |name: &str| undefined.push(name.to_owned());
+        let Ok(tex) = macros.expand(&field.pieces, budget, &mut note) else {
+            return Err(too_long(field, self.text, self.start, self.limits));
+        };
+        let at = field.value.start;
+        let value = Value::new(Cow::Borrowed(field.name), tex, at);
+        if !undefined.is_empty() {
+            self.keep_macros(&value.name, &field.pieces, macros);
         }
-        Ok(values)
+        for macro_name in undefined {
+            let message =
+                format!("the macro `{macro_name}` is not defined; it was read as nothing");
+            self.warn(Code::UnknownMacro, at, &value.name, message);
+        }
+        if let Some((value, earlier)) = values.add(value) {
+            self.repeated(value, earlier);
+        }
+        Ok(())
     }
 
-    pub(super) fn take<'a>(values: &mut Vec<Value<'a>>, name: &str) -> Option<Value<'a>> {
-        let at = values.iter().position(|value| value.name == name)?;
-        Some(values.remove(at))
+    /// Keeps of two equal fields the one that does not count.
+    fn repeated<'a>(&mut self, value: Value<'a>, earlier: &mut Value<'a>) {
+        let counts = if self.dialect == Dialect::BibTex { "first" } else { "last" };
+        let name = &value.name;
+        let message = format!(
+            "the field `{name}` occurs twice; the {counts} one counts, the other is kept in `extra`"
+        );
+        self.warn(Code::Duplicate, value.at, name, message);
+        let mut lost = match self.dialect {
+            Dialect::BibTex => value,
+            Dialect::BibLatex => std::mem::replace(earlier, value),
+        };
+        self.aside.push(lost.take_extra(REPEATED, &mut self.scratch.recent));
     }
 
-    fn kind(&mut self, name: &str, values: &mut Vec<Value<'_>>) {
-        let subtype = values
-            .iter()
-            .find(|value| value.name == "entrysubtype")
-            .map(|value| value.tex.trim().to_owned())
-            .unwrap_or_default();
+    fn kind(&mut self, name: &str, values: &mut Values<'_>) {
+        let subtype = values.find("entrysubtype").map(|value| value.tex.trim().to_owned());
+        let subtype = subtype.unwrap_or_default();
         let lower = name.to_ascii_lowercase();
         let Some((kind, used)) = kinds::kind_of(&lower, &subtype) else {
             let message = format!("`@{lower}` is no known type; it was read as `@misc`");
@@ -222,13 +257,12 @@ impl<'t> EntryReader<'t> {
         };
         let kind = if used { kind } else { kinds::by_fields(kind, values) };
         if used {
-            Self::take(values, "entrysubtype");
+            values.take("entrysubtype");
         }
         // The types of theses and reports say which sort (biblatex manual §2.1.2).
         let genre = kinds::genre_words(&lower)
             .filter(|_| !(lower == "techreport" && self.dialect == Dialect::BibTex));
-        let is_told = values.iter().any(|value| value.name == "type");
-        if let Some(words) = genre.filter(|_| !is_told) {
+        if let Some(words) = genre.filter(|_| !values.has("type")) {
             self.article.genre = Some(words.into());
         } else if kinds::name_of(&kind, self.dialect).0 != lower {
             self.article.extra.push(Extra::new(ORIGIN, ENTRY_TYPE, lower));
@@ -236,63 +270,25 @@ impl<'t> EntryReader<'t> {
         self.article.kind = kind;
     }
 
-    fn language(&mut self, values: &mut Vec<Value<'_>>) {
-        let mut of_record = None;
-        for name in ["langid", "hyphenation"] {
-            let Some(value) = values.iter().position(|v| v.name == name) else { continue };
-            let Some(lang) = values.get(value).and_then(|v| language::from_any(&v.tex)) else {
-                if let Some(value) = values.get(value) {
-                    let message =
-                        format!("`{}` is no known language; it was kept as it is", value.tex);
-                    let (at, name) = (value.at, value.name.clone());
-                    self.warn(Code::BadLanguage, at, &name, message);
-                }
-                continue;
-            };
-            if of_record.is_none() {
-                let written = language::to_babel(&lang).filter(|_| name == "langid");
-                of_record = Some(lang);
-                let value = values.remove(value);
-                self.keep_spelling(&value, written.unwrap_or_default());
-            }
-        }
-        let mut of_work: Vec<Lang> = Vec::new();
-        if let Some(value) = values.iter().find(|value| value.name == "language") {
-            let items = names::split_list(&value.tex);
-            let langs: Vec<Lang> =
-                items.iter().filter_map(|item| language::from_any(item)).collect();
-            if langs.len() == items.len() {
-                of_work = langs;
-                if let Some(value) = Self::take(values, "language") {
-                    self.keep_spelling(&value, &language::to_keys(&of_work));
-                }
-            } else {
-                let message =
-                    format!("`{}` names no known language; it was kept as it is", value.tex);
-                let at = value.at;
-                self.warn(Code::BadLanguage, at, "language", message);
-            }
-        }
-        let (language, languages) = values::stated_languages(of_record, of_work, self.dialect);
-        (self.article.language, self.article.languages) = (language, languages.into());
-    }
-
     /// A value as text, with what was odd in it told.
     pub(super) fn rich(&mut self, tex: &str, value: &Value<'_>) -> RichText {
-        let text = self.decoder.decode(tex);
+        let text = self.scratch.decoder.decode(tex);
         self.tell_odd(value, "it was kept as it is");
         text
     }
 
-    pub(super) fn plain(&mut self, value: &Value<'_>) -> String {
-        let text = self.decoder.decode_plain(&value.tex);
+    pub(super) fn plain<'v>(&mut self, value: &'v Value<'_>) -> Cow<'v, str> {
+        let text = self.scratch.decoder.decode_cow(&value.tex);
         self.tell_odd(value, ONLY_ARGUMENTS);
         text
     }
 
     /// `kept` says what becomes of commands: a name or a number has no place for them.
     fn tell_odd(&mut self, value: &Value<'_>, kept: &str) {
-        for odd in std::mem::take(&mut self.decoder.odd) {
+        if self.scratch.decoder.odd.is_empty() {
+            return;
+        }
+        for odd in std::mem::take(&mut self.scratch.decoder.odd) {
             let (code, message) = match odd {
                 Odd::UnknownCommand { name, .. } => {
                     (Code::UnknownCommand, format!("the command `\\{name}` is not known; {kept}"))
@@ -310,52 +306,75 @@ impl<'t> EntryReader<'t> {
         }
     }
 
-    /// Reads a list of names; the plain ones only.
-    fn names(&mut self, value: &Value<'_>, values: &[Value<'_>]) {
-        let Some(known) = value.known else { return };
-        let Some(role) = values::role_of(known, values) else { return };
-        if self.is_link(value) {
+    /// Reads the lists of names; the plain ones only.
+    fn lists_of_names(&mut self, values: &Values<'_>) {
+        for value in values.iter() {
+            let Some(known) = value.known.filter(|known| known.is_names) else { continue };
+            let Some(role) = values::role_of(known, values) else { continue };
+            if self.is_link(value) {
+                continue;
+            }
+            let start = self.article.contributors.len();
+            let mut items = std::mem::take(&mut self.scratch.items);
+            names::divide_names(&value.tex, self.dialect, &mut items);
+            self.article.contributors.reserve_exact(items.len());
+            for item in &items {
+                self.contributor(value.tex.get(item.clone()).unwrap_or_default(), &role, value);
+            }
+            self.scratch.items = items;
+            self.tell_odd(value, ONLY_ARGUMENTS);
+            self.scratch.lists.push((known.name, start..self.article.contributors.len()));
+        }
+    }
+
+    fn contributor(&mut self, item: &str, role: &Role, value: &Value<'_>) {
+        if item.eq_ignore_ascii_case("others") {
+            self.article.others.push(role.clone());
             return;
         }
-        let start = self.article.contributors.len();
-        let items = names::split_names(&value.tex, self.dialect);
-        self.article.contributors.reserve_exact(items.len());
-        for item in items {
-            if item.eq_ignore_ascii_case("others") {
-                self.article.others.push(role.clone());
-                continue;
-            }
-            if item.is_empty() {
-                let message = "a name in the list is empty; it was left out".to_owned();
-                self.warn(Code::Misplaced, value.at, &value.name, message);
-                continue;
-            }
-            let Some(name) = self.name(item, value) else { continue };
-            let name = Localized { lang: self.article.language.clone(), ..Localized::new(name) };
-            let mut person = Contributor { name: name.into(), ..Contributor::default() };
-            person.role = role.clone();
-            self.article.contributors.push(person);
+        if item.is_empty() {
+            let message = "a name in the list is empty; it was left out".to_owned();
+            self.warn(Code::Misplaced, value.at, &value.name, message);
+            return;
         }
-        self.tell_odd(value, ONLY_ARGUMENTS);
-        self.lists.push((known.name, start..self.article.contributors.len()));
+        let Some(name) = self.name(item, value) else { return };
+        let name = Localized { lang: self.article.language.clone(), ..Localized::new(name) };
+        let role = role.clone();
+        let person = Contributor { name: name.into(), role, ..Contributor::default() };
+        self.article.contributors.push(person);
+    }
+
+    /// A name of a list, in the extended form too.
+    pub(super) fn parse_name(&mut self, item: &str) -> Name {
+        let Scratch { decoder, divider, .. } = &mut *self.scratch;
+        names::parse(item, self.dialect, divider, decoder)
+    }
+
+    /// Which contributors the list of that name became.
+    pub(super) fn list(&self, name: &str) -> Option<Range<usize>> {
+        let list = self.scratch.lists.iter().find(|(of, _)| *of == name);
+        list.map(|(_, range)| range.clone())
     }
 
     /// Reads the fields. One that has no typed place is kept as it stands.
-    fn fields(&mut self, values: Vec<Value<'_>>) {
+    fn fields(&mut self, values: &mut Values<'_>) {
         // A form or an annotation needs the value that it belongs to, which may stand behind it.
         // With each the place in `extra` where it goes if it is kept.
         let mut later = Vec::new();
-        for value in values {
-            match self.field(&value, false) {
+        for value in values.iter_mut() {
+            match self.field(value, false) {
                 Outcome::Read => {}
-                Outcome::Kept => self.article.extra.push(value.into_extra(ORIGIN)),
+                Outcome::Kept => {
+                    let extra = value.take_extra(ORIGIN, &mut self.scratch.recent);
+                    self.article.extra.push(extra);
+                }
                 Outcome::Later => later.push((self.article.extra.len(), value)),
             }
         }
         let mut kept = Vec::new();
         for (place, value) in later {
-            if self.field(&value, true) != Outcome::Read {
-                kept.push((place, value.into_extra(ORIGIN)));
+            if self.field(value, true) != Outcome::Read {
+                kept.push((place, value.take_extra(ORIGIN, &mut self.scratch.recent)));
             }
         }
         if !kept.is_empty() {
@@ -365,68 +384,56 @@ impl<'t> EntryReader<'t> {
 
     /// Reads a field; `again` if its turn came later.
     fn field(&mut self, value: &Value<'_>, again: bool) -> Outcome {
-        if let Some(known) = value.known {
-            if self.lists.iter().any(|(name, _)| *name == known.name) {
-                return Outcome::Read;
-            }
-            if known.is_role && self.role_type(value) {
-                return Outcome::Read;
-            }
-        }
-        let name = match value.known {
-            // A name in the tables says what it is.
-            Some(known) => FieldName::Plain(known.name),
-            None => annotations::take_apart(&value.name),
-        };
-        let taken = match name {
+        // A name in the tables says what it is.
+        let taken = match value.known {
+            Some(known) if known.is_names && self.list(known.name).is_some() => true,
+            Some(known) if known.is_role && self.role_type(value) => true,
             _ if value.is_overruled => false,
-            FieldName::Annotation { .. }
-            | FieldName::Form { .. }
-            | FieldName::Plain("relatedtype" | "relatedstring")
-                if !again =>
-            {
+            Some(Known { rule: Rule::RelatedType | Rule::RelatedText, .. }) if !again => {
                 return Outcome::Later;
             }
-            FieldName::Annotation { base, name } => self.annotation(base, name, value),
-            FieldName::Form { base, form, lang } => self.form(base, form, lang.as_ref(), value),
-            FieldName::Plain(name) => {
-                !self.is_link(value) && (self.special(name, value) || self.by_row(value))
+            Some(known) => {
+                !self.is_link(value) && (self.special(known.rule, value) || self.by_row(value))
             }
+            None => match annotations::take_apart(&value.name) {
+                FieldName::Plain(_) => false,
+                _ if !again => return Outcome::Later,
+                FieldName::Annotation { base, name } => self.annotation(base, name, value),
+                FieldName::Form { base, form, lang } => self.form(base, form, lang.as_ref(), value),
+            },
         };
         if taken { Outcome::Read } else { Outcome::Kept }
     }
 
     /// Fields with rules of their own.
-    fn special(&mut self, name: &str, value: &Value<'_>) -> bool {
-        match name {
-            "related" => return self.related(value),
-            "relatedtype" | "relatedstring" => return self.relation(name, value),
-            "abstract" => {
+    fn special(&mut self, rule: Rule, value: &Value<'_>) -> bool {
+        match rule {
+            Rule::Elsewhere => return false,
+            Rule::Related => return self.related(value),
+            Rule::RelatedType => return self.relation_type(value),
+            Rule::RelatedText => return self.relation_text(value),
+            Rule::Abstract => {
                 let lang = self.article.language.clone();
                 self.push_abstract(lang, Form::Original, value);
             }
-            "keywords" | "keyword" => {
+            Rule::Keywords => {
                 let lang = self.article.language.clone();
                 self.push_keywords(lang, value);
             }
-            "pages" => {
+            Rule::Pages => {
                 let text = values::plain_range(&value.tex);
                 let text = text.unwrap_or_else(|| values::one_dash(&self.plain(value)));
                 self.article.pages = Some(Pages { text });
             }
-            "url" => {
+            Rule::Url => {
                 self.article.links.push(Link::to(values::unescaped(&value.tex)));
             }
-            "doi" => self.identifier(Scheme::Doi, value),
-            "pmid" => self.identifier(Scheme::Pmid, value),
-            "pmcid" => self.identifier(Scheme::Pmcid, value),
-            "edn" => self.identifier(Scheme::Edn, value),
-            "udc" => self.identifier(Scheme::Udc, value),
-            "isbn" | "eisbn" | "issn" | "eissn" => self.standard_numbers(name, value),
-            "eprint" => return self.eprint(value),
+            Rule::Identifier(number) => self.identifier(number.scheme(), value),
+            Rule::StandardNumber(number, medium) => self.standard_numbers(number, medium, value),
+            Rule::Eprint => return self.eprint(value),
             // Read with `eprint`, which is there.
-            "eprinttype" | "archiveprefix" => return self.eprint_type_said(value),
-            "origlanguage" => {
+            Rule::EprintType => return self.eprint_type_said(value),
+            Rule::OriginalLanguages => {
                 let items = names::split_list(&value.tex);
                 let langs: Vec<Lang> = items.iter().filter_map(|i| language::from_any(i)).collect();
                 if langs.len() != items.len() {
@@ -435,7 +442,6 @@ impl<'t> EntryReader<'t> {
                 self.keep_spelling(value, &language::to_keys(&langs));
                 self.article.original.get_or_insert_default().languages = langs.into();
             }
-            _ => return false,
         }
         true
     }
@@ -455,14 +461,15 @@ impl<'t> EntryReader<'t> {
     }
 
     /// ISSN and ISBN: of the work it is part of, for a part.
-    fn standard_numbers(&mut self, name: &str, value: &Value<'_>) {
-        let scheme = if name.ends_with("issn") { Scheme::Issn } else { Scheme::Isbn };
+    fn standard_numbers(&mut self, number: Number, medium: Option<Medium>, value: &Value<'_>) {
         let text = self.plain(value);
-        for number in text.split([',', ';']).map(str::trim).filter(|number| !number.is_empty()) {
-            let mut identifier = self.checked(scheme.clone(), number, value);
-            if name.starts_with('e') {
-                identifier = identifier.in_medium(Medium::Electronic);
+        for item in text.split([',', ';']).map(str::trim).filter(|item| !item.is_empty()) {
+            let mut identifier =
+                Identifier { scheme: number.scheme(), value: item.to_owned(), medium: None };
+            if !identifier.is_normal() {
+                identifier = self.checked(number.scheme(), item, value);
             }
+            identifier.medium = medium;
             let list = if self.article.kind.is_part() {
                 &mut self.article.container.get_or_insert_default().identifiers
             } else {
@@ -526,37 +533,37 @@ impl<'t> EntryReader<'t> {
         let lang = self.article.language.clone();
         match &row.slot {
             Slot::Forms(place) => {
-                if !(place.get_mut)(&mut self.article).is_empty() {
+                if !(place.get_mut)(self.article).is_empty() {
                     return false;
                 }
                 let text = self.rich(&value.tex, value);
-                (place.get_mut)(&mut self.article).push(Localized { lang, ..Localized::new(text) });
+                (place.get_mut)(self.article).push(Localized { lang, ..Localized::new(text) });
             }
             Slot::List(place) => {
-                if !(place.get_mut)(&mut self.article).is_empty() {
+                if !(place.get_mut)(self.article).is_empty() {
                     return false;
                 }
                 let items = self.items(value);
                 let list = items
                     .into_iter()
                     .map(|text| Localized { lang: lang.clone(), ..Localized::new(text) }.into());
-                *(place.get_mut)(&mut self.article) = list.collect();
+                *(place.get_mut)(self.article) = list.collect();
             }
             Slot::Rich(place) => {
-                if (place.get_mut)(&mut self.article).is_some() {
+                if (place.get_mut)(self.article).is_some() {
                     return false;
                 }
                 let text = self.rich(&value.tex, value);
                 let words =
                     text.as_plain().filter(|_| row.biblatex == "type").and_then(kinds::genre_words);
-                *(place.get_mut)(&mut self.article) = Some(words.map_or(text, RichText::from));
+                *(place.get_mut)(self.article) = Some(words.map_or(text, RichText::from));
             }
             Slot::Plain(place) => {
-                if (place.get_mut)(&mut self.article).is_some() {
+                if (place.get_mut)(self.article).is_some() {
                     return false;
                 }
-                let text = self.plain(value);
-                *(place.get_mut)(&mut self.article) = Some(text);
+                let text = self.plain(value).into_owned();
+                *(place.get_mut)(self.article) = Some(text);
             }
             Slot::Note(kind) => {
                 let text = self.rich(&value.tex, value);
@@ -579,8 +586,7 @@ impl<'t> EntryReader<'t> {
 
     /// A field in another language or form.
     fn form(&mut self, base: &str, form: Form, lang: Option<&Lang>, value: &Value<'_>) -> bool {
-        if let Some((_, range)) = self.lists.iter().find(|(name, _)| *name == base) {
-            let range = range.clone();
+        if let Some(range) = self.list(base) {
             return self.name_forms(range, form, lang, value);
         }
         match base {
@@ -604,17 +610,17 @@ impl<'t> EntryReader<'t> {
                 };
                 match slot {
                     Slot::Forms(place) => {
-                        let all = (place.get_mut)(&mut self.article);
+                        let all = (place.get_mut)(self.article);
                         if all.is_empty() || has_form(all.iter(), form, lang) {
                             return false;
                         }
                         let text = self.rich(&value.tex, value);
                         let item = Localized { lang: lang.cloned(), form, value: text };
-                        (place.get_mut)(&mut self.article).push(item);
+                        (place.get_mut)(self.article).push(item);
                     }
                     Slot::List(place) => {
                         let items = self.items(value);
-                        let list = (place.get_mut)(&mut self.article);
+                        let list = (place.get_mut)(self.article);
                         if items.len() != list.len() {
                             return false;
                         }
@@ -661,8 +667,7 @@ impl<'t> EntryReader<'t> {
     }
 
     fn annotation(&mut self, base: &str, name: &str, value: &Value<'_>) -> bool {
-        let list = self.lists.iter().find(|(of, _)| *of == base).map(|(_, range)| range.clone());
-        let Some(range) = list else {
+        let Some(range) = self.list(base) else {
             // `title+an:en = {="…"}`: a translation of the whole field.
             let Some(lang) = language::from_any(name) else { return false };
             let parsed = annotations::parse(&value.tex);
@@ -681,7 +686,7 @@ impl<'t> EntryReader<'t> {
         for annotation in &parsed {
             let at = range.start + annotation.item - 1;
             for text in &annotation.values {
-                let text = self.decoder.decode_plain(text);
+                let text = self.scratch.decoder.decode_plain(text);
                 self.annotate(what, form.as_ref(), at, text, value);
             }
         }

@@ -69,21 +69,21 @@ impl EntryReader<'_> {
                 self.warn(Code::UncertainName, value.at, &value.name, message);
             }
         }
-        Some(names::parse(item, self.dialect, &mut self.decoder))
+        Some(self.parse_name(item))
     }
 
     /// The role of a list of names, which was read with that list; false if there is none. Where
     /// the list is not the one that a writer would choose for the role, it is kept which one it is.
     pub(super) fn role_type(&mut self, value: &Value<'_>) -> bool {
         let list = TYPED_NAME_FIELDS.iter().find(|(_, kind)| *kind == value.name);
-        let is_there = |(list, _): &(&str, &str)| self.lists.iter().any(|(name, _)| name == list);
+        let is_there = |(list, _): &(&str, &str)| self.list(list).is_some();
         if !list.is_some_and(is_there) {
             return false;
         }
-        let typed = typed_roles(&self.article);
+        let typed = typed_roles(self.article);
         let said = Role::from_name(value.tex.trim());
         if let Some(at) = typed.iter().position(|role| **role == said) {
-            let chosen = free_lists(&self.article).nth(at);
+            let chosen = free_lists(self.article).nth(at);
             self.roles.0 |= list != chosen;
             self.roles.1.push(Extra::new(ORIGIN, value.name.as_ref(), value.tex.as_ref()));
         }
@@ -114,27 +114,32 @@ impl EntryReader<'_> {
         true
     }
 
-    /// What sort of relation it is, or what is printed about it.
-    pub(super) fn relation(&mut self, name: &str, value: &Value<'_>) -> bool {
+    /// What sort of relation it is.
+    pub(super) fn relation_type(&mut self, value: &Value<'_>) -> bool {
         if self.article.related.is_empty() {
             return false;
         }
-        if name == "relatedtype" {
-            let relation = related::relation(value.tex.trim());
-            for item in &mut self.article.related {
-                item.relation = relation.clone();
-            }
-            // A field that says no more than there is without it.
-            if relation == Relation::Related {
-                self.aside.push(Extra::new(ORIGIN, name, value.tex.as_ref()));
-            } else {
-                self.keep_spelling(value, related::type_name(&relation));
-            }
+        let relation = related::relation(value.tex.trim());
+        for item in &mut self.article.related {
+            item.relation = relation.clone();
+        }
+        // A field that says no more than there is without it.
+        if relation == Relation::Related {
+            self.aside.push(Extra::new(ORIGIN, value.name.as_ref(), value.tex.as_ref()));
         } else {
-            let text = self.rich(&value.tex, value);
-            for item in &mut self.article.related {
-                item.text = Some(text.clone());
-            }
+            self.keep_spelling(value, related::type_name(&relation));
+        }
+        true
+    }
+
+    /// What is printed about the relation.
+    pub(super) fn relation_text(&mut self, value: &Value<'_>) -> bool {
+        if self.article.related.is_empty() {
+            return false;
+        }
+        let text = self.rich(&value.tex, value);
+        for item in &mut self.article.related {
+            item.text = Some(text.clone());
         }
         true
     }

@@ -1,18 +1,19 @@
 //! From bytes to entries: what stands between them, where each one ends, and the macros.
 
 use std::collections::HashSet;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 
 use super::Dialect;
 use super::macros::{Macros, TooLong};
-use super::read::EntryReader;
-use super::syntax::{self, Command, Extent, Field};
+use super::read::{EntryReader, Scratch};
+use super::syntax::{self, Command, Extent, Fault, Field, Opened};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::formats::Session;
 use crate::limits::Limits;
+use crate::model::Article;
 use crate::reader::{Input, Record, utf8};
 use crate::report::{Code, Diagnostic};
-use crate::source::Position;
+use crate::source::{Position, Span};
 
 /// The reading of one .bib file. What lasts from entry to entry is only the macros.
 pub(super) struct BibSession {
@@ -25,11 +26,30 @@ pub(super) struct BibSession {
     /// A `@string`, `@preamble` or `@comment` was there.
     saw_command: bool,
     /// Hashes of the keys so far: what a key costs must not grow with its length.
-    keys: HashSet<u64>,
+    keys: HashSet<u64, BuildHasherDefault<Hashed>>,
     hasher: RandomState,
+    scratch: Option<Scratch>,
     /// What there is to say of macros, preambles and comments since the last record; the next one
     /// brings it along.
     between: Vec<Diagnostic>,
+}
+
+/// For numbers that are hashes already: of a keyed hash, so that no input can foresee them.
+#[derive(Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |all, byte| all.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 impl BibSession {
@@ -40,8 +60,9 @@ impl BibSession {
             macros: Macros::default(),
             broken: false,
             saw_command: false,
-            keys: HashSet::new(),
+            keys: HashSet::default(),
             hasher: RandomState::new(),
+            scratch: None,
             between: Vec::new(),
         }
     }
@@ -88,12 +109,12 @@ impl BibSession {
         start: Position,
         limits: Limits,
     ) -> Option<Result<Record, ReadError>> {
-        let fail = |fault: &syntax::Fault| {
-            let position = start.after(text.as_bytes().get(..fault.at).unwrap_or_default());
-            ReadError::new(fault.kind, fault.message.clone()).at(position)
+        let command = match syntax::open(text, 0) {
+            Ok(entry) => return Some(self.entry(entry, text, start, limits)),
+            Err(command) => command,
         };
-        match syntax::parse(text, 0) {
-            Command::Broken(broken) => Some(Err(fail(&broken.fault))),
+        match command {
+            Command::Broken(broken) => Some(Err(failure(&broken.fault, text, start))),
             Command::String(string) => {
                 // Macros last as long as the file: their bound is one for all of them.
                 let name = string.field.name;
@@ -111,22 +132,6 @@ impl BibSession {
                     Err(TooLong) => Some(Err(too_long(&string.field, text, start, limits))),
                 }
             }
-            Command::Entry(entry) => {
-                let read = EntryReader::new(text, start, limits, self.dialect)
-                    .keeping_order(self.keeps_order)
-                    .read(&entry, &self.macros);
-                let record = match read {
-                    Ok(record) => record,
-                    Err(error) => return Some(Err(error)),
-                };
-                let Some(fault) = &entry.fault else { return Some(Ok(record)) };
-                let error = fail(fault).with_partial(record.article);
-                let key = Some(entry.key).filter(|key| !key.is_empty());
-                Some(Err(match key {
-                    Some(key) => error.for_record(key),
-                    None => error,
-                }))
-            }
             Command::Preamble(_) => {
                 self.left_out("@preamble", start, limits);
                 None
@@ -135,8 +140,34 @@ impl BibSession {
                 self.left_out("@comment", start, limits);
                 None
             }
-            Command::Junk(_) => None,
+            Command::Entry(_) | Command::Junk(_) => None,
         }
+    }
+
+    fn entry(
+        &mut self,
+        entry: Opened<'_>,
+        text: &str,
+        start: Position,
+        limits: Limits,
+    ) -> Result<Record, ReadError> {
+        let (key, mut fault) = (entry.key, None);
+        let scratch = self.scratch.get_or_insert_with(|| Scratch::new(limits));
+        // The record is filled in where it is: a record is large, and moving it is no small part of
+        // reading it.
+        let mut record = Record {
+            article: Article::default(),
+            diagnostics: Vec::new(),
+            span: Span::new(start.offset, start.offset + text.len() as u64),
+            position: start,
+        };
+        let article = &mut record.article;
+        record.diagnostics = EntryReader::new(text, start, limits, self.dialect, scratch, article)
+            .keeping_order(self.keeps_order)
+            .read(entry, &self.macros, &mut fault)?;
+        let Some(fault) = fault else { return Ok(record) };
+        let error = failure(&fault, text, start).with_partial(record.article);
+        Err(if key.is_empty() { error } else { error.for_record(key) })
     }
 
     /// Says that a command is no part of any record.
@@ -242,26 +273,37 @@ impl Session for BibSession {
             };
             let (start, limits) = (input.position(), input.limits());
             let bytes = input.window().get(..len).unwrap_or_default();
-            let result = match utf8(bytes, start) {
+            let mut result = match utf8(bytes, start) {
                 Ok(text) => self.command(text, start, limits),
                 Err(error) => Some(Err(self.with_key(error, bytes, start, limits))),
             };
             input.consume(len);
-            match result {
-                Some(Ok(mut record)) => {
-                    self.check_key(&mut record);
-                    record.diagnostics.splice(..0, self.between.drain(..));
-                    return Some(Ok(record));
+            match &mut result {
+                Some(Ok(record)) => {
+                    self.check_key(record);
+                    if !self.between.is_empty() {
+                        record.diagnostics.splice(..0, self.between.drain(..));
+                    }
                 }
-                Some(error) => return Some(error),
-                None => self.saw_command = true,
+                Some(Err(_)) => {}
+                None => {
+                    self.saw_command = true;
+                    continue;
+                }
             }
+            return result;
         }
     }
 
     fn may_be_empty(&self) -> bool {
         self.saw_command
     }
+}
+
+/// What a fault in `text`, which begins at `start`, is as an error.
+fn failure(fault: &Fault, text: &str, start: Position) -> ReadError {
+    let position = start.after(text.as_bytes().get(..fault.at).unwrap_or_default());
+    ReadError::new(fault.kind, fault.message.clone()).at(position)
 }
 
 /// What the limit on expansion says of the field that reached it.

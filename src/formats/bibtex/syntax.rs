@@ -214,12 +214,6 @@ pub struct Fault {
     pub at: usize,
 }
 
-impl Fault {
-    fn new(at: usize, message: impl Into<Cow<'static, str>>) -> Self {
-        Self { kind: ReadErrorKind::Syntax, message: message.into(), at }
-    }
-}
-
 /// Where the next `@` stands that may begin a command, or the `%` of a comment: biber takes `%`
 /// outside of entries for a comment to the end of the line.
 pub(super) fn next_mark(window: &[u8], dialect: Dialect) -> Option<usize> {
@@ -245,20 +239,31 @@ pub(super) enum Extent {
 
 /// What stops a command's name and a field's name (BibTeX 0.99d, `id_class`).
 fn ends_name(byte: u8) -> bool {
-    ENDS_NAME.get(usize::from(byte)).copied().unwrap_or_default()
+    class(byte) & ENDS_NAME != 0
 }
 
-/// As a table: names are looked at byte by byte.
+fn is_space(byte: u8) -> bool {
+    class(byte) & SPACE != 0
+}
+
+fn class(byte: u8) -> u8 {
+    CLASSES.get(usize::from(byte)).copied().unwrap_or_default()
+}
+
+const ENDS_NAME: u8 = 1;
+const SPACE: u8 = 2;
+
+/// What bytes are, as a table: names and spaces are looked at byte by byte.
 #[allow(clippy::indexing_slicing, reason = "runs when the crate is compiled, and fails there")]
-static ENDS_NAME: [bool; 256] = {
-    let (mut table, mut at) = ([false; 256], 0);
-    while at <= b' ' as usize {
-        table[at] = true;
+static CLASSES: [u8; 256] = {
+    let (mut table, mut at) = ([0; 256], 0u8);
+    while at <= b' ' {
+        table[at as usize] = if at.is_ascii_whitespace() { ENDS_NAME | SPACE } else { ENDS_NAME };
         at += 1;
     }
     let mut others: &[u8] = b"\"#%'(),={}";
     while let [byte, rest @ ..] = others {
-        table[*byte as usize] = true;
+        table[*byte as usize] = ENDS_NAME;
         others = rest;
     }
     table
@@ -362,11 +367,34 @@ pub(super) fn next_command_line(text: &[u8]) -> Option<usize> {
 /// Reads the command that `text` is; its extent was found before. `text` begins at the byte `base`
 /// of the file, and all places are counted from the file's beginning.
 pub(super) fn parse(text: &str, base: usize) -> Command<'_> {
+    let Opened { kind, key, fields: all } = match open(text, base) {
+        Ok(entry) => entry,
+        Err(command) => return command,
+    };
+    let (mut fields, mut fault) = (Vec::new(), None);
+    for field in all {
+        match field {
+            Ok(field) => fields.push(field),
+            Err(found) => fault = Some(*found),
+        }
+    }
+    Command::Entry(Entry { kind, key, fields, span: base..base + text.len(), fault })
+}
+
+/// An entry of which the fields are still to be read.
+pub(super) struct Opened<'a> {
+    pub(super) kind: &'a str,
+    pub(super) key: &'a str,
+    pub(super) fields: Fields<'a>,
+}
+
+/// The same as [`parse`], up to an entry's key. What is no entry is a whole command.
+pub(super) fn open(text: &str, base: usize) -> Result<Opened<'_>, Command<'_>> {
     let span = base..base + text.len();
     let Some((name, end, open)) = head(text.as_bytes()) else {
         let message = "the input ends behind an `@`".into();
         let fault = Fault { kind: ReadErrorKind::Truncated, message, at: base };
-        return Command::Broken(Broken { text, span, fault });
+        return Err(Command::Broken(Broken { text, span, fault }));
     };
     let kind = text.get(end - name.len()..end).unwrap_or_default();
     let close = if text.as_bytes().get(open) == Some(&b'(') { b')' } else { b'}' };
@@ -374,28 +402,86 @@ pub(super) fn parse(text: &str, base: usize) -> Command<'_> {
     if kind.eq_ignore_ascii_case("comment") {
         let body = text.get(open + 1..).unwrap_or_default();
         let body = body.strip_suffix(char::from(close)).unwrap_or(body);
-        return Command::Comment(Passage { text: body, span });
+        return Err(Command::Comment(Passage { text: body, span }));
     }
     if kind.eq_ignore_ascii_case("preamble") {
+        cursor.skip_space();
         let (pieces, fault) = match cursor.value("@preamble") {
             Ok(pieces) => (pieces, None),
-            Err(fault) => (Pieces::NONE, Some(fault)),
+            Err(fault) => (Pieces::NONE, Some(*fault)),
         };
-        return Command::Preamble(Preamble { pieces, span, fault });
+        return Err(Command::Preamble(Preamble { pieces, span, fault }));
     }
     if kind.eq_ignore_ascii_case("string") {
-        return match cursor.field() {
+        return Err(match cursor.field() {
             Ok(field) => Command::String(Definition { field, span }),
-            Err(fault) => Command::Broken(Broken { text, span, fault }),
-        };
+            Err(fault) => Command::Broken(Broken { text, span, fault: *fault }),
+        });
     }
     let key = cursor.key();
-    // Most entries have no more: growing would copy them.
-    let fields = Vec::with_capacity(12);
-    let mut entry = Entry { kind, key, fields, span, fault: None };
-    entry.fault = cursor.fields(&mut entry.fields).err();
-    Command::Entry(entry)
+    Ok(Opened { kind, key, fields: Fields { cursor, last: None, done: false } })
 }
+
+/// The fields of an entry, in order. A fault is the last item.
+pub(super) struct Fields<'a> {
+    cursor: Cursor<'a>,
+    /// The name of the field before.
+    last: Option<&'a str>,
+    done: bool,
+}
+
+impl Fields<'_> {
+    /// Passes what stands before a field. False at the end of the entry.
+    #[allow(clippy::inline_always, reason = "the calls would cost as much as what they do")]
+    #[inline(always)]
+    fn separator(&mut self) -> Read<bool> {
+        let cursor = &mut self.cursor;
+        cursor.skip_space();
+        match cursor.peek() {
+            Some(b',') => cursor.at += 1,
+            Some(byte) if byte == cursor.close => return Ok(false),
+            None => return cursor.cut_off(),
+            Some(_) => {
+                return match self.last {
+                    None => cursor.fault("expected a comma after the key"),
+                    Some(last) => {
+                        cursor.fault(format!("expected a comma after the field `{last}`"))
+                    }
+                };
+            }
+        }
+        cursor.skip_space();
+        // A comma may follow the last field.
+        Ok(cursor.peek() != Some(cursor.close))
+    }
+}
+
+impl<'a> Iterator for Fields<'a> {
+    type Item = Read<Field<'a>>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.done {
+            return None;
+        }
+        let field = match self.separator() {
+            Ok(false) => {
+                self.done = true;
+                return None;
+            }
+            Ok(true) => self.cursor.field(),
+            Err(fault) => Err(fault),
+        };
+        match &field {
+            Ok(field) => self.last = Some(field.name),
+            Err(_) => self.done = true,
+        }
+        Some(field)
+    }
+}
+
+/// Boxed: nearly nothing has a fault, and what is read is handed on through many hands.
+type Read<T> = Result<T, Box<Fault>>;
 
 struct Cursor<'a> {
     text: &'a str,
@@ -406,74 +492,53 @@ struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
+    #[inline]
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    #[inline]
     fn skip_space(&mut self) {
-        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        self.at += rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        while self.peek().is_some_and(is_space) {
+            self.at += 1;
+        }
     }
 
     /// Takes bytes while `wanted`; all that end it are ASCII, so the cut is between characters.
+    #[inline]
     fn take_while(&mut self, wanted: impl Fn(u8) -> bool) -> &'a str {
-        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let len = rest.iter().position(|byte| !wanted(*byte)).unwrap_or(rest.len());
-        let taken = self.text.get(self.at..self.at + len).unwrap_or_default();
-        self.at += len;
-        taken
+        let from = self.at;
+        while self.peek().is_some_and(&wanted) {
+            self.at += 1;
+        }
+        self.text.get(from..self.at).unwrap_or_default()
     }
 
     /// Everything up to white space or a comma; between braces also up to the closing one.
     fn key(&mut self) -> &'a str {
         self.skip_space();
         let close = self.close;
-        self.take_while(|byte| {
-            !byte.is_ascii_whitespace() && byte != b',' && !(byte == b'}' && close == b'}')
-        })
+        self.take_while(|byte| !is_space(byte) && byte != b',' && !(byte == b'}' && close == b'}'))
     }
 
-    fn fields(&mut self, fields: &mut Vec<Field<'a>>) -> Result<(), Fault> {
-        loop {
-            self.skip_space();
-            match self.peek() {
-                Some(b',') => self.at += 1,
-                Some(byte) if byte == self.close => return Ok(()),
-                None => return Err(self.cut_off()),
-                Some(_) if fields.is_empty() => {
-                    return Err(self.fault("expected a comma after the key"));
-                }
-                Some(_) => {
-                    let last = fields.last().map(|field| field.name).unwrap_or_default();
-                    let message = format!("expected a comma after the field `{last}`");
-                    return Err(self.fault(message));
-                }
-            }
-            self.skip_space();
-            // A comma may follow the last field.
-            if self.peek() == Some(self.close) {
-                return Ok(());
-            }
-            fields.push(self.field()?);
-        }
-    }
-
-    fn field(&mut self) -> Result<Field<'a>, Fault> {
+    #[allow(clippy::inline_always, reason = "the calls would cost as much as what they do")]
+    #[inline(always)]
+    fn field(&mut self) -> Read<Field<'a>> {
         self.skip_space();
         let start = self.at;
         let name = self.take_while(|byte| !ends_name(byte));
         if self.peek().is_none() {
-            return Err(self.cut_off());
+            return self.cut_off();
         }
-        if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) {
+        if name.as_bytes().first().is_none_or(u8::is_ascii_digit) {
             self.at = start;
-            return Err(self.fault("expected the name of a field"));
+            return self.fault("expected the name of a field");
         }
         self.skip_space();
         match self.peek() {
             Some(b'=') => self.at += 1,
-            None => return Err(self.cut_off()),
-            Some(_) => return Err(self.fault(format!("expected `=` after the name `{name}`"))),
+            None => return self.cut_off(),
+            Some(_) => return self.fault(format!("expected `=` after the name `{name}`")),
         }
         self.skip_space();
         let from = self.at;
@@ -483,34 +548,56 @@ impl<'a> Cursor<'a> {
         Ok(Field { name, pieces, span: place(start)..place(end), value: place(from)..place(end) })
     }
 
-    /// The pieces of a value; the cursor is then behind the last of them.
-    fn value(&mut self, field: &str) -> Result<Pieces<'a>, Fault> {
-        let mut pieces = Pieces::NONE;
+    /// The pieces of the value that begins here; the cursor is then behind the last of them.
+    #[allow(clippy::inline_always, reason = "the calls would cost as much as what they do")]
+    #[inline(always)]
+    fn value(&mut self, field: &str) -> Read<Pieces<'a>> {
+        let mut several = Vec::new();
         loop {
-            self.skip_space();
-            pieces.push(self.piece(field)?);
-            let end = self.at;
-            self.skip_space();
-            if self.peek() != Some(b'#') {
-                self.at = end;
-                return Ok(pieces);
+            let piece = self.piece(field)?;
+            let is_last = !self.goes_on();
+            if is_last && several.is_empty() {
+                return Ok(Pieces::one(piece));
             }
-            self.at += 1;
+            // Values in several pieces have three nearly always: `a # " and " # b`.
+            if several.is_empty() {
+                several.reserve_exact(3);
+            }
+            several.push(piece);
+            if is_last {
+                return Ok(Pieces::several(several));
+            }
         }
     }
 
-    fn piece(&mut self, field: &str) -> Result<Piece<'a>, Fault> {
+    /// Passes a `#` and the space around it, if one stands here.
+    #[inline]
+    fn goes_on(&mut self) -> bool {
+        let end = self.at;
+        self.skip_space();
+        if self.peek() != Some(b'#') {
+            self.at = end;
+            return false;
+        }
+        self.at += 1;
+        self.skip_space();
+        true
+    }
+
+    #[allow(clippy::inline_always, reason = "the calls would cost as much as what they do")]
+    #[inline(always)]
+    fn piece(&mut self, field: &str) -> Read<Piece<'a>> {
         match self.peek() {
             Some(b'{') => self.bracketed(b'}').map(Piece::Text),
             Some(b'"') => self.bracketed(b'"').map(Piece::Text),
             Some(byte) if byte.is_ascii_digit() => {
                 Ok(Piece::Number(self.take_while(|byte| byte.is_ascii_digit())))
             }
-            None => Err(self.cut_off()),
+            None => self.cut_off(),
             Some(_) => {
                 let name = self.take_while(|byte| !ends_name(byte));
                 if name.is_empty() {
-                    return Err(self.fault(format!("expected a value for the field `{field}`")));
+                    return self.fault(format!("expected a value for the field `{field}`"));
                 }
                 Ok(Piece::Macro(name))
             }
@@ -518,7 +605,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// What stands between the byte here and `end` at the same depth of braces.
-    fn bracketed(&mut self, end: u8) -> Result<&'a str, Fault> {
+    fn bracketed(&mut self, end: u8) -> Read<&'a str> {
         let start = self.at + 1;
         let rest = self.text.as_bytes().get(start..).unwrap_or_default();
         let mut depth = 0usize;
@@ -532,25 +619,28 @@ impl<'a> Cursor<'a> {
                 Some(b'}') if depth > 0 => depth -= 1,
                 Some(b'}') => {
                     self.at = start + found;
-                    return Err(self.fault("a closing brace without an opening one in a value"));
+                    return self.fault("a closing brace without an opening one in a value");
                 }
                 _ => {}
             }
         }
         self.at = self.text.len();
-        Err(self.cut_off())
+        self.cut_off()
     }
 
-    fn fault(&self, message: impl Into<Cow<'static, str>>) -> Fault {
-        Fault::new(self.base + self.at, message)
+    #[cold]
+    fn fault<T>(&self, message: impl Into<Cow<'static, str>>) -> Read<T> {
+        let kind = ReadErrorKind::Syntax;
+        Err(Box::new(Fault { kind, message: message.into(), at: self.base + self.at }))
     }
 
-    fn cut_off(&self) -> Fault {
-        Fault {
+    #[cold]
+    fn cut_off<T>(&self) -> Read<T> {
+        Err(Box::new(Fault {
             kind: ReadErrorKind::Truncated,
             message: "the entry is not closed".into(),
             at: self.base + self.at.min(self.text.trim_end().len()),
-        }
+        }))
     }
 }
 

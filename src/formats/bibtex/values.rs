@@ -1,7 +1,9 @@
 //! Small rules about values of fields.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
 use super::Dialect;
 use super::annotations::{self, FieldName};
@@ -29,6 +31,8 @@ pub(super) struct Value<'a> {
 }
 
 impl<'a> Value<'a> {
+    #[allow(clippy::inline_always, reason = "the calls would cost as much as what they do")]
+    #[inline(always)]
     pub(super) fn new(name: Cow<'a, str>, tex: Cow<'a, str>, at: usize) -> Self {
         let known = lookup::lookup(&name);
         let name = match known {
@@ -41,9 +45,42 @@ impl<'a> Value<'a> {
         Self { name, tex, at, known, is_overruled: false }
     }
 
-    /// The field as it stands, for a record to keep.
-    pub(super) fn into_extra(self, origin: &'static str) -> Extra {
-        Extra::new(origin, self.name.into_owned(), self.tex.into_owned())
+    /// Takes out the field as it stands, for a record to keep.
+    pub(super) fn take_extra(&mut self, origin: &'static str, recent: &mut Recent) -> Extra {
+        let name = std::mem::take(&mut self.name).into_owned();
+        Extra::new(origin, name, recent.share(&self.tex))
+    }
+}
+
+/// The values that the last records kept: what records keep is often what those before them keep,
+/// and stands in memory once.
+#[derive(Default)]
+pub(super) struct Recent {
+    values: Vec<Arc<str>>,
+    /// The one that was there longest.
+    oldest: usize,
+}
+
+impl Recent {
+    /// More fields than a record keeps whose values are those of others.
+    const MOST: usize = 8;
+    /// Longer values are told apart for nothing, and would be held for long.
+    const LONGEST: usize = 1024;
+
+    fn share(&mut self, value: &str) -> Arc<str> {
+        if value.len() > Self::LONGEST {
+            return value.into();
+        }
+        if let Some(same) = self.values.iter().find(|same| ***same == *value) {
+            return Arc::clone(same);
+        }
+        let value: Arc<str> = value.into();
+        match self.values.get_mut(self.oldest) {
+            Some(oldest) => *oldest = Arc::clone(&value),
+            None => self.values.push(Arc::clone(&value)),
+        }
+        self.oldest = (self.oldest + 1) % Self::MOST;
+        value
     }
 }
 
@@ -62,54 +99,152 @@ pub(super) fn put_between<T>(list: &mut List<T>, items: Vec<(usize, T)>) {
     *list = all;
 }
 
-/// Finds fields of one name. An entry has few fields; where it has many, they are found by their
-/// names' hashes, so that finding them all stays linear.
-pub(super) struct Places {
-    by_name: Option<HashMap<String, usize>>,
-    /// A bit for every name so far, by its length and its ends: most names are new, and it says so.
-    seen: u64,
+/// The fields of an entry that count, in order, found by their names.
+#[derive(Default)]
+pub(super) struct Values<'a> {
+    list: Vec<Value<'a>>,
+    /// A bit for every name that was put in, by its length and its ends: most names that are asked
+    /// for are not there, and this says so.
+    bits: u64,
+    /// Where the names behind the first few are, so that finding them all stays linear.
+    places: BTreeMap<String, usize>,
 }
 
-impl Places {
-    pub(super) fn of(fields: usize) -> Self {
-        Self { by_name: (fields > 64).then(|| HashMap::with_capacity(fields)), seen: 0 }
+/// More fields than nearly every entry has. The room for them is a size that allocators keep at
+/// hand.
+const USUAL_FIELDS: usize = 14;
+/// How many fields are looked through for a name, at the most, while fields are added.
+const MANY_FIELDS: usize = 64;
+
+impl<'a> Values<'a> {
+    /// No fields so far, and the room that others had.
+    pub(super) fn in_room(room: Vec<Value<'a>>) -> Self {
+        Self { list: room, ..Self::default() }
     }
 
-    /// Where a field with the name of `value` is among `values`.
-    pub(super) fn find(&self, value: &Value<'_>, values: &[Value<'_>]) -> Option<usize> {
-        if self.seen & Self::bit(value) == 0 {
-            return None;
-        }
-        match &self.by_name {
-            Some(places) => places.get(value.name.as_ref()).copied(),
-            None => values.iter().position(|earlier| earlier.name == value.name),
-        }
+    /// Gives the room back. A list that is collected from one that was given up takes its place.
+    #[allow(clippy::unnecessary_filter_map, reason = "the items are of another lifetime")]
+    pub(super) fn into_room(mut self) -> Vec<Value<'static>> {
+        self.list.clear();
+        self.list.shrink_to(MANY_FIELDS);
+        self.list.into_iter().filter_map(|_| None).collect()
     }
 
-    fn bit(value: &Value<'_>) -> u64 {
-        let name = value.name.as_bytes();
-        let ends =
-            name.first().zip(name.last()).map_or(0, |(a, b)| usize::from(*a) * 5 + usize::from(*b));
-        1 << ((name.len() * 11 + ends) % 64)
+    /// Adds a field, unless there is one of that name: then it is given back with that one.
+    #[allow(clippy::inline_always, reason = "the calls would cost as much as what they do")]
+    #[inline(always)]
+    pub(super) fn add(&mut self, value: Value<'a>) -> Option<(Value<'a>, &mut Value<'a>)> {
+        let bit = name_bit(&value.name);
+        if self.bits & bit != 0
+            && let Some(place) = self.place_of(&value.name)
+        {
+            return self.list.get_mut(place).map(|earlier| (value, earlier));
+        }
+        self.push(value, bit);
+        None
     }
 
-    /// Remembers that `value` is at `place`.
-    pub(super) fn insert(&mut self, value: &Value<'_>, place: usize) {
-        self.seen |= Self::bit(value);
-        if let Some(places) = &mut self.by_name {
-            places.insert(value.name.clone().into_owned(), place);
+    #[allow(clippy::inline_always, reason = "the calls would cost as much as what they do")]
+    #[inline(always)]
+    fn push(&mut self, value: Value<'a>, bit: u64) {
+        self.bits |= bit;
+        if self.list.len() == self.list.capacity() {
+            self.grow();
         }
+        if self.list.len() >= MANY_FIELDS {
+            self.places.insert(value.name.to_string(), self.list.len());
+        }
+        self.list.push(value);
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        self.list.reserve(USUAL_FIELDS);
+    }
+
+    /// Where a name is while fields are being added.
+    fn place_of(&self, name: &str) -> Option<usize> {
+        let among_first = self.list.iter().take(MANY_FIELDS);
+        let place = among_first.into_iter().position(|value| value.name == name);
+        place.or_else(|| self.places.get(name).copied())
+    }
+
+    /// The bit of a name in the source is known when that is compiled.
+    #[inline]
+    pub(super) fn position(&self, name: &str) -> Option<usize> {
+        if self.bits & name_bit(name) == 0 { None } else { self.seek(name) }
+    }
+
+    fn seek(&self, name: &str) -> Option<usize> {
+        self.list.iter().position(|value| value.name == name)
+    }
+
+    #[inline]
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.position(name).is_some()
+    }
+
+    #[inline]
+    pub(super) fn find(&self, name: &str) -> Option<&Value<'a>> {
+        self.list.get(self.position(name)?)
+    }
+
+    #[inline]
+    pub(super) fn take(&mut self, name: &str) -> Option<Value<'a>> {
+        self.position(name).map(|at| self.list.remove(at))
+    }
+}
+
+#[inline]
+fn name_bit(name: &str) -> u64 {
+    let name = name.as_bytes();
+    let ends =
+        name.first().zip(name.last()).map_or(0, |(a, b)| usize::from(*a) * 5 + usize::from(*b));
+    1 << ((name.len() * 11 + ends) % 64)
+}
+
+impl<'a> FromIterator<Value<'a>> for Values<'a> {
+    fn from_iter<I: IntoIterator<Item = Value<'a>>>(values: I) -> Self {
+        let mut all = Self::default();
+        for value in values {
+            let bit = name_bit(&value.name);
+            all.push(value, bit);
+        }
+        all
+    }
+}
+
+impl<'a> IntoIterator for Values<'a> {
+    type Item = Value<'a>;
+    type IntoIter = std::vec::IntoIter<Value<'a>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}
+
+impl<'a> Deref for Values<'a> {
+    type Target = [Value<'a>];
+
+    fn deref(&self) -> &[Value<'a>] {
+        &self.list
+    }
+}
+
+impl DerefMut for Values<'_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.list
     }
 }
 
 /// The role of a list of names, if the field is one. A role of its own may stand in another field.
-pub(super) fn role_of(known: &Known, values: &[Value<'_>]) -> Option<Role> {
+pub(super) fn role_of(known: &Known, values: &Values<'_>) -> Option<Role> {
     if !known.is_names {
         return None;
     }
     let name = known.name;
     let typed = TYPED_NAME_FIELDS.iter().find(|(list, _)| *list == name).map(|(_, kind)| *kind);
-    let role = typed.and_then(|kind| values.iter().find(|value| value.name == kind));
+    let role = typed.and_then(|kind| values.find(kind));
     match role {
         Some(role) => Some(Role::from_name(role.tex.trim())),
         None => match NAME_FIELDS.iter().find(|(list, _)| *list == name) {
@@ -128,6 +263,10 @@ pub(super) fn is_no_value(tex: &str) -> bool {
 /// Whether a value stands for one of another record (biblatex manual §3.14.6). A list may have more
 /// items.
 pub(super) fn is_part(tex: &str) -> bool {
+    // Nearly every value shows with its first byte that it is none.
+    if tex.starts_with(|c: char| c.is_ascii() && c != 'x' && !c.is_whitespace()) {
+        return false;
+    }
     let rest = tex.trim_start().strip_prefix("xdata").map(str::trim_start);
     rest.is_some_and(|rest| rest.starts_with('=') && !rest.contains(char::is_whitespace))
 }
@@ -138,8 +277,11 @@ pub(super) fn month_of(value: &str) -> Option<u8> {
     if let Ok(number) = text.parse::<u8>() {
         return (1..=12).contains(&number).then_some(number);
     }
+    let initial = text.as_bytes().first()?.to_ascii_uppercase();
     let begins = |month: &str| {
-        text.len() >= 3 && month.get(..text.len()).is_some_and(|m| m.eq_ignore_ascii_case(text))
+        month.as_bytes().first() == Some(&initial)
+            && text.len() >= 3
+            && month.get(..text.len()).is_some_and(|m| m.eq_ignore_ascii_case(text))
     };
     let at = MONTHS.iter().position(|month| begins(month))?;
     u8::try_from(at + 1).ok()
@@ -174,11 +316,11 @@ pub(super) const fn point_of(date: &DateValue) -> Option<Date> {
 }
 
 /// Takes `year`, `month` and `day` where they only repeat what `date` says.
-pub(super) fn take_repeated_date(date: &DateValue, values: &mut Vec<Value<'_>>) {
+pub(super) fn take_repeated_date(date: &DateValue, values: &mut Values<'_>) {
     let Some(point) = point_of(date) else { return };
     let mut repeats = |name: &str, same: &dyn Fn(&str) -> bool| {
-        let at = values.iter().position(|value| value.name == name && same(value.tex.trim()));
-        at.map(|at| values.remove(at)).is_some()
+        let repeated = values.find(name).is_some_and(|value| same(value.tex.trim()));
+        repeated && values.take(name).is_some()
     };
     // A month without its year, or a day without its month, would say something else.
     let _ = repeats("year", &|tex| tex.parse() == Ok(point.year))
@@ -207,10 +349,26 @@ pub(super) fn unescaped(value: &str) -> String {
 
 /// The pages of nearly every record, `12--34`, as [`one_dash`] makes them; `None` for others.
 pub(super) fn plain_range(tex: &str) -> Option<String> {
-    let (first, rest) = tex.split_once('-')?;
-    let last = rest.strip_prefix('-').unwrap_or(rest);
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    (is_number(first) && is_number(last)).then(|| [first, "-", last].concat())
+    let bytes = tex.as_bytes();
+    let digits = |from: usize| {
+        let rest = bytes.get(from..).unwrap_or_default();
+        from + rest.iter().take_while(|byte| byte.is_ascii_digit()).count()
+    };
+    let first = digits(0);
+    let dashes = match bytes.get(first..) {
+        Some([b'-', b'-', ..]) => 2,
+        Some([b'-', ..]) => 1,
+        _ => return None,
+    };
+    let (last, end) = (first + dashes, digits(first + dashes));
+    if first == 0 || end == last || end < bytes.len() {
+        return None;
+    }
+    let mut range = String::with_capacity(first + 1 + end - last);
+    range.push_str(tex.get(..first)?);
+    range.push('-');
+    range.push_str(tex.get(last..)?);
+    Some(range)
 }
 
 /// Ranges of pages with a single hyphen, as everything but TeX writes them; where a page has a
@@ -280,15 +438,17 @@ pub(super) fn stated_languages(
 
 /// Marks the fields beside which another one stands for the same, and is the one that the program
 /// looks at: BibTeX knows no `location`, and biber passes over an `address` beside one.
-pub(super) fn mark_overruled(values: &mut [Value<'_>], kind: &Kind, dialect: Dialect) {
+pub(super) fn mark_overruled(values: &mut Values<'_>, kind: &Kind, dialect: Dialect) {
     for at in 0..values.len() {
-        let Some(value) = values.get(at) else { continue };
-        let Some(row) = value.known.and_then(|known| known.row(kind)) else { continue };
+        let known = values.get(at).and_then(|value| value.known).filter(|known| known.has_rival);
+        let Some((known, row)) = known.and_then(|known| Some((known, known.row(kind)?))) else {
+            continue;
+        };
         if row.biblatex == row.bibtex && row.field != Field::Issue {
             continue;
         }
         let counts = if row.field == Field::Issue { "number" } else { row.name(dialect) };
-        let overruled = value.name != counts && values.iter().any(|value| value.name == counts);
+        let overruled = known.name != counts && values.has(counts);
         if let Some(value) = values.get_mut(at) {
             value.is_overruled = overruled;
         }
@@ -303,8 +463,8 @@ const EPRINTS: &[(&str, Scheme)] = &[
     ("pmcid", Scheme::Pmcid),
 ];
 
-pub(super) fn eprint_type(values: &[Value<'_>]) -> Option<String> {
-    values.iter().find(|value| value.name == "eprint")?;
+pub(super) fn eprint_type(values: &Values<'_>) -> Option<String> {
+    values.find("eprint")?;
     let is_type =
         |value: &&Value<'_>| matches!(value.name.as_ref(), "eprinttype" | "archiveprefix");
     values.iter().find(is_type).map(|value| value.tex.trim().to_ascii_lowercase())
@@ -356,6 +516,9 @@ pub(super) fn cut_subtitles(values: &mut [Value<'_>]) {
 /// Annotations give every name an affiliation of its own; equal ones become one, in the order in
 /// which the names have them.
 pub(super) fn unite_affiliations(article: &mut Article) {
+    if article.affiliations.is_empty() {
+        return;
+    }
     let mut united: Vec<Affiliation> = Vec::new();
     // By their first words; whole ones are compared only among those that share them.
     let mut known: HashMap<String, Vec<usize>> = HashMap::new();

@@ -241,7 +241,8 @@ impl<'a> EntryWriter<'a> {
         // The type as it was read, where it leads to the same kind.
         let own = self.article.extra.iter().find(|e| e.origin == ORIGIN && e.name == ENTRY_TYPE);
         let own = own.map(|own| &*own.value).filter(|own| is_name(own));
-        let leads = |subtype: &str| match own.map(|own| kinds::kind_of(own, subtype)) {
+        let lower = own.map(str::to_ascii_lowercase);
+        let leads = |subtype: &str| match lower.as_deref().map(|own| kinds::kind_of(own, subtype)) {
             // Told by the subtype, whatever the fields say.
             Some(Some((of, true))) => of == *kind,
             Some(Some((of, _))) => kinds::by_record(of, self.article) == *kind,

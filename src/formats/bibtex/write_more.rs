@@ -63,7 +63,7 @@ impl EntryWriter<'_> {
         let parsed = |tex: &str| -> Vec<Name> {
             let items =
                 names::split_names(tex, dialect).into_iter().filter(|item| !item.is_empty());
-            items.map(|item| names::parse(item, dialect, &mut Decoder::new(64))).collect()
+            items.map(|item| names::parse_alone(item, dialect)).collect()
         };
         let same = |a: &str, b: &str| {
             if is_names { parsed(a) == parsed(b) } else { plain(a) == plain(b) }
@@ -93,7 +93,7 @@ impl EntryWriter<'_> {
                 && names::says_more(value)
                 && super::values::is_balanced(value)
                 && names::split_list(value).len() == 1
-                && names::parse(value, Dialect::BibLatex, &mut Decoder::new(64)) == *name
+                && names::parse_alone(value, Dialect::BibLatex) == *name
         })
     }
 

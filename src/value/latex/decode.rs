@@ -1,12 +1,14 @@
 //! LaTeX to text.
 
+use std::borrow::Cow;
+
 use unicode_normalization::char::compose;
 
 use super::ORIGIN;
 use super::ascii::number;
-use super::tables::{
-    ACCENTS, CONTROL_SYMBOLS, DECLARATIONS, SPACING_ACCENTS, STYLES, SYMBOLS, TRANSPARENT,
-};
+use super::commands::{Command, command};
+use super::scan::{PERHAPS, balanced, class, find_groups, is_plain, trimmed};
+use super::tables::{CONTROL_SYMBOLS, SPACING_ACCENTS};
 use crate::model::{Inline, MathSyntax, RawMarkup, RichText, Style};
 use crate::value::language;
 
@@ -26,110 +28,68 @@ pub(crate) struct Decoder {
     /// Text that is not in a run yet. It is kept from value to value, so that a run's text is
     /// allocated once and no larger than it is.
     text: String,
+    /// Where each group of the value begins and ends, by its beginning. Kept for its room too.
+    groups: Vec<(usize, usize)>,
 }
+
+/// More room than nearly every value takes; what a longer one took is given back.
+const KEPT: usize = 4096;
 
 impl Decoder {
     pub(crate) const fn new(depth: usize) -> Self {
-        Self { depth, odd: Vec::new(), text: String::new() }
+        Self { depth, odd: Vec::new(), text: String::new(), groups: Vec::new() }
     }
 
     /// The text of a value: white space at its ends is none, runs of it are one space.
     pub(crate) fn decode(&mut self, value: &str) -> RichText {
-        let body = value.trim();
+        let body = trimmed(value);
         if is_plain(body) {
             return RichText::from(body);
         }
         // The parser of a file guarantees this; a value made otherwise is kept as it stands.
-        let Some(groups) = groups(body) else {
+        if !find_groups(body, &mut self.groups) {
             self.odd.push(Odd::Unbalanced { what: "a brace", at: 0 });
             return RichText::from(body);
-        };
-        let (depth, open_quotes, no_formula) = (0, 0, false);
+        }
         self.text.clear();
-        let mut run =
-            Run { text: body, at: 0, decoder: self, groups, depth, open_quotes, no_formula };
+        let mut run = Run {
+            text: body,
+            at: 0,
+            decoder: self,
+            group: 0,
+            depth: 0,
+            open_quotes: 0,
+            no_formula: false,
+        };
         let mut out = run.out();
         run.group(&mut out);
-        run.finish(out)
+        let runs = run.finish(out);
+        self.text.shrink_to(KEPT);
+        self.groups.shrink_to(KEPT);
+        runs
     }
 
     /// The same as plain text: what a name or a number says.
     pub(crate) fn decode_plain(&mut self, value: &str) -> String {
-        let body = value.trim();
-        if is_plain(body) { body.to_owned() } else { self.decode(body).into_plain() }
+        self.decode_cow(value).into_owned()
     }
-}
 
-/// Whether a value is its own text.
-fn is_plain(text: &str) -> bool {
-    let mut before = 0;
-    !text.bytes().any(|byte| {
-        let twice = byte == before && matches!(byte, b'-' | b' ');
-        before = byte;
-        twice || IS_MARKUP.get(usize::from(byte)).copied().unwrap_or_default()
-    })
-}
-
-/// Bytes that always mean something.
-static IS_MARKUP: [bool; 256] = bytes(b"\\{}$~`'\n\t\r");
-
-/// Bytes that may mean something, by what follows them.
-static MAY_BE_MARKUP: [bool; 256] = bytes(b"\\{}$~`'-?! \n\t\r\x0C");
-
-#[allow(clippy::indexing_slicing, reason = "runs when the crate is compiled, and fails there")]
-const fn bytes(all: &[u8]) -> [bool; 256] {
-    let (mut table, mut at) = ([false; 256], 0);
-    while at < all.len() {
-        table[all[at] as usize] = true;
-        at += 1;
-    }
-    table
-}
-
-/// The paragraphs of a value: what empty lines and `\par` outside braces divide.
-pub(crate) fn paragraphs(value: &str) -> Vec<&str> {
-    let mut out = Vec::new();
-    let (mut depth, mut start, mut at) = (0usize, 0, 0);
-    let bytes = value.as_bytes();
-    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-        let cut = match rest.first() {
-            Some(b'{') => {
-                depth += 1;
-                0
-            }
-            Some(b'}') => {
-                depth = depth.saturating_sub(1);
-                0
-            }
-            Some(b'\\') if depth == 0 && rest.starts_with(b"\\par") => {
-                if rest.get(4).is_some_and(u8::is_ascii_alphabetic) { 0 } else { 4 }
-            }
-            Some(b'\n') if depth == 0 => {
-                let blank = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-                let breaks = rest.iter().take(blank).filter(|byte| **byte == b'\n').count();
-                if breaks > 1 { blank } else { 0 }
-            }
-            _ => 0,
-        };
-        if cut > 0 {
-            out.push(value.get(start..at).unwrap_or_default());
-            start = at + cut;
-            at = start;
-        } else {
-            at += 1;
+    /// The same, without a copy of a value that is its own text.
+    pub(crate) fn decode_cow<'v>(&mut self, value: &'v str) -> Cow<'v, str> {
+        let body = trimmed(value);
+        if is_plain(body) {
+            return Cow::Borrowed(body);
         }
+        Cow::Owned(self.decode(body).into_plain())
     }
-    out.push(value.get(start..).unwrap_or_default());
-    out.retain(|paragraph| !paragraph.trim().is_empty());
-    out
 }
 
 struct Run<'t, 'd> {
     text: &'t str,
     at: usize,
     decoder: &'d mut Decoder,
-    /// Where each group begins and ends, by its beginning.
-    groups: Vec<(usize, usize)>,
+    /// Of the decoder's groups the one that comes next, as long as nothing is read twice.
+    group: usize,
     depth: usize,
     /// Single quotes opened by a backtick; only those does an apostrophe close.
     open_quotes: usize,
@@ -237,20 +197,36 @@ impl<'t> Run<'t, '_> {
         self.text(with);
     }
 
-    /// Takes text up to the next byte that might mean something.
+    /// Takes text up to the next byte that means something. The first one means nothing here.
     fn plain(&mut self) {
-        let rest = self.rest();
-        let special =
-            |byte: &u8| MAY_BE_MARKUP.get(usize::from(*byte)).copied().unwrap_or_default();
-        // The first byte is known to mean nothing by itself.
-        let len = rest.as_bytes().iter().skip(1).position(special).map_or(rest.len(), |at| at + 1);
-        self.text(rest.get(..len).unwrap_or_default());
-        self.at += len;
+        let from = self.at;
+        self.at += 1;
+        while let Some(byte) = self.peek() {
+            if class(byte) & PERHAPS != 0 && self.is_markup(byte) {
+                break;
+            }
+            self.at += 1;
+        }
+        let text = self.text.get(from..self.at).unwrap_or_default();
+        self.text(text);
+    }
+
+    /// Whether a byte that may mean something does so here.
+    fn is_markup(&self, byte: u8) -> bool {
+        let next = self.text.as_bytes().get(self.at + 1);
+        match byte {
+            b' ' => next.is_none_or(u8::is_ascii_whitespace),
+            b'-' => next == Some(&b'-'),
+            b'?' | b'!' => next == Some(&b'`'),
+            b'\'' => self.open_quotes > 0 || next == Some(&b'\''),
+            _ => true,
+        }
     }
 
     fn skip_space(&mut self) {
-        let rest = self.rest();
-        self.at += rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_whitespace()).len();
+        while self.peek().is_some_and(|byte| byte.is_ascii_whitespace()) {
+            self.at += 1;
+        }
     }
 
     /// A group. It protects the case of its text, unless a command begins it: then it is one of
@@ -271,6 +247,8 @@ impl<'t> Run<'t, '_> {
         self.depth += 1;
         if source.starts_with('\\') {
             self.group(out);
+        } else if is_plain(source) {
+            self.push(Inline::styled(Style::NoCase, source), out);
         } else {
             let mut content = self.out();
             self.group(&mut content);
@@ -283,8 +261,13 @@ impl<'t> Run<'t, '_> {
 
     /// The source between the brace here and the one that closes it, which are passed.
     fn argument_source(&mut self) -> Option<&'t str> {
-        let group = self.groups.binary_search_by_key(&self.at, |(open, _)| *open).ok()?;
-        let (open, close) = *self.groups.get(group)?;
+        let groups = self.decoder.groups.as_slice();
+        let next = groups.get(self.group).is_some_and(|(open, _)| *open == self.at);
+        if !next {
+            self.group = groups.binary_search_by_key(&self.at, |(open, _)| *open).ok()?;
+        }
+        let (open, close) = *groups.get(self.group)?;
+        self.group += 1;
         self.at = close + 1;
         self.text.get(open + 1..close)
     }
@@ -366,14 +349,13 @@ impl<'t> Run<'t, '_> {
                 return;
             }
         }
-        if let Some((_, text)) = CONTROL_SYMBOLS.iter().find(|(of, _)| *of == symbol) {
-            self.text(text);
-            return;
-        }
         let mut buffer = [0; 4];
         let name: &str = symbol.encode_utf8(&mut buffer);
-        match accent(name) {
-            Some(mark) => self.accent(name, mark),
+        if let Some(Command::Accent(mark)) = command(name) {
+            return self.accent(name, mark);
+        }
+        match CONTROL_SYMBOLS.iter().find(|(of, _)| *of == symbol) {
+            Some((_, text)) => self.text(text),
             None => self.unknown(name, start, out),
         }
     }
@@ -381,26 +363,18 @@ impl<'t> Run<'t, '_> {
     fn control_word(&mut self, name: &str, start: usize, out: &mut Out) -> Option<Style> {
         let after_name = self.at;
         self.skip_space();
-        if let Ok(row) = SYMBOLS.binary_search_by(|(of, _)| (*of).cmp(name)) {
-            // `\ss{}` ends the name as white space does.
-            if self.rest().starts_with("{}") {
-                self.at += 2;
+        let known = command(name);
+        match known {
+            Some(Command::Symbol(text)) => {
+                self.symbol(text, out);
+                return None;
             }
-            let text = SYMBOLS.get(row).map_or("", |(_, text)| text);
-            // `\TeX` is so written whatever a style does to the case of a title.
-            if text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.len() > 1 {
-                self.push(Inline::styled(Style::NoCase, text), out);
-            } else {
-                self.text(text);
+            Some(Command::Accent(mark)) => {
+                self.accent(name, mark);
+                return None;
             }
-            return None;
-        }
-        if let Some(mark) = accent(name) {
-            self.accent(name, mark);
-            return None;
-        }
-        if let Some((_, style)) = DECLARATIONS.iter().find(|(of, _)| *of == name) {
-            return Some(*style);
+            Some(Command::Declaration(style)) => return Some(style),
+            _ => {}
         }
         if (name == "char" || name == "symbol")
             && let Some(c) = self.by_number(name)
@@ -409,14 +383,13 @@ impl<'t> Run<'t, '_> {
             return None;
         }
         let has_argument = self.peek() == Some(b'{') && !self.rest().starts_with("{}");
-        let style = STYLES.iter().find(|(of, _)| *of == name).map(|(_, style)| *style);
         match name {
             _ if !has_argument => {}
-            _ if style.is_some() || TRANSPARENT.contains(&name) => {
+            _ if known.is_some() => {
                 let content = self.argument();
-                match style {
-                    Some(style) => self.push(Inline::styled(style, content), out),
-                    None => self.append(content, out),
+                match known {
+                    Some(Command::Style(style)) => self.push(Inline::styled(style, content), out),
+                    _ => self.append(content, out),
                 }
                 return None;
             }
@@ -471,6 +444,20 @@ impl<'t> Run<'t, '_> {
         None
     }
 
+    /// What stands for a character or a word.
+    fn symbol(&mut self, text: &'static str, out: &mut Out) {
+        // `\ss{}` ends the name as white space does.
+        if self.rest().starts_with("{}") {
+            self.at += 2;
+        }
+        // `\TeX` is so written whatever a style does to the case of a title.
+        if text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.len() > 1 {
+            self.push(Inline::styled(Style::NoCase, text), out);
+        } else {
+            self.text(text);
+        }
+    }
+
     /// The character of `\char65` or `\symbol{65}`, whose number is passed if it is one.
     fn by_number(&mut self, name: &str) -> Option<char> {
         let back = self.at;
@@ -520,6 +507,9 @@ impl<'t> Run<'t, '_> {
         let Some(source) = self.argument_source() else { return RichText::default() };
         if self.depth >= self.decoder.depth {
             self.decoder.odd.push(Odd::TooDeep { at: open });
+            return RichText::from(source);
+        }
+        if is_plain(source) {
             return RichText::from(source);
         }
         let end = self.at;
@@ -586,50 +576,8 @@ impl<'t> Run<'t, '_> {
     }
 }
 
-fn accent(name: &str) -> Option<char> {
-    ACCENTS.iter().find(|(of, _)| *of == name).map(|(_, mark)| *mark)
-}
-
 fn raw(source: String, content: RichText) -> Inline {
     RawMarkup::new(ORIGIN, source, content).into()
-}
-
-/// Where each group of `text` begins and ends, in rising order; `None` if its braces do not close
-/// each other. To TeX `\{` opens no group, to BibTeX it does: the first holds where it can.
-fn groups(text: &str) -> Option<Vec<(usize, usize)>> {
-    groups_without(text, |at| {
-        let before = text.as_bytes().get(..at).unwrap_or_default().iter();
-        before.rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
-    })
-    .or_else(|| groups_without(text, |_| false))
-}
-
-/// The same without the braces that are `escaped`.
-fn groups_without(text: &str, escaped: impl Fn(usize) -> bool) -> Option<Vec<(usize, usize)>> {
-    let (mut groups, mut open): (Vec<(usize, usize)>, Vec<usize>) = (Vec::new(), Vec::new());
-    for at in memchr::memchr2_iter(b'{', b'}', text.as_bytes()).filter(|at| !escaped(*at)) {
-        if text.as_bytes().get(at) == Some(&b'{') {
-            open.push(groups.len());
-            groups.push((at, at));
-        } else {
-            groups.get_mut(open.pop()?)?.1 = at;
-        }
-    }
-    open.is_empty().then_some(groups)
-}
-
-/// Whether the braces of `text` close each other.
-pub(super) fn balanced(text: &str) -> bool {
-    let mut depth = 0usize;
-    for byte in text.bytes() {
-        match byte {
-            b'{' => depth += 1,
-            b'}' if depth == 0 => return false,
-            b'}' => depth -= 1,
-            _ => {}
-        }
-    }
-    depth == 0
 }
 
 #[cfg(test)]
@@ -744,11 +692,5 @@ mod tests {
         assert!(matches!(decoder.odd[..], [Odd::TooDeep { .. }]));
         let accents = r"\'".repeat(5000);
         decoder.decode(&accents);
-    }
-
-    #[test]
-    fn paragraphs_divide_outside_braces() {
-        assert_eq!(paragraphs("a\nb\n \nc \\par d{e\n\nf}"), ["a\nb", "c ", " d{e\n\nf}"]);
-        assert_eq!(paragraphs("\\partial"), ["\\partial"]);
     }
 }

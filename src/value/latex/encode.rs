@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::ORIGIN;
 use super::ascii::{Spellings, push_group, respell_math};
-use super::decode::{Decoder, balanced};
+use super::decode::Decoder;
+use super::scan::balanced;
 use super::tables::STYLES;
 use crate::model::{Inline, MathSyntax, RichText, Style};
 use crate::value::language;
