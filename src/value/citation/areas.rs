@@ -1,9 +1,10 @@
 //! The areas behind a title: place, publisher and year, numbers, pages, extent.
 
+use super::places;
 use super::scan::{self, Boundary, boundaries, is_separator, number, window, year};
 use super::words::{self, Meaning};
-use super::{months, places};
 use crate::model::{Date, DateValue, is_dash};
+use crate::value::months;
 
 /// One area.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -366,11 +367,17 @@ impl Imprint {
         for Boundary { at, strong } in boundaries(window(text, LONGEST_PUBLISHER)) {
             let rest = text.get(at..)?;
             if let Some(after) = self.date(rest) {
-                return Some((scan::trimmed(text.get(..at)?), after));
+                let publisher = scan::trimmed(text.get(..at)?);
+                let is_title = [" / ", ": ", " : "].iter().any(|sign| publisher.contains(sign));
+                return (self.is_known_place || !is_title).then_some((publisher, after));
             }
-            if strong && self.is_known_place && (numbered(rest).is_some() || extent(rest).is_some())
-            {
+            let ends = strong && (numbered(rest).is_some() || extent(rest).is_some());
+            if ends && self.is_known_place {
                 return Some((scan::trimmed(text.get(..at)?), rest));
+            }
+            // Behind a word that no table has as a place, what reads on as a title is one.
+            if !self.is_known_place && (ends || strong && begins_imprint(rest)) {
+                return None;
             }
         }
         let whole = scan::trimmed(text);
@@ -413,6 +420,13 @@ impl Imprint {
             _ => None,
         }
     }
+}
+
+/// Whether a text begins as what stands before a publisher does.
+fn begins_imprint(text: &str) -> bool {
+    words::after(window(text, 16), Meaning::Unknown).is_some()
+        || places::place(text).is_some()
+        || edition(text).is_some()
 }
 
 /// `(Серия «Памятники»)`

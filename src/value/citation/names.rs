@@ -106,6 +106,9 @@ pub(super) struct Heading<'a> {
     pub(super) comma_is_missing: bool,
     /// A form that other styles have and GOST has not: initials first, or given names in full.
     pub(super) is_foreign: bool,
+    /// The initials of the last name have spaces between them, and then none: the last of them may
+    /// be the first word of the title.
+    pub(super) is_mixed: bool,
 }
 
 /// Reads the names at the head of `text`.
@@ -119,6 +122,8 @@ pub(super) fn heading(text: &str) -> Heading<'_> {
             None => initials_first(rest).inspect(|_| found.is_foreign = true),
         };
         let Some((name, after)) = parsed else { break };
+        let name_text = rest.get(..rest.len() - after.len()).unwrap_or("");
+        found.is_mixed = after.starts_with(' ') && has_mixed_initials(name_text);
         found.people.push(Contributor::new(Name::Person(name)));
         found.rest = after;
         if let Some((is_role, after)) = role_in_brackets(after) {
@@ -153,6 +158,16 @@ pub(super) fn heading(text: &str) -> Heading<'_> {
         person.role = role.clone();
     }
     found
+}
+
+/// Whether a family name has initials behind it of which the first have spaces between them and the
+/// last have not.
+fn has_mixed_initials(name: &str) -> bool {
+    let words = name.match_indices(' ').filter_map(|(at, _)| name.get(at + 1..));
+    words
+        .filter_map(spaced_initials)
+        .next()
+        .is_some_and(|(_, rest, mixed)| rest.is_empty() && mixed)
 }
 
 fn role_in_brackets(text: &str) -> Option<(Role, &str)> {
@@ -292,9 +307,16 @@ fn family_word(text: &str) -> Option<(&str, &str)> {
 
 /// Initials with their full stops, one space between each two, and what follows.
 fn initials(text: &str) -> Option<(String, &str)> {
+    spaced_initials(text).map(|(initials, rest, _)| (initials, rest))
+}
+
+/// The same; and whether some of them have spaces between them and later ones have not, so that
+/// these may begin a title: `Glazier T. U.N. policy`.
+fn spaced_initials(text: &str) -> Option<(String, &str, bool)> {
     let mut out = String::new();
     let mut rest = text;
     let mut count = 0;
+    let (mut is_spaced, mut mixed) = (false, false);
     loop {
         let dashed = rest.strip_prefix(is_dash).filter(|_| count > 0);
         let spaced = rest.strip_prefix(' ').filter(|_| count > 0);
@@ -304,9 +326,11 @@ fn initials(text: &str) -> Option<(String, &str)> {
         if spaced.is_some() && count >= 2 && !after.starts_with([',', ';']) && !after.is_empty() {
             break;
         }
-        if count >= 6 {
+        if count >= 6 || is_abbreviation(start) {
             break;
         }
+        mixed |= is_spaced && dashed.is_none() && spaced.is_none() && count > 0;
+        is_spaced |= spaced.is_some();
         if dashed.is_some() {
             out.push('-');
         } else if count > 0 {
@@ -316,7 +340,21 @@ fn initials(text: &str) -> Option<(String, &str)> {
         count += 1;
         rest = after;
     }
-    (count > 0).then_some((out, rest))
+    (count > 0).then_some((out, rest, mixed))
+}
+
+/// Words of letters with full stops that titles begin with, and nobody's initials are.
+const ABBREVIATIONS: &[&str] = &["U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "U.S.S.R."];
+
+/// Whether such a word begins a text. Before a comma it may yet be the initials of a name that
+/// another one follows.
+fn is_abbreviation(text: &str) -> bool {
+    ABBREVIATIONS.iter().filter_map(|word| text.strip_prefix(word)).any(|rest| {
+        match rest.strip_prefix(", ") {
+            Some(next) => family_first(next).is_none(),
+            None => rest.starts_with([' ', ',', ':', '!', '?', '…']),
+        }
+    })
 }
 
 /// One initial at the start of `text`: what follows its full stop.
