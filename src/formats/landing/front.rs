@@ -232,8 +232,13 @@ impl Page<'_> {
 
     /// People, and what is said of them, right before or after the title.
     fn front_person<'a>(&mut self, line: Line<'a>, after: &[Line<'a>], front: &Front<'a>) -> bool {
-        // One title, or one in each of two scripts.
-        let is_behind_titles = match front.text.as_slice() {
+        // A journal's line; one title, or one in each of two scripts.
+        let titles = match front.text.as_slice() {
+            all if all.len() > 3 => return false,
+            [journal, titles @ ..] if is_journal_data(without_doi(journal.text).0) => titles,
+            titles => titles,
+        };
+        let is_behind_titles = match titles {
             [] | [_] => true,
             [first, second] => {
                 !ends_sentence(second.text) && dominant(first.text) != dominant(second.text)

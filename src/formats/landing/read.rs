@@ -79,6 +79,9 @@ pub(super) struct Page<'p> {
     pub(super) body_language: Option<Lang>,
 }
 
+/// How many characters of a text tell its language: more than any abstract has.
+const ENOUGH: usize = 20_000;
+
 /// What journals print before a number in the data of an issue, in small letters; whether it is
 /// the number of the issue or the volume.
 const NUMBERED: &[(&str, bool)] = &[
@@ -176,7 +179,8 @@ impl Page<'_> {
 
     /// The language of a text by its script, said in a diagnostic.
     pub(super) fn guess(&mut self, line: Line<'_>, field: &str, text: &str) -> Option<Lang> {
-        let guess = self.languages.guess(text)?;
+        let end = text.char_indices().nth(ENOUGH).map_or(text.len(), |(end, _)| end);
+        let guess = self.languages.guess(text.get(..end)?)?;
         self.guessed(line, field, &guess);
         Some(guess.lang)
     }
