@@ -65,7 +65,7 @@ fn names(article: &Article, lang: &str) -> Vec<String> {
     article.contributors.iter().map(name).collect()
 }
 
-fn check(text: &str, has_journal: bool, has_addresses: bool, has_date: bool, is_numbered: bool) {
+fn check(text: &str, [has_journal, has_addresses, has_date, is_numbered]: [bool; 4]) {
     let record = page(text);
     let article = &record.article;
     assert_eq!(article.title.len(), 2, "{text}");
@@ -129,13 +129,8 @@ fn every_mixture_of_two_languages_gives_the_same_values() {
                             REFERENCES[0], REFERENCES[1]
                         );
                         let numbered = !first.is_empty();
-                        check(
-                            &text,
-                            !journal.is_empty(),
-                            *has_addresses,
-                            !date.is_empty(),
-                            numbered,
-                        );
+                        let has = [!journal.is_empty(), *has_addresses, !date.is_empty(), numbered];
+                        check(&text, has);
                         done += 1;
                     }
                 }

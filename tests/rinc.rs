@@ -256,7 +256,7 @@ fn limits_hold() {
         Reader::new(Format::Landing).limits(limits).for_slice(many.as_bytes()).collect();
     assert_eq!(all.len(), 1_000);
     assert_eq!(all.iter().filter(|record| record.is_ok()).count(), 9);
-    assert!(all.iter().flat_map(|record| record.as_ref().err()).all(ReadError::is_limit));
+    assert!(all.iter().filter_map(|record| record.as_ref().err()).all(ReadError::is_limit));
     let text = format!("<journal>{}</journal>", "<article><pages>1</pages></article>".repeat(3));
     let streamed: Vec<_> =
         Reader::new(Format::Landing).for_reader(text.as_bytes()).map(Result::unwrap).collect();

@@ -119,7 +119,8 @@ mod tests {
         ];
         for (text, expected) in table {
             let found = find(text);
-            let shown = found.as_ref().map(|(range, it)| (&text[range.clone()], it.as_str()));
+            let shown =
+                found.as_ref().map(|(range, it)| (text.get(range.clone()).unwrap(), it.as_str()));
             assert_eq!(shown, expected, "{text}");
         }
     }

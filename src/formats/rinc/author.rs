@@ -8,7 +8,7 @@ use crate::model::{
     PersonName, RoleStatement, Scheme,
 };
 use crate::report::Code;
-use crate::value::names::{self, NameHints, NameOrder, institution_word};
+use crate::value::names::{self, NameHints, NameOrder, ParsedName, institution_word};
 
 const PATH: &str = "article/authors/author";
 
@@ -172,7 +172,7 @@ impl Reading<'_> {
             let mut hints = NameHints::default().order(NameOrder::FamilyFirst);
             hints.lang.clone_from(&info.lang);
             if family.contains(' ')
-                && let Some(parsed) = names::parse(family, &hints).filter(|p| p.is_sure())
+                && let Some(parsed) = names::parse(family, &hints).filter(ParsedName::is_sure)
             {
                 let message = format!(
                     "`{family}` stands in the place of a family name and was divided: {}",
@@ -254,9 +254,12 @@ fn parts(info: &Info) -> Vec<AffiliationParts> {
     let mut all: Vec<AffiliationParts> = info
         .organizations
         .iter()
-        .map(|name| match has_more {
-            true => AffiliationParts { institution: Some(name.clone()), ..Default::default() },
-            false => AffiliationParts::text(name.as_str()),
+        .map(|name| {
+            if has_more {
+                AffiliationParts { institution: Some(name.clone()), ..Default::default() }
+            } else {
+                AffiliationParts::text(name.as_str())
+            }
         })
         .collect();
     if all.is_empty() && has_more {

@@ -248,7 +248,7 @@ impl<'a> Reading<'a> {
                     self.article.title = titles;
                 }
                 Some(OfArticle::Abstracts) => {
-                    for Localized { lang, form, value } in self.forms(element, "abstract").iter() {
+                    for Localized { lang, form, value } in &self.forms(element, "abstract") {
                         let mut text = Abstract::plain(value.clone());
                         (text.lang, text.form) = (lang.clone(), *form);
                         self.article.abstracts.push(text);
@@ -487,7 +487,7 @@ impl<'a> Reading<'a> {
                 if work.is_none()
                     && let Some(parts) = info.elements().find(|child| child.is("elements"))
                 {
-                    work = self.work(parts);
+                    work = cited(parts);
                 }
             }
             if text.is_empty() && work.is_none() && !element.words().is_empty() {
@@ -506,46 +506,46 @@ impl<'a> Reading<'a> {
             self.article.references.push(reference);
         }
     }
+}
 
-    /// A reference in parts.
-    fn work(&mut self, parts: &Element) -> Option<Article> {
-        let mut work = Article::default();
-        for element in parts.elements() {
-            let (field, value) = (element.attribute("field").unwrap_or_default(), element.words());
-            if value.is_empty() {
-                continue;
-            }
-            if let Some(scheme) = row(REFERENCE_CODES, field) {
-                work.identifiers.push(Identifier::new(scheme.clone(), &value));
-                continue;
-            }
-            match row(REFERENCE, field) {
-                Some(OfReference::Authors) => {
-                    let items = value.split([',', ';']).map(str::trim);
-                    let named = items.filter_map(|item| names::parse(item, &NameHints::default()));
-                    work.contributors.extend(named.map(|parsed| Contributor::new(parsed.name)));
-                }
-                Some(OfReference::Title) => work.title = Localized::new(element.rich()).into(),
-                Some(OfReference::Host) => {
-                    work.kind = Kind::ArticleJournal;
-                    work.container = Some(Box::new(Container::titled(element.rich())));
-                }
-                Some(OfReference::Year) => {
-                    let date = value.parse().unwrap_or(DateValue::Literal(value));
-                    work.dates.push(Dated::new(DateKind::Published, date));
-                }
-                Some(OfReference::Volume) => work.volume = Some(value),
-                Some(OfReference::Issue) => work.issue = Some(value),
-                Some(OfReference::Pages) => work.pages = Some(Pages::from(value.as_str())),
-                Some(OfReference::Link) => work.links.push(Link::to(value)),
-                Some(OfReference::Place) => {
-                    work.publisher_places.push(Localized::new(element.rich()).into());
-                }
-                None => work.extra.push(Extra::new("rinc", field, value)),
-            }
+/// A reference in parts.
+fn cited(parts: &Element) -> Option<Article> {
+    let mut work = Article::default();
+    for element in parts.elements() {
+        let (field, value) = (element.attribute("field").unwrap_or_default(), element.words());
+        if value.is_empty() {
+            continue;
         }
-        (work != Article::default()).then_some(work)
+        if let Some(scheme) = row(REFERENCE_CODES, field) {
+            work.identifiers.push(Identifier::new(scheme.clone(), &value));
+            continue;
+        }
+        match row(REFERENCE, field) {
+            Some(OfReference::Authors) => {
+                let items = value.split([',', ';']).map(str::trim);
+                let named = items.filter_map(|item| names::parse(item, &NameHints::default()));
+                work.contributors.extend(named.map(|parsed| Contributor::new(parsed.name)));
+            }
+            Some(OfReference::Title) => work.title = Localized::new(element.rich()).into(),
+            Some(OfReference::Host) => {
+                work.kind = Kind::ArticleJournal;
+                work.container = Some(Box::new(Container::titled(element.rich())));
+            }
+            Some(OfReference::Year) => {
+                let date = value.parse().unwrap_or(DateValue::Literal(value));
+                work.dates.push(Dated::new(DateKind::Published, date));
+            }
+            Some(OfReference::Volume) => work.volume = Some(value),
+            Some(OfReference::Issue) => work.issue = Some(value),
+            Some(OfReference::Pages) => work.pages = Some(Pages::from(value.as_str())),
+            Some(OfReference::Link) => work.links.push(Link::to(value)),
+            Some(OfReference::Place) => {
+                work.publisher_places.push(Localized::new(element.rich()).into());
+            }
+            None => work.extra.push(Extra::new("rinc", field, value)),
+        }
     }
+    (work != Article::default()).then_some(work)
 }
 
 fn no_lang(form: &Localized<RichText>) -> bool {

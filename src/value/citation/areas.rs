@@ -160,7 +160,12 @@ fn numbered(text: &str) -> Option<(Area<'_>, &str)> {
     use Meaning as M;
     let labels = [M::Volume, M::Issue, M::Part, M::Pages, M::Item];
     let (meaning, after) = words::label(window(text, 32), &labels)?;
-    let after = text.get(window(text, 32).len() - after.len()..)?;
+    let at = window(text, 32).len() - after.len();
+    let after = text.get(at..)?;
+    // A word in full has no full stop before its number: `The second volume. 5th ed.`
+    if after.starts_with('.') && text.get(..at)?.ends_with(char::is_alphabetic) {
+        return None;
+    }
     let (value, rest) = number(after, meaning == M::Pages)?;
     // `№ 273-ФЗ` is the number of a law, and what follows belongs to it.
     let rest = rest.strip_prefix('.').filter(|_| meaning == M::Pages).unwrap_or(rest);

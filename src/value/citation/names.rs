@@ -2,9 +2,9 @@
 //! order in the area of responsibility.
 
 use super::scan::{is_separator, strip_ci, window};
-use super::sorts;
 use super::tasks::{self, HONORIFICS, Task};
 use super::words::{self, Meaning};
+use super::{Evidence, sorts};
 use crate::model::{Contributor, Name, PersonName, Role, is_dash};
 
 /// No name is longer, in bytes.
@@ -102,13 +102,8 @@ pub(super) struct Heading<'a> {
     pub(super) others: bool,
     /// What follows.
     pub(super) rest: &'a str,
-    /// Two names without a comma between them.
-    pub(super) comma_is_missing: bool,
-    /// A form that other styles have and GOST has not: initials first, or given names in full.
-    pub(super) is_foreign: bool,
-    /// The initials of the last name have spaces between them, and then none: the last of them may
-    /// be the first word of the title.
-    pub(super) is_mixed: bool,
+    /// What is odd about them.
+    pub(super) doubts: Vec<Evidence>,
 }
 
 /// Reads the names at the head of `text`.
@@ -116,14 +111,16 @@ pub(super) fn heading(text: &str) -> Heading<'_> {
     let mut found = Heading { rest: text, ..Heading::default() };
     let mut role = Role::Author;
     let mut rest = text;
+    // Forms of other styles; and initials that may begin the title.
+    let (mut is_foreign, mut is_mixed) = (false, false);
     loop {
         let parsed = match family_first(rest) {
             Some((name, after)) => Some((name, after)),
-            None => initials_first(rest).inspect(|_| found.is_foreign = true),
+            None => initials_first(rest).inspect(|_| is_foreign = true),
         };
         let Some((name, after)) = parsed else { break };
         let name_text = rest.get(..rest.len() - after.len()).unwrap_or("");
-        found.is_mixed = after.starts_with(' ') && has_mixed_initials(name_text);
+        is_mixed = after.starts_with(' ') && has_mixed_initials(name_text);
         found.people.push(Contributor::new(Name::Person(name)));
         found.rest = after;
         if let Some((is_role, after)) = role_in_brackets(after) {
@@ -140,7 +137,7 @@ pub(super) fn heading(text: &str) -> Heading<'_> {
             Some(next) => next,
             None => match unseparated(found.rest) {
                 Some(next) => {
-                    found.comma_is_missing = true;
+                    found.doubts.push(Evidence::MissingComma);
                     next
                 }
                 None => break,
@@ -152,8 +149,10 @@ pub(super) fn heading(text: &str) -> Heading<'_> {
     {
         found.people.push(Contributor::new(Name::Person(name)));
         found.rest = after;
-        found.is_foreign = true;
+        is_foreign = true;
     }
+    found.doubts.extend(is_foreign.then_some(Evidence::ForeignHeading));
+    found.doubts.extend(is_mixed.then_some(Evidence::MixedInitials));
     for person in &mut found.people {
         person.role = role.clone();
     }
@@ -163,11 +162,8 @@ pub(super) fn heading(text: &str) -> Heading<'_> {
 /// Whether a family name has initials behind it of which the first have spaces between them and the
 /// last have not.
 fn has_mixed_initials(name: &str) -> bool {
-    let words = name.match_indices(' ').filter_map(|(at, _)| name.get(at + 1..));
-    words
-        .filter_map(spaced_initials)
-        .next()
-        .is_some_and(|(_, rest, mixed)| rest.is_empty() && mixed)
+    let mut words = name.match_indices(' ').filter_map(|(at, _)| name.get(at + 1..));
+    words.find_map(spaced_initials).is_some_and(|(_, rest, mixed)| rest.is_empty() && mixed)
 }
 
 fn role_in_brackets(text: &str) -> Option<(Role, &str)> {

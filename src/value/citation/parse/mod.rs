@@ -102,15 +102,10 @@ impl Reading {
         let host = parts.next().map(str::trim);
 
         let heading = names::heading(left);
-        if heading.comma_is_missing {
-            self.found(Evidence::MissingComma);
+        for doubt in &heading.doubts {
+            self.found(*doubt);
         }
-        if heading.is_mixed {
-            self.found(Evidence::MixedInitials);
-        }
-        if heading.is_foreign {
-            self.found(Evidence::ForeignHeading);
-        } else if !heading.people.is_empty() {
+        if !heading.people.is_empty() && !self.has(Evidence::ForeignHeading) {
             self.found(Evidence::Heading);
         }
         let after = heading.rest;
@@ -160,7 +155,8 @@ impl Reading {
         let article = &mut self.article;
         if article.kind == Kind::default() {
             let words = [&container.title, &container.subtitle].map(|text| text.primary());
-            let title: String = words.into_iter().flatten().map(|t| format!("{t} ")).collect();
+            let words = words.into_iter().flatten().map(ToString::to_string);
+            let title = words.collect::<Vec<_>>().join(" ");
             let numbered = article.issue.is_some() || article.volume.is_some();
             let is_book = !article.publishers.is_empty() || (had_imprint && !numbered);
             let day = article
