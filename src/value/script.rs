@@ -144,6 +144,9 @@ const LOOK_ALIKES: &str = "AaBCcEeHIiJjKMOoPpSsTXxYyАаВСсЕеНІіЈјКМ
 /// Letters in the midst of a word of the other alphabet that look like letters of their word's: the
 /// Latin `o` in `истoрия`. Half a sentence; nothing changes them.
 pub(crate) fn foreign_letters(text: &str) -> Option<String> {
+    if !has_both(text) {
+        return None;
+    }
     text.split(|c: char| !c.is_alphabetic()).find_map(|word| {
         let is_of = |of: Script| move |c: &char| Script::of(*c) == Some(of);
         let latin = word.chars().filter(is_of(Script::Latin)).count();
@@ -160,6 +163,12 @@ pub(crate) fn foreign_letters(text: &str) -> Option<String> {
         let alike = letters.iter().all(|c| LOOK_ALIKES.contains(*c));
         alike.then(|| look_alike_sentence(&letters, odd, main))
     })
+}
+
+/// Whether a text has letters of both alphabets; nearly none has.
+pub(crate) fn has_both(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_alphabetic())
+        && text.chars().any(|c| ('\u{400}'..='\u{52F}').contains(&c))
 }
 
 /// What is said of letters of one script among those of another.

@@ -1,7 +1,7 @@
 //! People on lines of their own: lists of names with marks of footnotes, and what pages say of
 //! each. The names of one person in two scripts become one contributor.
 
-use super::authors::Address;
+use super::authors::{Address, MOST_AUTHORS};
 use super::read::{Page, quoted};
 use super::sections::Line;
 use crate::model::{AffiliationParts, Contributor, Form, Localized, Name, NameStyle, PersonName};
@@ -69,7 +69,7 @@ pub(super) struct Twin {
 
 /// How many pairs of names in two scripts a page may have compared: lists of authors have hundreds
 /// of names, and each is compared with those of the same initials.
-pub(super) const MOST_COMPARISONS: usize = 4_000;
+pub(super) const MOST_COMPARISONS: usize = 2_000;
 
 /// How many authors of the same initials wait for their second name.
 const MOST_OF_ONE_INITIAL: usize = 64;
@@ -181,6 +181,9 @@ impl Page<'_> {
 
     /// A line of names; or one name with a place behind a dash.
     pub(super) fn people_line(&mut self, line: Line<'_>) -> bool {
+        if self.article.contributors.len() >= MOST_AUTHORS {
+            return line.text.len() < 200 && self.has_enough_authors(line);
+        }
         if let Some(items) = list(line) {
             for item in items {
                 self.listed(&item, &NameHints::default());

@@ -11,7 +11,9 @@ use super::{
     words,
 };
 use crate::model::{NameStyle, PersonName};
-use crate::value::script::{Script, counts, dominant, foreign_letters, look_alike_sentence};
+use crate::value::script::{
+    Script, counts, dominant, foreign_letters, has_both, look_alike_sentence,
+};
 
 /// Degrees, ranks and forms of address that a text begins with, and what follows them.
 pub(super) fn without_title(text: &str) -> (&str, &str) {
@@ -482,6 +484,9 @@ fn is_iberian_family(token: &Token<'_>) -> bool {
 /// `Anderson K. М.`. They are named, and stay as they are.
 pub(super) fn look_alikes(name: &PersonName) -> Option<String> {
     let text = format!("{} {}", name.given, name.family);
+    if !has_both(&text) {
+        return None;
+    }
     if let Some(within_a_word) = foreign_letters(&text) {
         return Some(within_a_word);
     }
