@@ -147,8 +147,50 @@ fn faults(record: &Record, expect: &Value) -> Vec<String> {
     faults
 }
 
-/// Of the one page that is XML, the reader says so; it has no expected values.
+/// The one page that is XML: its expectation is in words, "trim, split ISSNs, map RUS->ru ENG->en,
+/// any child order".
 const MARKUP: &str = "p25";
+
+fn markup_faults(record: &Record) -> Vec<String> {
+    let article = &record.article;
+    let journal = article.container.as_ref().unwrap();
+    let author = article.contributors.first().unwrap();
+    let got = json!({
+        "journal": text(journal.title.in_lang("en")),
+        "issn": journal.identifiers.iter().map(|i| json!(i.value)).collect::<Value>(),
+        "volume": text(article.volume.as_ref()),
+        "issue": text(article.issue.as_ref()),
+        "year": json!(article.issued().and_then(polybib::DateValue::year)),
+        "pages": text(article.pages.as_ref().map(|p| &p.text)),
+        "title": text(article.title.in_lang("en")),
+        "language": text(article.language.as_ref()),
+        "languages": article.languages.iter().map(|l| json!(l.as_str())).collect::<Value>(),
+        "author": author.name.in_lang("en").map(person),
+        "org": text(place(article, author)),
+        "email": text(author.emails.first()),
+        "keyword": text(article.keywords_in("en").map(|group| &group.keywords[0].text)),
+        "genre": text(article.genre.as_ref()),
+        "kept": article.extra.iter().map(|e| json!(e.name)).collect::<Value>(),
+    });
+    let want = json!({
+        "journal": "Invented Journal",
+        "issn": ["2304-0000", "2618-0000"],
+        "volume": "14",
+        "issue": "1",
+        "year": 2021,
+        "pages": "8-20",
+        "title": "Conductivity of examples",
+        "language": "en",
+        "languages": ["ru"],
+        "author": { "family": "Primerova", "given": "Olga" },
+        "org": "Invented University",
+        "email": "o@example.org",
+        "keyword": "example",
+        "genre": "research-article",
+        "kept": ["journal/issue/pages"],
+    });
+    if got == want { Vec::new() } else { vec![format!("{got:#} for {want:#}")] }
+}
 
 fn check(folder: &std::path::Path) {
     let expected = std::fs::read_to_string(folder.join("expected.json")).unwrap();
@@ -160,12 +202,11 @@ fn check(folder: &std::path::Path) {
         let file = page["fixture"].as_str().unwrap();
         let text = std::fs::read_to_string(folder.join(file)).unwrap();
         let mut records = Reader::new(Format::Landing).for_slice(text.as_bytes());
-        let record = records.next().unwrap();
+        let record = records.next().unwrap().unwrap();
+        let mut faults = faults(&record, &page["expect"]);
         if id == MARKUP {
-            assert!(record.unwrap_err().to_string().contains("markup"));
-            continue;
+            faults.extend(markup_faults(&record));
         }
-        let faults = faults(&record.unwrap(), &page["expect"]);
         println!("{id}: {}", if faults.is_empty() { "holds" } else { "fails" });
         all.extend(faults.into_iter().map(|fault| format!("{id}: {fault}")));
     }

@@ -28,6 +28,8 @@ pub mod jats;
 #[cfg(feature = "landing")]
 pub mod landing;
 pub(crate) mod native;
+#[cfg(feature = "landing")]
+mod rinc;
 
 /// What a format can do.
 pub(crate) trait Codec: Sync {

@@ -13,6 +13,8 @@ pub(crate) mod language;
 #[cfg(feature = "bibtex")]
 pub(crate) mod latex;
 pub(crate) mod likeness;
+#[cfg_attr(not(feature = "landing"), allow(dead_code, reason = "shared by those who read days"))]
+pub(crate) mod months;
 pub(crate) mod names;
 pub(crate) mod romanise;
 pub(crate) mod script;

@@ -138,6 +138,51 @@ pub(crate) fn dominant(text: &str) -> Option<Script> {
     }
 }
 
+/// Letters of Latin and Cyrillic that look the same.
+const LOOK_ALIKES: &str = "AaBCcEeHIiJjKMOoPpSsTXxYyАаВСсЕеНІіЈјКМОоРрЅѕТХхУу";
+
+/// Letters in the midst of a word of the other alphabet that look like letters of their word's: the
+/// Latin `o` in `истoрия`. Half a sentence; nothing changes them.
+pub(crate) fn foreign_letters(text: &str) -> Option<String> {
+    if !has_both(text) {
+        return None;
+    }
+    text.split(|c: char| !c.is_alphabetic()).find_map(|word| {
+        let is_of = |of: Script| move |c: &char| Script::of(*c) == Some(of);
+        let latin = word.chars().filter(is_of(Script::Latin)).count();
+        let cyrillic = word.chars().filter(is_of(Script::Cyrillic)).count();
+        if latin == 0 || cyrillic == 0 {
+            return None;
+        }
+        let (odd, main) = if latin < cyrillic {
+            (Script::Latin, Script::Cyrillic)
+        } else {
+            (Script::Cyrillic, Script::Latin)
+        };
+        let letters: Vec<char> = word.chars().filter(is_of(odd)).collect();
+        let alike = letters.iter().all(|c| LOOK_ALIKES.contains(*c));
+        alike.then(|| look_alike_sentence(&letters, odd, main))
+    })
+}
+
+/// Whether a text has letters of both alphabets; nearly none has.
+pub(crate) fn has_both(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_alphabetic())
+        && text.chars().any(|c| ('\u{400}'..='\u{52F}').contains(&c))
+}
+
+/// What is said of letters of one script among those of another.
+pub(crate) fn look_alike_sentence(letters: &[char], of: Script, among: Script) -> String {
+    let shown: Vec<String> = letters.iter().take(5).map(|c| format!("`{c}`")).collect();
+    format!(
+        "{} in it {} {}, the other letters {}; nothing was changed",
+        shown.join(", "),
+        if shown.len() > 1 { "are" } else { "is" },
+        of.name(),
+        among.name()
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,5 +213,16 @@ mod tests {
         }
         assert_eq!(Script::from_code("Cyrl"), Some(Script::Cyrillic));
         assert_eq!(counts("ab ж c"), [(Script::Latin, 3), (Script::Cyrillic, 1)]);
+    }
+
+    #[test]
+    fn letters_that_look_like_others() {
+        let found = |text| foreign_letters(text);
+        assert!(found("внешняя пoлитика").unwrap().starts_with("`o` in it is Latin"));
+        assert!(found("foreign роlicy").unwrap().starts_with("`р`, `о` in it are Cyrillic"));
+        for clean in ["IT-технологии", "3D-модель", "policy политика", "USAный", "x", ""]
+        {
+            assert_eq!(found(clean), None, "{clean}");
+        }
     }
 }

@@ -7,26 +7,11 @@ use std::sync::Arc;
 use super::pieces::Piece;
 use super::syntax::Field;
 use crate::limits::Limits;
+use crate::value::months::ENGLISH;
 
 /// The names of the months' macros.
 const MONTH_MACROS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-/// The months.
-pub(super) const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The macros of a file, already expanded: `@string` definitions, and the names of the months.
 ///
@@ -84,7 +69,7 @@ impl Default for Macros {
     /// `jan` to `dec` are there: BibTeX's styles define them, and biber does.
     fn default() -> Self {
         let mut macros = Self::none();
-        for (name, month) in MONTH_MACROS.into_iter().zip(MONTHS) {
+        for (name, month) in MONTH_MACROS.into_iter().zip(ENGLISH) {
             macros.insert(name, Cow::Borrowed(month));
         }
         macros

@@ -9,13 +9,13 @@ use super::Dialect;
 use super::annotations::{self, FieldName};
 use super::fields::{NAME_FIELDS, TYPED_NAME_FIELDS};
 use super::lookup::{self, Known};
-use super::macros::MONTHS;
 use super::names::{as_group, split_list};
 use crate::model::{
     Affiliation, Article, Bound, Date, DateValue, Extra, Field, Form, Kind, Lang, List, Localized,
     Multilingual, Pages, Role, Scheme, is_dash,
 };
 use crate::value::language;
+use crate::value::months::ENGLISH;
 
 /// A field with its macros expanded.
 pub(super) struct Value<'a> {
@@ -283,7 +283,7 @@ pub(super) fn month_of(value: &str) -> Option<u8> {
             && text.len() >= 3
             && month.get(..text.len()).is_some_and(|m| m.eq_ignore_ascii_case(text))
     };
-    let at = MONTHS.iter().position(|month| begins(month))?;
+    let at = ENGLISH.iter().position(|month| begins(month))?;
     u8::try_from(at + 1).ok()
 }
 

@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::macros::MONTHS;
 use super::values::{one_dash, point_of};
 use super::write::EntryWriter;
 use super::{Dialect, ORIGIN, dates, fields};
 use crate::model::{DateKind, DateValue, PageRange};
 use crate::report::LossKind;
 use crate::value::latex;
+use crate::value::months::ENGLISH;
 
 /// What BibTeX has of a date.
 const DATE_PARTS: [&str; 3] = ["year", "month", "day"];
@@ -105,7 +105,7 @@ impl EntryWriter<'_> {
             return;
         }
         let Some(number) = point.month.filter(|_| !month) else { return };
-        let name = MONTHS.get(usize::from(number).wrapping_sub(1)).and_then(|name| name.get(..3));
+        let name = ENGLISH.get(usize::from(number).wrapping_sub(1)).and_then(|name| name.get(..3));
         match name {
             Some(name) if self.options.month_macros => {
                 self.put_as_is("month", name.to_ascii_lowercase());

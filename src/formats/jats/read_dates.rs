@@ -6,6 +6,7 @@ use super::read_front::medium;
 use super::tree::Element;
 use crate::model::{Date, DateKind, DateValue, Dated, Season};
 use crate::report::Code;
+use crate::value::months::ENGLISH;
 
 /// A date with the event it belongs to. `at` is its position among the dates.
 pub(super) fn dated(
@@ -146,26 +147,12 @@ fn month_named(text: &str) -> Option<u8> {
     if let Ok(number) = text.parse() {
         return (1..=12).contains(&number).then_some(number);
     }
-    let lower = text.to_lowercase();
-    let at =
-        MONTHS.iter().position(|month| month.get(..3).is_some_and(|m| lower.starts_with(m)))?;
+    let begins = text.get(..3)?;
+    let at = ENGLISH
+        .iter()
+        .position(|month| month.get(..3).is_some_and(|m| begins.eq_ignore_ascii_case(m)))?;
     u8::try_from(at + 1).ok()
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Words that only say that a date follows: which, the element says.
 const AROUND: &[&str] =
@@ -188,7 +175,8 @@ fn date_in_words(text: &str) -> Option<Date> {
     for word in words.iter().take(3).flatten() {
         let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
         let is_ordinal = matches!(word.get(digits.len()..), Some("" | "st" | "nd" | "rd" | "th"));
-        let named = MONTHS.iter().position(|m| word.len() > 2 && m.starts_with(word));
+        let begins = |m: &&str| m.get(..word.len()).is_some_and(|m| m.eq_ignore_ascii_case(word));
+        let named = ENGLISH.iter().position(|m| word.len() > 2 && begins(m));
         match (digits.parse::<u8>(), word.parse::<i32>(), named) {
             (_, Ok(number), _) if word.len() == 4 && year.is_none() => year = Some(number),
             (Ok(number), _, _) if is_ordinal && day.is_none() => day = Some(number),

@@ -1,5 +1,8 @@
 //! The authors: a table with `|` or tabs between its cells, or one author a line.
 
+use std::borrow::Cow;
+
+use super::addresses;
 use super::people::is_obfuscated;
 use super::read::{Page, quoted};
 use super::sections::{Block, Line};
@@ -90,6 +93,9 @@ fn cells<'a>(line: &Line<'a>, framed: bool) -> Option<Vec<Line<'a>>> {
     Some(body.split(sign).map(|cell| line.piece(cell)).collect())
 }
 
+/// How many authors a page may have: three times as many as the papers with most of them.
+pub(super) const MOST_AUTHORS: usize = 15_000;
+
 struct Head<'a> {
     cells: Vec<(Line<'a>, Column)>,
 }
@@ -121,9 +127,16 @@ impl<'a> Head<'a> {
 /// What a cell is made of.
 #[derive(Debug)]
 pub(super) enum Piece<'a> {
-    Email(Line<'a>),
+    Email(Address<'a>),
     Orcid(Orcid, Line<'a>),
     Text(Line<'a>),
+}
+
+/// An e-mail address and how the page writes it.
+#[derive(Clone, Debug)]
+pub(super) struct Address<'a> {
+    pub(super) line: Line<'a>,
+    pub(super) value: Cow<'a, str>,
 }
 
 /// Words that announce an address and are no part of a text.
@@ -149,9 +162,26 @@ fn without_labels(text: &str) -> &str {
     }
 }
 
-/// Takes e-mail addresses and ORCID iDs out of a text. What stands between them stays whole.
+/// Takes e-mail addresses and ORCID iDs out of a text, hidden ones too. What stands between them stays
+/// whole.
 pub(super) fn pieces<'a>(cell: &Line<'a>) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
+    let mut rest = *cell;
+    while let Some((range, address)) = addresses::find(rest.text)
+        && let Some(before) = rest.text.get(..range.start)
+        && let Some(after) = rest.text.get(range.end..)
+    {
+        open_pieces(&rest.piece(before), true, &mut pieces);
+        let line = rest.piece(rest.text.get(range).unwrap_or_default());
+        pieces.push(Piece::Email(Address { line, value: address.into() }));
+        rest = rest.piece(after);
+    }
+    open_pieces(&rest, false, &mut pieces);
+    pieces
+}
+
+/// The pieces of a text without hidden addresses; one of these may follow it.
+fn open_pieces<'a>(cell: &Line<'a>, contact_follows: bool, pieces: &mut Vec<Piece<'a>>) {
     let mut text_from = 0;
     let mut at = 0;
     let text_piece = |from: usize, to: usize, near_contact: bool| {
@@ -166,7 +196,7 @@ pub(super) fn pieces<'a>(cell: &Line<'a>) -> Vec<Piece<'a>> {
         let word = token.trim_end_matches(is_edge);
         let address = word.strip_prefix("mailto:").unwrap_or(word).trim_end_matches('.');
         let found = if names::is_email(address) {
-            Piece::Email(cell.piece(address))
+            Piece::Email(Address { line: cell.piece(address), value: address.into() })
         } else if let Some(orcid) = orcid(word) {
             Piece::Orcid(orcid, cell.piece(word))
         } else {
@@ -176,9 +206,8 @@ pub(super) fn pieces<'a>(cell: &Line<'a>) -> Vec<Piece<'a>> {
         pieces.push(found);
         text_from = at;
     }
-    let near_contact = !pieces.is_empty();
+    let near_contact = contact_follows || !pieces.is_empty();
     pieces.extend(text_piece(text_from, cell.text.len(), near_contact));
-    pieces
 }
 
 /// What stands before the brackets that a text ends with, and in them.
@@ -196,7 +225,7 @@ fn orcid(word: &str) -> Option<Orcid> {
 struct Row<'a> {
     names: Vec<Line<'a>>,
     organizations: Vec<Line<'a>>,
-    emails: Vec<Line<'a>>,
+    emails: Vec<Address<'a>>,
     orcid: Option<Orcid>,
     others: Vec<(&'a str, Line<'a>)>,
 }
@@ -208,6 +237,9 @@ impl Page<'_> {
         let first = block.lines.iter().find(|line| line.text.contains('|'));
         let framed = first.is_some_and(|line| line.text.starts_with('|'));
         for line in &block.lines {
+            if self.has_enough_authors(*line) {
+                continue;
+            }
             let Some(cells) = cells(line, framed) else {
                 self.author_line(*line);
                 continue;
@@ -240,7 +272,7 @@ impl Page<'_> {
                 match piece {
                     Piece::Email(address) => {
                         let field = format!("{field}.emails[{}]", row.emails.len());
-                        self.address_in(address, heading, column, &field);
+                        self.address_in(&address, heading, column, &field);
                         row.emails.push(address);
                     }
                     Piece::Orcid(orcid, text) => {
@@ -288,7 +320,8 @@ impl Page<'_> {
     }
 
     /// Says where an e-mail address was met, if not where it belongs.
-    fn address_in(&mut self, address: Line<'_>, heading: &str, column: Column, field: &str) {
+    fn address_in(&mut self, address: &Address<'_>, heading: &str, column: Column, field: &str) {
+        let address = address.line;
         let shown = quoted(address.text);
         match column {
             Column::Email => {}
@@ -348,7 +381,10 @@ impl Page<'_> {
                 affiliations.push(affiliation);
             }
         }
-        let emails = row.emails.iter().map(|address| address.text.to_owned());
+        for address in &row.emails {
+            self.say_if_hidden(address, &format!("{field}.emails"));
+        }
+        let emails = row.emails.iter().map(|address| address.value.clone().into_owned());
         if let Some(author) = self.article.contributors.get_mut(at) {
             author.affiliations.extend(affiliations);
             let emails: Vec<String> =
@@ -371,9 +407,28 @@ impl Page<'_> {
         self.name_with(text, &NameHints::default())
     }
 
+    /// Whether the page has as many authors as are read; then the line is kept, and the first time
+    /// that is said.
+    pub(super) fn has_enough_authors(&mut self, line: Line<'_>) -> bool {
+        if self.article.contributors.len() < MOST_AUTHORS {
+            return false;
+        }
+        let field = self.keep("authors", line);
+        if !std::mem::replace(&mut self.said_enough, true) {
+            let message = format!(
+                "the page has {MOST_AUTHORS} authors; {} and what else looks like authors after it \
+                 was kept, and nobody read it",
+                quoted(line.text)
+            );
+            self.warn(line, Code::NotUnderstood, &field, message);
+        }
+        true
+    }
+
     pub(super) fn name_with(&mut self, text: Line<'_>, hints: &NameHints) -> Option<Name> {
         let mut parsed = names::parse(text.text, hints)?;
-        let at = self.twin(&parsed.name).unwrap_or(self.article.contributors.len());
+        let twin = self.twin(text, &parsed.name).map(|twin| twin.at);
+        let at = twin.unwrap_or(self.article.contributors.len());
         let field = format!("contributors[{at}].name");
         let shown = quoted(text.text);
         // Orders that do not agree are as little to go by as family names first.
@@ -435,6 +490,9 @@ impl Page<'_> {
         };
         for part in line.text.split(';') {
             let part = line.piece(part);
+            if self.has_enough_authors(part) {
+                continue;
+            }
             let mut row = Row::default();
             for piece in pieces(&part) {
                 match piece {
@@ -443,7 +501,9 @@ impl Page<'_> {
                     Piece::Text(text) => {
                         let items: Vec<&str> =
                             text.text.split(',').map(str::trim).filter(|t| !t.is_empty()).collect();
-                        let is_list = items.len() > 1 && items.iter().all(|item| divided(item));
+                        // No list on one line has more names than a page has authors.
+                        let is_list = (2..=MOST_AUTHORS).contains(&items.len())
+                            && items.iter().all(|item| divided(item));
                         if is_list && row.names.is_empty() {
                             let (last, others) = items.split_last().unwrap_or((&"", &[]));
                             for item in others {

@@ -1,7 +1,11 @@
 //! Lines of data: labels and their values, volumes, issues, pages, dates.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::sections::Line;
 use crate::model::{Date, DateKind, Scheme};
+use crate::value::months::month;
 
 /// What stands behind a label.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,9 +115,35 @@ const FIELD_LABELS: &[(&str, Target)] = &[
     ("reference", Target::Citation),
 ];
 
+/// Rows of a table of labels.
+type Rows = Vec<&'static (&'static str, Target)>;
+
+/// The labels by their first letter: every line of a page is asked about.
+static BY_LETTER: LazyLock<HashMap<char, Rows>> = LazyLock::new(|| by_letter(LABELS));
+static FIELDS_BY_LETTER: LazyLock<HashMap<char, Rows>> = LazyLock::new(|| by_letter(FIELD_LABELS));
+
+fn by_letter(table: &'static [(&'static str, Target)]) -> HashMap<char, Rows> {
+    let mut letters: HashMap<char, Rows> = HashMap::new();
+    for row in table {
+        if let Some(letter) = row.0.chars().next() {
+            letters.entry(letter).or_default().push(row);
+        }
+    }
+    letters
+}
+
+/// The rows whose labels have the first letter of a text.
+fn rows(
+    letters: &'static HashMap<char, Rows>,
+    text: &str,
+) -> impl Iterator<Item = &'static (&'static str, Target)> {
+    let rows = text.chars().next().and_then(|letter| letters.get(&letter));
+    rows.into_iter().flatten().copied()
+}
+
 /// A line that begins with a known label and a colon or a digit.
 pub(super) fn label<'a>(line: &Line<'a>) -> Option<(&'static str, &'static Target, Line<'a>)> {
-    LABELS.iter().find_map(|(label, target)| {
+    rows(&BY_LETTER, line.text).find_map(|(label, target)| {
         let rest = line.text.strip_prefix(label)?;
         let value = match rest.trim_start().strip_prefix(':') {
             Some(value) => value.trim_start(),
@@ -129,7 +159,7 @@ pub(super) fn label<'a>(line: &Line<'a>) -> Option<(&'static str, &'static Targe
 /// [`label`], for nothing is read from the line.
 pub(super) fn begins_with_label(line: &Line<'_>) -> bool {
     label(line).is_some()
-        || LABELS.iter().any(|(label, _)| {
+        || rows(&BY_LETTER, line.text).any(|(label, _)| {
             let Some(rest) = line.text.strip_prefix(label) else { return false };
             let rest = rest.trim_start();
             // No keyword begins with words such as `Для цитирования`.
@@ -144,13 +174,15 @@ fn target(label: &str) -> Option<&'static Target> {
         return None;
     }
     let label = label.trim();
-    let exact = LABELS.iter().find(|(known, _)| *known == label);
+    let exact = rows(&BY_LETTER, label).find(|(known, _)| *known == label);
     exact.map(|(_, target)| target).or_else(|| field(label))
 }
 
 fn field(label: &str) -> Option<&'static Target> {
+    let first = label.chars().next()?.to_lowercase().next()?;
+    let rows = FIELDS_BY_LETTER.get(&first)?;
     let lower = label.to_lowercase();
-    FIELD_LABELS.iter().find(|(known, _)| *known == lower).map(|(_, target)| target)
+    rows.iter().find(|(known, _)| *known == lower).map(|(_, target)| target)
 }
 
 /// A line `Label: value`, with or without a dash before it; or a row of a table of two columns.
@@ -197,7 +229,7 @@ pub(super) fn segments(line: Line<'_>, is_heading: fn(&str) -> bool) -> Vec<(Lin
             continue;
         };
         let word = rest.get(..colon).unwrap_or_default();
-        let is_label = LABELS.iter().any(|(known, _)| *known == word) || is_heading(word);
+        let is_label = rows(&BY_LETTER, word).any(|(known, _)| *known == word) || is_heading(word);
         // A label within a word is none: `SubDOI:`.
         let may_begin =
             !last.is_alphabetic() || last.is_uppercase() && word.len() > 3 || last.is_lowercase();
@@ -220,6 +252,13 @@ pub(super) struct Numbers<'a> {
     pub(super) pages: Option<String>,
     /// What is none of these.
     pub(super) rest: Vec<&'a str>,
+}
+
+/// The piece of a text from the start of one of its pieces to the end of another.
+fn between<'a>(text: &'a str, first: &str, last: &str) -> Option<&'a str> {
+    let start = first.as_ptr().addr().checked_sub(text.as_ptr().addr())?;
+    let end = last.as_ptr().addr().checked_sub(text.as_ptr().addr())? + last.len();
+    text.get(start..end)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -254,14 +293,27 @@ const MARKS: &[(&str, Mark)] = &[
 pub(super) fn numbers(text: &str) -> Numbers<'_> {
     let mut found = Numbers::default();
     let mut mark = None;
+    let mut after_issue = false;
     let is_gap = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|');
     let mut words = text.split(is_gap).filter(|word| !word.is_empty()).peekable();
     while let Some(word) = words.next() {
+        let issue_before = std::mem::take(&mut after_issue);
         if let Some(after) = word.strip_prefix('№').filter(|after| !after.is_empty()) {
             found.issue = found.issue.or(Some(after.trim_end_matches('.')));
+            after_issue = true;
             continue;
         }
         let bare = word.trim_end_matches(['.', ':']);
+        if let Some(inside) = bare.strip_prefix('(').and_then(|word| word.strip_suffix(')')) {
+            let is_number = !inside.is_empty() && inside.bytes().all(|b| b.is_ascii_digit());
+            match found.issue.filter(|_| issue_before && is_number && inside.len() < 5) {
+                // `№ 3 (45)`: the number within the year, and that of the whole.
+                Some(issue) => found.issue = between(text, issue, bare),
+                None if is_year(inside) => found.year = found.year.or(Some(inside)),
+                None => found.rest.push(word),
+            }
+            continue;
+        }
         let lower = bare.to_lowercase();
         let next_is_number =
             words.peek().is_some_and(|next| next.starts_with(|c: char| c.is_ascii_alphanumeric()));
@@ -275,7 +327,10 @@ pub(super) fn numbers(text: &str) -> Numbers<'_> {
             && bare.chars().all(|c| c.is_ascii_alphanumeric() || is_dash(c) || c == '/');
         match mark.take() {
             Some(Mark::Volume) => found.volume = found.volume.or(Some(bare)),
-            Some(Mark::Issue) => found.issue = found.issue.or(Some(bare)),
+            Some(Mark::Issue) => {
+                found.issue = found.issue.or(Some(bare));
+                after_issue = true;
+            }
             Some(Mark::Pages) if is_number => {
                 let mut pages = bare.to_owned();
                 // `26 - 37`: the range has spaces in it.
@@ -316,34 +371,6 @@ pub(super) fn is_year(text: &str) -> bool {
         && matches!(text.get(..2), Some("17" | "18" | "19" | "20"))
 }
 
-/// Months in the genitive or in English, in small letters, by their number.
-const MONTHS: &[(&str, u8)] = &[
-    ("января", 1),
-    ("февраля", 2),
-    ("марта", 3),
-    ("апреля", 4),
-    ("мая", 5),
-    ("июня", 6),
-    ("июля", 7),
-    ("августа", 8),
-    ("сентября", 9),
-    ("октября", 10),
-    ("ноября", 11),
-    ("декабря", 12),
-    ("january", 1),
-    ("february", 2),
-    ("march", 3),
-    ("april", 4),
-    ("may", 5),
-    ("june", 6),
-    ("july", 7),
-    ("august", 8),
-    ("september", 9),
-    ("october", 10),
-    ("november", 11),
-    ("december", 12),
-];
-
 /// A day: `20.06.2024`, `20-06-2024`, `2024-06-20`, `20 июня 2024 г.`, `June 20, 2024`; or a year.
 /// With a slash the order of day and month is not known, unless one of them is over 12.
 pub(super) fn date(text: &str) -> Option<Date> {
@@ -361,10 +388,6 @@ pub(super) fn date(text: &str) -> Option<Date> {
         .collect();
     let [first, second, third] = parts.as_slice() else { return None };
     let number = |text: &str| (text.len() < 3).then(|| text.parse::<u8>().ok()).flatten();
-    let month = |text: &str| {
-        let lower = text.to_lowercase();
-        MONTHS.iter().find(|(name, _)| *name == lower).map(|(_, month)| *month)
-    };
     let year = |text: &str| if is_year(text) { text.parse::<i32>().ok() } else { None };
     let made = |year: i32, month: u8, day: u8| Date::from_ymd(year, Some(month), Some(day));
     if let Some(year) = year(first) {

@@ -82,23 +82,27 @@ impl Page<'_> {
         if let [first, second, others @ ..] = lines
             && let Some((title, data)) = first.text.rsplit_once('|')
             && collapsed(title).to_lowercase() == collapsed(second.text).to_lowercase()
-            && is_journal_data(first.text)
+            && is_journal_data(without_doi(first.text).0)
         {
             let message = format!(
                 "{} repeats the title; what follows its bar was read as journal, year and issue",
                 quoted(first.text)
             );
             self.inform(*first, Code::OddValue, "container.title", message);
-            self.journal_data(first.piece(data));
+            self.journal_line(first.piece(data));
             let _ = others;
             lines = lines.get(1..).unwrap_or_default();
         } else if let [first, others @ ..] = lines
             && !others.is_empty()
-            && is_journal_data(first.text)
+            && is_journal_data(without_doi(first.text).0)
         {
-            let why = "it has the shape of a journal's name and issue, so the next line is the \
-                       title";
-            self.not_understood("journal", *first, why);
+            let message = format!(
+                "{} has the shape of a journal's name and issue; it was read as these, and the \
+                 next line as the title",
+                quoted(first.text)
+            );
+            self.warn(*first, Code::OddValue, "container.title", message);
+            self.journal_line(*first);
             lines = others;
         }
         if let Some((title, rest)) = lines.split_first()
@@ -118,6 +122,16 @@ impl Page<'_> {
         };
         let title = self.title(*title);
         self.push_title(title, title.text);
+        let rest = match rest.split_first() {
+            Some((second, others))
+                if (abstract_follows || !others.is_empty())
+                    && !ends_sentence(second.text)
+                    && self.second_title(*second) =>
+            {
+                others
+            }
+            _ => rest,
+        };
         let rest = self.pdf_line(rest);
         self.paragraphs_or_keep(&rest, abstract_follows);
     }
@@ -199,15 +213,17 @@ impl Page<'_> {
             front.after_data = false;
             return 0;
         }
-        let found = numbers(line.text);
         let is_apart = front.after_data
             || line.after_gap
             || front.text.last().is_some_and(|before| ends_sentence(before.text));
-        if found.is_all() && is_apart && !front.text.is_empty() {
-            self.numbers(line, &found);
-            front.data_lines += 1;
-            front.after_data = true;
-            return 0;
+        if is_apart && !front.text.is_empty() && line.text.contains(|c: char| c.is_ascii_digit()) {
+            let found = numbers(line.text);
+            if found.is_all() {
+                self.numbers(line, &found);
+                front.data_lines += 1;
+                front.after_data = true;
+                return 0;
+            }
         }
         front.after_data = false;
         front.text.push(line);
@@ -216,7 +232,20 @@ impl Page<'_> {
 
     /// People, and what is said of them, right before or after the title.
     fn front_person<'a>(&mut self, line: Line<'a>, after: &[Line<'a>], front: &Front<'a>) -> bool {
-        if front.text.len() > 1 {
+        // A journal's line; one title, or one in each of two scripts.
+        let titles = match front.text.as_slice() {
+            all if all.len() > 3 => return false,
+            [journal, titles @ ..] if is_journal_data(without_doi(journal.text).0) => titles,
+            titles => titles,
+        };
+        let is_behind_titles = match titles {
+            [] | [_] => true,
+            [first, second] => {
+                !ends_sentence(second.text) && dominant(first.text) != dominant(second.text)
+            }
+            _ => false,
+        };
+        if !is_behind_titles {
             return false;
         }
         if front.text.is_empty() && self.article.contributors.is_empty() {
@@ -429,7 +458,7 @@ impl Page<'_> {
     }
 
     /// A value behind its label.
-    fn field(&mut self, line: Line<'_>, name: &str, target: &Target, value: Line<'_>) {
+    pub(super) fn field(&mut self, line: Line<'_>, name: &str, target: &Target, value: Line<'_>) {
         match target {
             Target::Identifier(scheme) => self.identifier(line, name, scheme, value),
             Target::Date(kind) => match data::date(value.text) {
@@ -579,6 +608,16 @@ impl Page<'_> {
         }
     }
 
+    /// A line of a journal's name and issue, with a DOI at its end where there is one.
+    fn journal_line(&mut self, line: Line<'_>) {
+        let (data, doi) = without_doi(line.text);
+        if let Some(doi) = doi {
+            let value = doi.find("10.").and_then(|at| doi.get(at..)).unwrap_or(doi);
+            self.identifier(line, "DOI", &Scheme::Doi, line.piece(value));
+        }
+        self.journal_data(line.piece(data));
+    }
+
     /// A journal's name, and after it year, volume, issue and pages.
     fn journal_data(&mut self, text: Line<'_>) {
         let found = numbers(text.text);
@@ -651,8 +690,26 @@ fn is_field(
     is_item || is_alone || (*target != Target::Title && (next || front.after_data))
 }
 
+/// A line without the DOI that it ends with, and that.
+fn without_doi(text: &str) -> (&str, Option<&str>) {
+    // Longer lines are no such data, and are not searched.
+    if text.len() > 600 {
+        return (text, None);
+    }
+    let last = identifiers::find(text).pop().filter(|found| found.identifier.scheme == Scheme::Doi);
+    let cut = last.and_then(|found| {
+        let end = text.get(found.span.end..)?;
+        let is_end = end.chars().all(|c| matches!(c, '.' | ' '));
+        is_end.then_some(found.span.start)
+    });
+    match cut.and_then(|cut| text.split_at_checked(cut)) {
+        Some((data, doi)) => (data.trim_end(), Some(doi)),
+        None => (text, None),
+    }
+}
+
 /// Whether a line can be the value of a label that stands alone before it.
-fn fits(target: &Target, next: &Line<'_>) -> bool {
+pub(super) fn fits(target: &Target, next: &Line<'_>) -> bool {
     match target {
         Target::Identifier(scheme) => identifiers::find(next.text)
             .first()

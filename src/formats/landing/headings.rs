@@ -1,5 +1,8 @@
 //! The headings that pages put over their parts, and the three ways in which they stand there.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::value::names::collapsed;
 use crate::value::script::Script;
 
@@ -122,13 +125,38 @@ const HEADINGS: &[Heading] = &[
 /// Lines longer than this hold no heading of their own: the longest one is a few words.
 const LONGEST: usize = 120;
 
+/// Headings by a letter that they have in common.
+type ByLetter = LazyLock<HashMap<char, Vec<&'static Heading>>>;
+
+/// By their first letter, in small: every line of a page is asked about.
+static BY_FIRST: ByLetter = LazyLock::new(|| by_letter(|heading| small(heading.chars().next())));
+
+/// By their last letter.
+static BY_LAST: ByLetter = LazyLock::new(|| by_letter(|heading| heading.chars().next_back()));
+
+fn by_letter(of: fn(&str) -> Option<char>) -> HashMap<char, Vec<&'static Heading>> {
+    let mut letters: HashMap<char, Vec<&'static Heading>> = HashMap::new();
+    for heading in HEADINGS {
+        if let Some(letter) = of(heading.0) {
+            letters.entry(letter).or_default().push(heading);
+        }
+    }
+    letters
+}
+
+fn small(letter: Option<char>) -> Option<char> {
+    letter?.to_lowercase().next()
+}
+
 /// The heading that a line is, with or without a colon.
 pub(super) fn alone(line: &str) -> Option<&'static Heading> {
     if line.len() > LONGEST {
         return None;
     }
-    let text = collapsed(line.trim_end().trim_end_matches([':', '：']));
-    HEADINGS.iter().find(|(heading, _, _)| same(heading, &text))
+    let line = line.trim();
+    let headings = BY_FIRST.get(&small(line.chars().next())?)?;
+    let text = collapsed(line.trim_end_matches([':', '：']));
+    headings.iter().find(|(heading, _, _)| same(heading, &text)).copied()
 }
 
 /// Whether two texts differ in nothing but capitals.
@@ -166,7 +194,7 @@ pub(super) fn inline(line: &str) -> Option<(&'static Heading, usize)> {
 pub(super) fn glued(line: &str) -> Option<(&'static Heading, usize, char)> {
     let line = line.trim_end_matches([':', '：']);
     let mut longest: Option<(&'static Heading, usize, char)> = None;
-    for heading in HEADINGS {
+    for heading in BY_LAST.get(&line.chars().next_back()?)? {
         let Some(before) = line.strip_suffix(heading.0) else { continue };
         let Some(last) = before.chars().next_back() else { continue };
         let initial = heading.0.chars().next().and_then(Script::of);

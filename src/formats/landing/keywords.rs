@@ -6,7 +6,7 @@ use super::sections::{Block, Line};
 use crate::model::KeywordGroup;
 use crate::report::Code;
 use crate::value::detect::of_term;
-use crate::value::script::{Script, dominant};
+use crate::value::script::{Script, dominant, foreign_letters};
 
 const COMMAS: &[char] = &[',', '，', '、'];
 const SEMICOLONS: &[char] = &[';', '；'];
@@ -28,9 +28,7 @@ pub(super) fn read(page: &mut Page<'_>, block: &Block<'_>) {
     let (list, rest) = cut(block);
     read_list(page, block, list);
     if let Some((lines, why)) = rest {
-        for line in lines {
-            page.not_understood("after keywords", *line, why);
-        }
+        page.second_block("after keywords", lines, why);
     }
 }
 
@@ -127,6 +125,12 @@ fn read_list(page: &mut Page<'_>, block: &Block<'_>, lines: &[Line<'_>]) {
         page.inform(block.heading, Code::EmptySection, "keywords", message);
         return;
     };
+    for term in &terms {
+        if let Some(why) = foreign_letters(term.text) {
+            let message = format!("{}: {why}", quoted(term.text));
+            page.warn(*term, Code::LookAlike, "keywords", message);
+        }
+    }
     let all: Vec<&str> = terms.iter().map(|term| term.text).collect();
     let groups = page.languages.by_script(&all);
     if groups.len() > 1 {

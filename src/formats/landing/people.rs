@@ -1,10 +1,12 @@
 //! People on lines of their own: lists of names with marks of footnotes, and what pages say of
 //! each. The names of one person in two scripts become one contributor.
 
+use super::authors::{Address, MOST_AUTHORS};
 use super::read::{Page, quoted};
 use super::sections::Line;
 use crate::model::{AffiliationParts, Contributor, Form, Localized, Name, NameStyle, PersonName};
 use crate::report::Code;
+use crate::value::likeness::same_person;
 use crate::value::names::{self, Evidence, NameHints, NameOrder, institution_word};
 use crate::value::script::{Script, dominant};
 
@@ -57,6 +59,20 @@ const POSTS: &[&str] = &[
 /// What pages write where a program has hidden an address, in small letters.
 const OBFUSCATED: &[&str] =
     &["[email protected]", "[email\u{a0}protected]", "[email&#160;protected]"];
+
+/// A known author whose name another one is, and why.
+#[derive(Clone, Debug)]
+pub(super) struct Twin {
+    pub(super) at: usize,
+    because: String,
+}
+
+/// How many pairs of names in two scripts a page may have compared: lists of authors have hundreds
+/// of names, and each is compared with those of the same initials.
+pub(super) const MOST_COMPARISONS: usize = 2_000;
+
+/// How many authors of the same initials wait for their second name.
+const MOST_OF_ONE_INITIAL: usize = 64;
 
 /// A name of a list, and the marks that stood glued to it.
 #[derive(Clone, Debug)]
@@ -165,6 +181,9 @@ impl Page<'_> {
 
     /// A line of names; or one name with a place behind a dash.
     pub(super) fn people_line(&mut self, line: Line<'_>) -> bool {
+        if self.article.contributors.len() >= MOST_AUTHORS {
+            return line.text.len() < 200 && self.has_enough_authors(line);
+        }
         if let Some(items) = list(line) {
             for item in items {
                 self.listed(&item, &NameHints::default());
@@ -223,21 +242,61 @@ impl Page<'_> {
         Some(self.contributor(line, name))
     }
 
+    /// Whether a name is that of a known author in another script.
+    pub(super) fn names_a_twin(&mut self, line: Line<'_>) -> bool {
+        names::parse(line.text, &NameHints::default())
+            .is_some_and(|parsed| self.twin(line, &parsed.name).is_some())
+    }
+
     /// Who has that name in another script, and not yet in this one.
-    pub(super) fn twin(&self, name: &Name) -> Option<usize> {
+    pub(super) fn twin(&mut self, line: Line<'_>, name: &Name) -> Option<Twin> {
+        if let Some((last, twin)) = &self.last_twin
+            && last == name
+        {
+            return twin.clone();
+        }
+        let twin = self.find_twin(line, name);
+        self.last_twin = Some((name.clone(), twin.clone()));
+        twin
+    }
+
+    fn find_twin(&mut self, line: Line<'_>, name: &Name) -> Option<Twin> {
+        let person = name.as_person()?;
         let script = dominant(&name.to_string())?;
-        let known = self.people.get(&key(name)?)?;
-        let has_this = known.iter().any(|(of, _)| *of == script);
-        known.first().filter(|_| !has_this).map(|(_, at)| *at)
+        let own = key(name)?;
+        let bucket = self.people.get(&initials(&own)?)?;
+        let others = bucket.iter().filter(|(of, _)| *of != script);
+        let others: Vec<usize> = others.map(|(_, at)| *at).collect();
+        let mut by_consonants = None;
+        for at in others {
+            let known = self.article.contributors.get(at)?.name.primary()?.clone();
+            if self.comparisons == 0 {
+                return None;
+            }
+            self.comparisons -= 1;
+            if self.comparisons == 0 {
+                let message = format!(
+                    "more than {MOST_COMPARISONS} pairs of names in two scripts were compared; \
+                     names from here on stay apart"
+                );
+                self.warn(line, Code::OddValue, "contributors", message);
+            }
+            if let Some(likeness) = known.as_person().and_then(|known| same_person(known, person)) {
+                return Some(Twin { at, because: likeness.to_string() });
+            }
+            if by_consonants.is_none() && key(&known).as_ref() == Some(&own) {
+                let because = "the two have the same consonants and first letter".to_owned();
+                by_consonants = Some(Twin { at, because });
+            }
+        }
+        by_consonants
     }
 
     /// The contributor of that name: one who is there already in another script, or a new one.
     pub(super) fn contributor(&mut self, line: Line<'_>, name: Name) -> usize {
         let text = name.to_string();
-        let key = key(&name);
-        if let Some(script) = dominant(&text)
-            && let Some(at) = self.twin(&name)
-        {
+        let initials = key(&name).and_then(|key| initials(&key));
+        if let Some(Twin { at, because }) = self.twin(line, &name) {
             let languages = self.languages;
             let lang = |text: &str| languages.guess(text).map(|guess| guess.lang);
             if let Some(author) = self.article.contributors.get_mut(at) {
@@ -250,8 +309,7 @@ impl Page<'_> {
                 let first = author.name.primary().map(ToString::to_string).unwrap_or_default();
                 author.name.push(form);
                 let message = format!(
-                    "{} and {} have the same consonants and first letter, so they were read as \
-                     one person's name in two scripts",
+                    "{} and {} were read as one person's name in two scripts: {because}",
                     quoted(&first),
                     quoted(&text)
                 );
@@ -260,16 +318,22 @@ impl Page<'_> {
                 self.current = Some(at);
                 self.second_block = true;
                 self.affiliations_seen = 0;
-                if let Some(key) = key {
-                    self.people.entry(key).or_default().push((script, at));
+                self.last_twin = None;
+                // Nobody has a third name.
+                if let Some(bucket) = initials.and_then(|key| self.people.get_mut(&key)) {
+                    bucket.retain(|(_, other)| *other != at);
                 }
                 return at;
             }
         }
         let at = self.article.contributors.len();
-        if let (Some(key), Some(script)) = (key, dominant(&text)) {
-            self.people.entry(key).or_default().push((script, at));
+        if let (Some(key), Some(script)) = (initials, dominant(&text)) {
+            let bucket = self.people.entry(key).or_default();
+            if bucket.len() < MOST_OF_ONE_INITIAL {
+                bucket.push((script, at));
+            }
         }
+        self.last_twin = None;
         self.article.contributors.push(Contributor::new(name));
         self.current = Some(at);
         self.second_block = false;
@@ -282,7 +346,7 @@ impl Page<'_> {
         let mut orcids = Vec::new();
         for piece in super::authors::pieces(&place) {
             match piece {
-                super::authors::Piece::Email(address) => self.email(address),
+                super::authors::Piece::Email(address) => self.email(&address),
                 super::authors::Piece::Orcid(orcid, text) => orcids.push((orcid, text)),
                 super::authors::Piece::Text(text) => {
                     let bare = text.text.trim_end_matches([',', ';', ' ']);
@@ -300,12 +364,25 @@ impl Page<'_> {
         }
     }
 
-    fn email(&mut self, address: Line<'_>) {
-        let author = self.current.and_then(|at| self.article.contributors.get_mut(at));
-        if let Some(author) = author
-            && !author.emails.iter().any(|known| known == address.text)
+    fn email(&mut self, address: &Address<'_>) {
+        let Some(at) = self.current else { return };
+        self.say_if_hidden(address, &format!("contributors[{at}].emails"));
+        if let Some(author) = self.article.contributors.get_mut(at)
+            && !author.emails.iter().any(|known| *known == address.value)
         {
-            author.emails.push(address.text.to_owned());
+            author.emails.push(address.value.clone().into_owned());
+        }
+    }
+
+    /// Says what was written for an address, where that is not the address.
+    pub(super) fn say_if_hidden(&mut self, address: &Address<'_>, field: &str) {
+        if address.value != address.line.text {
+            let message = format!(
+                "{} hides an e-mail address from programs; it was read as `{}`",
+                quoted(address.line.text),
+                address.value
+            );
+            self.warn(address.line, Code::ObfuscatedEmail, field, message);
         }
     }
 
@@ -518,7 +595,7 @@ impl Page<'_> {
                 let why = "the digits before the address may be the number of a house";
                 self.not_understood("e-mail", address, why);
             } else {
-                self.email(address);
+                self.email(&Address { line: address, value: address.text.into() });
             }
             return true;
         }
@@ -548,6 +625,11 @@ fn key(name: &Name) -> Option<(String, String)> {
     }
     let given: String = skeleton_first(&name.given)?.to_string();
     (family.chars().count() > 1).then_some((family, given))
+}
+
+/// The first letters of both parts of a key: names that differ here are no one's.
+fn initials((family, given): &(String, String)) -> Option<(char, char)> {
+    Some((family.chars().next()?, given.chars().next()?))
 }
 
 /// Latin digraphs for one Cyrillic letter, the longest first.

@@ -3,15 +3,16 @@
 use std::collections::{HashMap, HashSet};
 
 use super::headings::Section;
+use super::people::{MOST_COMPARISONS, Twin};
 use super::sections::{Block, Line, divide};
 use super::{keywords, references};
 use crate::model::{
-    Abstract, Affiliation, AffiliationParts, Article, Extra, Kind, Lang, Localized, RichText,
+    Abstract, Affiliation, AffiliationParts, Article, Extra, Kind, Lang, Localized, Name, RichText,
 };
 use crate::report::{Code, Diagnostic};
 use crate::value::detect::{Evidence, Guess, Languages};
 use crate::value::names::NameOrder;
-use crate::value::script::Script;
+use crate::value::script::{Script, dominant};
 
 /// Diagnostics with the bytes they are about. Positions are counted at the end, in one pass.
 #[derive(Debug, Default)]
@@ -50,8 +51,15 @@ pub(super) struct Page<'p> {
     affiliations: HashMap<String, usize>,
     /// Which author works where: a list that a page may make long is not searched.
     pub(super) works_at: HashSet<(usize, usize)>,
-    /// Contributors by what their names in two scripts have in common.
-    pub(super) people: HashMap<(String, String), Vec<(Script, usize)>>,
+    /// Contributors by what all spellings of their names have in common, with the script of the
+    /// one that is known.
+    pub(super) people: HashMap<(char, char), Vec<(Script, usize)>>,
+    /// How many pairs of names may still be compared.
+    pub(super) comparisons: usize,
+    /// The last name that was looked for among the others, and who it is.
+    pub(super) last_twin: Option<(Name, Option<Twin>)>,
+    /// Whether it was said that no more authors are read.
+    pub(super) said_enough: bool,
     /// The author whom the last name was of.
     pub(super) current: Option<usize>,
     /// The affiliation that was read last.
@@ -70,6 +78,9 @@ pub(super) struct Page<'p> {
     /// The language of the full text, where the page has it.
     pub(super) body_language: Option<Lang>,
 }
+
+/// How many characters of a text tell its language: more than any abstract has.
+const ENOUGH: usize = 20_000;
 
 /// What journals print before a number in the data of an issue, in small letters; whether it is
 /// the number of the issue or the volume.
@@ -99,6 +110,9 @@ pub(super) fn read(page: &str, languages: &Languages) -> (Article, Notes) {
         affiliations: HashMap::new(),
         works_at: HashSet::new(),
         people: HashMap::new(),
+        comparisons: MOST_COMPARISONS,
+        last_twin: None,
+        said_enough: false,
         current: None,
         place: None,
         second_block: false,
@@ -120,8 +134,9 @@ pub(super) fn read(page: &str, languages: &Languages) -> (Article, Notes) {
         reading.front(&front, abstract_follows);
     }
     let lists = blocks.iter().filter(|b| b.section == Some(Section::References)).count();
-    for block in &blocks {
-        reading.block(block, lists > 1);
+    for (at, block) in blocks.iter().enumerate() {
+        let next = blocks.get(at + 1).and_then(|block| block.section);
+        reading.block(block, next, lists > 1);
     }
     reading.language();
     (reading.article, reading.notes)
@@ -164,7 +179,8 @@ impl Page<'_> {
 
     /// The language of a text by its script, said in a diagnostic.
     pub(super) fn guess(&mut self, line: Line<'_>, field: &str, text: &str) -> Option<Lang> {
-        let guess = self.languages.guess(text)?;
+        let end = text.char_indices().nth(ENOUGH).map_or(text.len(), |(end, _)| end);
+        let guess = self.languages.guess(text.get(..end)?)?;
         self.guessed(line, field, &guess);
         Some(guess.lang)
     }
@@ -181,7 +197,7 @@ impl Page<'_> {
         }
     }
 
-    fn block(&mut self, block: &Block<'_>, several_lists: bool) {
+    fn block(&mut self, block: &Block<'_>, next: Option<Section>, several_lists: bool) {
         let Some(section) = block.section else { return };
         if block.lines.is_empty() && section == Section::Body {
             self.not_understood("front", block.heading, "it is a heading, and nothing is under it");
@@ -194,11 +210,35 @@ impl Page<'_> {
             return;
         }
         match section {
-            Section::Abstract => self.paragraphs(&block.lines),
+            Section::Abstract => self.abstract_block(&block.lines, next),
             Section::Keywords => keywords::read(self, block),
             Section::Authors => self.authors(block),
             Section::References => references::read(self, block, several_lists),
             Section::Body => self.body(&block.lines),
+        }
+    }
+
+    /// An abstract under its heading. Before an abstract or keywords in another language, the title
+    /// and the authors in that language may stand behind it.
+    fn abstract_block(&mut self, lines: &[Line<'_>], next: Option<Section>) {
+        let script = lines.first().and_then(|line| dominant(line.text));
+        let begins_other = |pair: &[Line<'_>]| match pair {
+            [before, line] => {
+                ends_sentence(before.text)
+                    && !ends_sentence(line.text)
+                    && dominant(line.text).is_some_and(|other| Some(other) != script)
+            }
+            _ => false,
+        };
+        let cut = lines.windows(2).position(begins_other).map(|at| at + 1);
+        let goes_on = matches!(next, Some(Section::Abstract | Section::Keywords));
+        match cut.filter(|_| goes_on).and_then(|cut| lines.split_at_checked(cut)) {
+            Some((text, rest)) => {
+                self.paragraphs(text);
+                let why = "it stands after an abstract in another script and ends no sentence";
+                self.second_block("after abstract", rest, why);
+            }
+            None => self.paragraphs(lines),
         }
     }
 

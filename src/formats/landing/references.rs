@@ -1,13 +1,20 @@
-//! The list of references. Each one is kept as printed; nothing looks into it here.
+//! The list of references. Each one is kept as printed; one that is surely in the style of a standard is
+//! also taken apart.
 
 use super::read::{Page, quoted};
 use super::sections::{Block, Line};
 use crate::model::Reference;
 use crate::report::Code;
+use crate::value::citation::{self, Confidence};
 
 /// How far a number may be from the one before it. `2001.` at the start of a line that goes on
 /// with a reference is no number.
 const STEP: u32 = 10;
+
+/// How many references are taken apart, and how many bytes of them: more than the longest lists have.
+/// A text that is no list of references costs no more than that.
+const MOST: usize = 4_000;
+const MOST_BYTES: usize = 400 << 10;
 
 /// Reads a list: numbered, where a line without a number goes on with the reference before it, or
 /// one reference a line.
@@ -43,11 +50,37 @@ pub(super) fn read(page: &mut Page<'_>, block: &Block<'_>, several_lists: bool) 
         );
         page.inform(line, Code::OddValue, "references", message);
     }
+    let all = references.len();
+    let (mut divided, mut left_out, mut budget) = (0, 0, MOST_BYTES);
     for (label, text) in references {
+        let fits = page.article.references.len() < MOST && text.len() <= budget;
+        let parsed = fits.then(|| citation::parse(&text));
+        budget = budget.saturating_sub(text.len());
+        left_out += usize::from(parsed.is_none());
         let mut reference = Reference::raw(text);
+        if let Some(parsed) = parsed.filter(|parsed| parsed.confidence == Confidence::High)
+            && let Some(cited) = reference.citations.first_mut()
+        {
+            cited.work = parsed.work.map(Box::new);
+            divided += 1;
+        }
         reference.label = label;
         reference.list.clone_from(&title);
         page.article.references.push(reference);
+    }
+    if left_out > 0 {
+        let message = format!(
+            "the list is longer than any; the last {left_out} of its references were kept as \
+             printed, and nothing looked into them"
+        );
+        page.warn(block.heading, Code::OddValue, "references", message);
+    }
+    if divided > 0 {
+        let message = format!(
+            "{divided} of the {all} references are in the style of a standard and were taken apart; \
+             all of them are kept as printed, too"
+        );
+        page.inform(block.heading, Code::OddValue, "references", message);
     }
 }
 

@@ -1,9 +1,10 @@
 //! The areas behind a title: place, publisher and year, numbers, pages, extent.
 
+use super::places;
 use super::scan::{self, Boundary, boundaries, is_separator, number, window, year};
 use super::words::{self, Meaning};
-use super::{months, places};
 use crate::model::{Date, DateValue, is_dash};
+use crate::value::months;
 
 /// One area.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,7 +160,12 @@ fn numbered(text: &str) -> Option<(Area<'_>, &str)> {
     use Meaning as M;
     let labels = [M::Volume, M::Issue, M::Part, M::Pages, M::Item];
     let (meaning, after) = words::label(window(text, 32), &labels)?;
-    let after = text.get(window(text, 32).len() - after.len()..)?;
+    let at = window(text, 32).len() - after.len();
+    let after = text.get(at..)?;
+    // A word in full has no full stop before its number: `The second volume. 5th ed.`
+    if after.starts_with('.') && text.get(..at)?.ends_with(char::is_alphabetic) {
+        return None;
+    }
     let (value, rest) = number(after, meaning == M::Pages)?;
     // `№ 273-ФЗ` is the number of a law, and what follows belongs to it.
     let rest = rest.strip_prefix('.').filter(|_| meaning == M::Pages).unwrap_or(rest);
@@ -366,11 +372,17 @@ impl Imprint {
         for Boundary { at, strong } in boundaries(window(text, LONGEST_PUBLISHER)) {
             let rest = text.get(at..)?;
             if let Some(after) = self.date(rest) {
-                return Some((scan::trimmed(text.get(..at)?), after));
+                let publisher = scan::trimmed(text.get(..at)?);
+                let is_title = [" / ", ": ", " : "].iter().any(|sign| publisher.contains(sign));
+                return (self.is_known_place || !is_title).then_some((publisher, after));
             }
-            if strong && self.is_known_place && (numbered(rest).is_some() || extent(rest).is_some())
-            {
+            let ends = strong && (numbered(rest).is_some() || extent(rest).is_some());
+            if ends && self.is_known_place {
                 return Some((scan::trimmed(text.get(..at)?), rest));
+            }
+            // Behind a word that no table has as a place, what reads on as a title is one.
+            if !self.is_known_place && (ends || strong && begins_imprint(rest)) {
+                return None;
             }
         }
         let whole = scan::trimmed(text);
@@ -413,6 +425,13 @@ impl Imprint {
             _ => None,
         }
     }
+}
+
+/// Whether a text begins as what stands before a publisher does.
+fn begins_imprint(text: &str) -> bool {
+    words::after(window(text, 16), Meaning::Unknown).is_some()
+        || places::place(text).is_some()
+        || edition(text).is_some()
 }
 
 /// `(Серия «Памятники»)`

@@ -2,10 +2,10 @@
 //! remarks on the carrier and the language. It is cut out before the rest is read.
 
 use super::languages::LANGUAGE_NOTES;
-use super::months;
 use super::scan::{strip_ci, strip_word, window, year};
 use super::words::{self, MEDIA, Meaning};
 use crate::model::{Date, DateValue, Identifier, Scheme};
+use crate::value::months;
 
 /// What was cut out, and what is left.
 #[derive(Debug, Default)]

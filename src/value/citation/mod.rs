@@ -38,7 +38,6 @@ mod areas;
 mod check;
 mod languages;
 mod marks;
-mod months;
 mod names;
 mod parse;
 mod places;
@@ -156,6 +155,9 @@ evidence! {
     MissingComma = true, "two names have no comma between them";
     /// The heading has a form that other styles have.
     ForeignHeading = true, "the names at the head have the form of another style";
+    /// Some initials of a name have spaces between them and the last have none: these may begin the
+    /// title.
+    MixedInitials = true, "the last initials of a name may begin the title";
     /// The list of names goes on with something that is no name.
     BrokenHeading = true, "the list of names goes on with what is no name";
     /// Some of it is no area of the standard; it is kept in `extra`.
@@ -170,6 +172,8 @@ evidence! {
     HostWord = true, "the host stands behind a word, as in other styles";
     /// A title in quotation marks, as other styles have it.
     Quoted = true, "the title stands in quotation marks, as in other styles";
+    /// It is longer than any reference is, and was not looked into.
+    TooLong = true, "it is longer than any reference is";
     /// The title or the host is missing.
     NoTitle = true, "there is no title, or no host behind `//`";
 }
@@ -199,8 +203,9 @@ pub struct Parsed {
 
 /// Takes one reference apart.
 ///
-/// The time it takes is linear in the length of the string, whatever that holds. Nothing fails: a
-/// string that is in no style of this module is given back raw.
+/// The time it takes is linear in the length of the string, whatever that holds; one of more than
+/// 32 KiB is not looked into. Nothing fails: a string that is in no style of this module is given
+/// back raw.
 ///
 /// ```
 /// use polybib::{Kind, Role, citation};

@@ -2,9 +2,9 @@
 //! order in the area of responsibility.
 
 use super::scan::{is_separator, strip_ci, window};
-use super::sorts;
 use super::tasks::{self, HONORIFICS, Task};
 use super::words::{self, Meaning};
+use super::{Evidence, sorts};
 use crate::model::{Contributor, Name, PersonName, Role, is_dash};
 
 /// No name is longer, in bytes.
@@ -102,10 +102,8 @@ pub(super) struct Heading<'a> {
     pub(super) others: bool,
     /// What follows.
     pub(super) rest: &'a str,
-    /// Two names without a comma between them.
-    pub(super) comma_is_missing: bool,
-    /// A form that other styles have and GOST has not: initials first, or given names in full.
-    pub(super) is_foreign: bool,
+    /// What is odd about them.
+    pub(super) doubts: Vec<Evidence>,
 }
 
 /// Reads the names at the head of `text`.
@@ -113,12 +111,16 @@ pub(super) fn heading(text: &str) -> Heading<'_> {
     let mut found = Heading { rest: text, ..Heading::default() };
     let mut role = Role::Author;
     let mut rest = text;
+    // Forms of other styles; and initials that may begin the title.
+    let (mut is_foreign, mut is_mixed) = (false, false);
     loop {
         let parsed = match family_first(rest) {
             Some((name, after)) => Some((name, after)),
-            None => initials_first(rest).inspect(|_| found.is_foreign = true),
+            None => initials_first(rest).inspect(|_| is_foreign = true),
         };
         let Some((name, after)) = parsed else { break };
+        let name_text = rest.get(..rest.len() - after.len()).unwrap_or("");
+        is_mixed = after.starts_with(' ') && has_mixed_initials(name_text);
         found.people.push(Contributor::new(Name::Person(name)));
         found.rest = after;
         if let Some((is_role, after)) = role_in_brackets(after) {
@@ -135,7 +137,7 @@ pub(super) fn heading(text: &str) -> Heading<'_> {
             Some(next) => next,
             None => match unseparated(found.rest) {
                 Some(next) => {
-                    found.comma_is_missing = true;
+                    found.doubts.push(Evidence::MissingComma);
                     next
                 }
                 None => break,
@@ -147,12 +149,21 @@ pub(super) fn heading(text: &str) -> Heading<'_> {
     {
         found.people.push(Contributor::new(Name::Person(name)));
         found.rest = after;
-        found.is_foreign = true;
+        is_foreign = true;
     }
+    found.doubts.extend(is_foreign.then_some(Evidence::ForeignHeading));
+    found.doubts.extend(is_mixed.then_some(Evidence::MixedInitials));
     for person in &mut found.people {
         person.role = role.clone();
     }
     found
+}
+
+/// Whether a family name has initials behind it of which the first have spaces between them and the
+/// last have not.
+fn has_mixed_initials(name: &str) -> bool {
+    let mut words = name.match_indices(' ').filter_map(|(at, _)| name.get(at + 1..));
+    words.find_map(spaced_initials).is_some_and(|(_, rest, mixed)| rest.is_empty() && mixed)
 }
 
 fn role_in_brackets(text: &str) -> Option<(Role, &str)> {
@@ -292,9 +303,16 @@ fn family_word(text: &str) -> Option<(&str, &str)> {
 
 /// Initials with their full stops, one space between each two, and what follows.
 fn initials(text: &str) -> Option<(String, &str)> {
+    spaced_initials(text).map(|(initials, rest, _)| (initials, rest))
+}
+
+/// The same; and whether some of them have spaces between them and later ones have not, so that
+/// these may begin a title: `Glazier T. U.N. policy`.
+fn spaced_initials(text: &str) -> Option<(String, &str, bool)> {
     let mut out = String::new();
     let mut rest = text;
     let mut count = 0;
+    let (mut is_spaced, mut mixed) = (false, false);
     loop {
         let dashed = rest.strip_prefix(is_dash).filter(|_| count > 0);
         let spaced = rest.strip_prefix(' ').filter(|_| count > 0);
@@ -304,9 +322,11 @@ fn initials(text: &str) -> Option<(String, &str)> {
         if spaced.is_some() && count >= 2 && !after.starts_with([',', ';']) && !after.is_empty() {
             break;
         }
-        if count >= 6 {
+        if count >= 6 || is_abbreviation(start) {
             break;
         }
+        mixed |= is_spaced && dashed.is_none() && spaced.is_none() && count > 0;
+        is_spaced |= spaced.is_some();
         if dashed.is_some() {
             out.push('-');
         } else if count > 0 {
@@ -316,7 +336,21 @@ fn initials(text: &str) -> Option<(String, &str)> {
         count += 1;
         rest = after;
     }
-    (count > 0).then_some((out, rest))
+    (count > 0).then_some((out, rest, mixed))
+}
+
+/// Words of letters with full stops that titles begin with, and nobody's initials are.
+const ABBREVIATIONS: &[&str] = &["U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "U.S.S.R."];
+
+/// Whether such a word begins a text. Before a comma it may yet be the initials of a name that
+/// another one follows.
+fn is_abbreviation(text: &str) -> bool {
+    ABBREVIATIONS.iter().filter_map(|word| text.strip_prefix(word)).any(|rest| {
+        match rest.strip_prefix(", ") {
+            Some(next) => family_first(next).is_none(),
+            None => rest.starts_with([' ', ',', ':', '!', '?', '…']),
+        }
+    })
 }
 
 /// One initial at the start of `text`: what follows its full stop.

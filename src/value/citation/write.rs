@@ -5,11 +5,12 @@ use super::names;
 use super::scan::{is_separator, squeezed};
 use super::tasks::{self, Task};
 use super::words::{self, Meaning};
-use super::{languages, months, places, sorts};
+use super::{languages, places, sorts};
 use crate::model::{
     Article, Container, Contributor, Date, DateKind, DateValue, Form, Kind, Multilingual, Name,
     PersonName, RichText, Role, Scheme,
 };
+use crate::value::months;
 use crate::writer::Written;
 
 /// How many names a heading has at most; more of them stand behind ` / ` (GOST R 7.0.80, 5.2).

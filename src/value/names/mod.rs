@@ -258,6 +258,16 @@ pub fn parse(text: &str, hints: &NameHints) -> Option<ParsedName> {
     })
 }
 
+/// Given names that stand apart from the family name, with spaces between initials.
+pub(crate) fn given_names(text: &str) -> String {
+    given(&tokens(&nfc(text)))
+}
+
+/// Letters of a second alphabet in a name, as [`ParsedName::look_alikes`] says it.
+pub(crate) fn look_alikes(name: &PersonName) -> Option<String> {
+    rules::look_alikes(name)
+}
+
 fn nfc(text: &str) -> String {
     text.nfc().collect()
 }

@@ -11,7 +11,9 @@ use super::{
     words,
 };
 use crate::model::{NameStyle, PersonName};
-use crate::value::script::{Script, counts, dominant};
+use crate::value::script::{
+    Script, counts, dominant, foreign_letters, has_both, look_alike_sentence,
+};
 
 /// Degrees, ranks and forms of address that a text begins with, and what follows them.
 pub(super) fn without_title(text: &str) -> (&str, &str) {
@@ -482,6 +484,12 @@ fn is_iberian_family(token: &Token<'_>) -> bool {
 /// `Anderson K. М.`. They are named, and stay as they are.
 pub(super) fn look_alikes(name: &PersonName) -> Option<String> {
     let text = format!("{} {}", name.given, name.family);
+    if !has_both(&text) {
+        return None;
+    }
+    if let Some(within_a_word) = foreign_letters(&text) {
+        return Some(within_a_word);
+    }
     let counts = counts(&text);
     let has = |script| counts.iter().any(|(of, _)| *of == script);
     if !(has(Script::Latin) && has(Script::Cyrillic)) {
@@ -489,17 +497,6 @@ pub(super) fn look_alikes(name: &PersonName) -> Option<String> {
     }
     let main = dominant(&text)?;
     let other = if main == Script::Latin { Script::Cyrillic } else { Script::Latin };
-    let letters: Vec<String> = text
-        .chars()
-        .filter(|c| Script::of(*c) == Some(other))
-        .take(5)
-        .map(|c| format!("`{c}`"))
-        .collect();
-    Some(format!(
-        "{} in it {} {}, the other letters {}; nothing was changed",
-        letters.join(", "),
-        if letters.len() > 1 { "are" } else { "is" },
-        other.name(),
-        main.name()
-    ))
+    let letters: Vec<char> = text.chars().filter(|c| Script::of(*c) == Some(other)).collect();
+    Some(look_alike_sentence(&letters, other, main))
 }

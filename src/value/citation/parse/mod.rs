@@ -19,8 +19,20 @@ use crate::model::{
 /// The origin of what is kept in `extra`.
 pub(super) const ORIGIN: &str = "citation";
 
+/// Longer than any reference, in bytes: those of papers with thousands of authors name a few of them.
+const LONGEST: usize = 32 << 10;
+
 /// See [`super::parse`].
 pub(super) fn parse(text: &str) -> Parsed {
+    if text.len() > LONGEST {
+        return Parsed {
+            text: text.to_owned(),
+            label: None,
+            work: None,
+            confidence: Confidence::None,
+            evidence: vec![Evidence::TooLong],
+        };
+    }
     let squeezed = squeezed(text);
     let (label, body) = label(&squeezed);
     let mut reading = Reading::default();
@@ -90,12 +102,10 @@ impl Reading {
         let host = parts.next().map(str::trim);
 
         let heading = names::heading(left);
-        if heading.comma_is_missing {
-            self.found(Evidence::MissingComma);
+        for doubt in &heading.doubts {
+            self.found(*doubt);
         }
-        if heading.is_foreign {
-            self.found(Evidence::ForeignHeading);
-        } else if !heading.people.is_empty() {
+        if !heading.people.is_empty() && !self.has(Evidence::ForeignHeading) {
             self.found(Evidence::Heading);
         }
         let after = heading.rest;
@@ -144,7 +154,9 @@ impl Reading {
         }
         let article = &mut self.article;
         if article.kind == Kind::default() {
-            let title = container.title.primary().map(ToString::to_string).unwrap_or_default();
+            let words = [&container.title, &container.subtitle].map(|text| text.primary());
+            let words = words.into_iter().flatten().map(ToString::to_string);
+            let title = words.collect::<Vec<_>>().join(" ");
             let numbered = article.issue.is_some() || article.volume.is_some();
             let is_book = !article.publishers.is_empty() || (had_imprint && !numbered);
             let day = article

@@ -1,0 +1,266 @@
+//! Issues in the XML of the Russian citation index, in the place of a page.
+#![cfg(feature = "landing")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::disallowed_methods,
+    reason = "a test stops at the first thing that is wrong"
+)]
+
+use polybib::{
+    Article, Code, Form, Format, Lang, Limits, Name, ReadError, ReadErrorKind, Reader, Record,
+    Role, Scheme,
+};
+
+const ISSUE: &str = include_str!("../fixtures/landing/issue.xml");
+
+fn read(text: &str) -> Vec<Result<Record, ReadError>> {
+    Reader::new(Format::Landing).for_slice(text.as_bytes()).collect()
+}
+
+fn records() -> Vec<Record> {
+    read(ISSUE).into_iter().map(Result::unwrap).collect()
+}
+
+fn langs<T>(values: &polybib::Multilingual<T>) -> Vec<&str> {
+    values.iter().map(|value| value.lang.as_ref().map_or("-", Lang::as_str)).collect()
+}
+
+fn codes(record: &Record, code: Code) -> Vec<&str> {
+    let of = record.diagnostics.iter().filter(|diagnostic| diagnostic.code == code);
+    of.map(|diagnostic| diagnostic.message.as_str()).collect()
+}
+
+fn issn(article: &Article) -> Vec<String> {
+    let journal = article.container.as_ref().unwrap();
+    journal.identifiers.iter().map(|i| format!("{} {}", i.scheme, i.value)).collect()
+}
+
+#[test]
+fn the_journal_is_that_of_every_article() {
+    let records = records();
+    assert_eq!(records.len(), 2);
+    for record in &records {
+        let article = &record.article;
+        let journal = article.container.as_ref().unwrap();
+        assert_eq!(langs(&journal.title), ["ru", "en"]);
+        assert_eq!(journal.title.in_lang("en").unwrap().to_string(), "Bulletin of Examples");
+        assert_eq!(journal.short_title.primary().unwrap().to_string(), "Вестн. прим.");
+        let known = ["elibrary 12345", "issn 0317-8471", "issn 2434-561X", "issn 1234-5678"];
+        assert_eq!(issn(article), known);
+        assert_eq!(langs(&article.publishers[0]), ["ru", "en"]);
+        assert_eq!(article.publisher_places[0].primary().unwrap().to_string(), "Томск");
+        assert_eq!((article.volume.as_deref(), article.issue.as_deref()), (Some("14"), Some("3")));
+        assert_eq!(article.issued().unwrap().year(), Some(2021));
+        let kept: Vec<&str> = article.extra.iter().take(3).map(|e| e.name.as_str()).collect();
+        assert_eq!(kept, ["journal/operCard", "journal/issue/altNumber", "journal/issue/pages"]);
+        assert_eq!(&*article.extra[1].value, "<altNumber>45</altNumber>");
+        assert_eq!(article.extra[1].origin, "rinc");
+    }
+    // It is said once what is odd about it.
+    assert_eq!(codes(&records[0], Code::BadIdentifier).len(), 1);
+    assert_eq!(codes(&records[1], Code::BadIdentifier).len(), 0);
+    let subjects = |record: &Record| -> Vec<String> {
+        let groups = record.article.subjects.iter();
+        groups.map(|group| group.keywords[0].text.to_string()).collect()
+    };
+    assert_eq!(subjects(&records[0]), ["История", "History", "03.23"]);
+    assert_eq!(subjects(&records[1]), ["Рецензии"]);
+}
+
+#[test]
+fn every_value_stands_in_every_language() {
+    let records = records();
+    let article = &records[0].article;
+    assert_eq!(article.language.as_ref().unwrap().as_str(), "ru");
+    assert!(article.languages.is_empty());
+    assert_eq!(langs(&article.title), ["ru", "en", "kk"]);
+    assert_eq!(article.title.first().unwrap().form, Form::Original);
+    assert!(article.title.others().iter().all(|title| title.form == Form::Translation));
+    assert_eq!(article.title.primary().unwrap().to_string(), "О воде и переправах");
+    let english = article.title.in_lang("en").unwrap();
+    assert_eq!(english.to_string(), "On H2O and ferries");
+    assert!(english.iter().any(|run| matches!(run, polybib::Inline::Styled { .. })));
+    assert_eq!(article.abstract_in("ru").unwrap().to_string(), "О реке & воде.");
+    assert_eq!(article.abstract_in("en").unwrap().form, Form::Translation);
+    assert_eq!(article.keywords_in("ru").unwrap().keywords[0].text.to_string(), "паром");
+    assert_eq!(article.keywords_in("en").unwrap().keywords.len(), 1);
+    assert_eq!(codes(&records[0], Code::LookAlike).len(), 2, "{:#?}", records[0].diagnostics);
+    assert_eq!(article.pages.as_ref().unwrap().text, "8-20");
+    assert_eq!(article.genre.as_ref().unwrap().to_string(), "research-article");
+    assert_eq!(article.doi().unwrap().as_str(), "10.5555/ferry.1");
+    assert_eq!(article.identifier(&Scheme::Edn).unwrap().value, "ABCDEF");
+    assert_eq!(article.identifier(&Scheme::from_name("bbk")).unwrap().value, "63.3");
+    assert_eq!(article.links[0].url, "https://example.org/1.pdf");
+    assert_eq!(article.funding_statement.first().unwrap().lang.as_ref().unwrap().as_str(), "ru");
+    let second = &records[1].article;
+    assert_eq!(langs(&second.funding_statement), ["ru", "en"]);
+    assert_eq!(second.language.as_ref().unwrap().as_str(), "ru");
+    assert_eq!(second.languages[0].as_str(), "de");
+}
+
+#[test]
+fn authors_have_their_names_and_places_in_both_languages() {
+    let article = &records()[0].article;
+    let [first, second] = article.contributors.as_slice() else {
+        panic!("{:#?}", article.contributors)
+    };
+    assert_eq!(langs(&first.name), ["ru", "en"]);
+    let name = first.name.in_lang("en").unwrap().as_person().unwrap();
+    assert_eq!((name.family.as_str(), name.given.as_str()), ("Lodochnikov", "D. A."));
+    assert_eq!(first.emails, ["l@example.org", "d.l@example.org"]);
+    assert!(first.corresponding && !second.corresponding);
+    assert_eq!(first.orcid.as_ref().unwrap().as_str(), "0000-0002-1825-0097");
+    assert_eq!(first.identifiers[0].value, "1234-5678");
+    assert_eq!(second.role, Role::Translator);
+    assert_eq!(second.name.primary().unwrap().as_person().unwrap().given, "Olga");
+    let places: Vec<String> = article
+        .affiliations
+        .iter()
+        .map(|place| {
+            let forms = place.forms.iter();
+            let shown: Vec<String> = forms
+                .map(|f| {
+                    format!(
+                        "{} {} {}",
+                        f.lang.as_ref().unwrap(),
+                        f.value.institution.as_ref().unwrap(),
+                        f.value.city.as_ref().unwrap()
+                    )
+                })
+                .collect();
+            shown.join(" = ")
+        })
+        .collect();
+    let expected = [
+        "ru Институт примеров Томск = en Institute of Examples Tomsk",
+        "ru Академия переправ Москва = en Academy of Ferries Moscow",
+        "ru Институт примеров Томск",
+    ];
+    assert_eq!(places, expected);
+    assert_eq!(
+        (first.affiliations.as_slice(), second.affiliations.as_slice()),
+        (&[0, 1][..], &[2][..])
+    );
+    let divided = records()[1].article.contributors[0].name.primary().unwrap().clone();
+    let Name::Person(divided) = divided else { panic!("{divided}") };
+    assert_eq!((divided.family.as_str(), divided.given.as_str()), ("Речная", "П. И."));
+}
+
+#[test]
+fn references_have_their_text_and_where_it_is_clear_their_parts() {
+    let article = &records()[0].article;
+    let [plain, parts, bare] = article.references.as_slice() else { panic!() };
+    assert_eq!(plain.text().unwrap().to_string(), "Лось А. Б. Лес // Роща. 1999. № 2. С. 5–9.");
+    assert_eq!(plain.work().unwrap().issue.as_deref(), Some("2"));
+    assert_eq!(langs(&parts.citations[0].text), ["ru", "en"]);
+    let work = parts.work().unwrap();
+    assert_eq!(work.title.primary().unwrap().to_string(), "Поле");
+    assert_eq!(work.contributors[0].name.primary().unwrap().family(), "Рысев");
+    assert_eq!(work.doi().unwrap().as_str(), "10.5555/pole");
+    assert_eq!((work.extra[0].name.as_str(), &*work.extra[0].value), ("ADS", "x1"));
+    assert_eq!(bare.text().unwrap().to_string(), "Без подробностей");
+    assert!(bare.work().is_none());
+}
+
+/// Every word of the file is in the record, or a diagnostic says that it is not.
+#[test]
+fn nothing_is_lost_in_silence() {
+    let records = records();
+    let record = &records[0];
+    let kept: Vec<(&str, &str)> =
+        record.article.extra.iter().map(|e| (e.name.as_str(), &*e.value)).collect();
+    for expected in [
+        ("contributors[0]/individInfo[ru]/otherInfo", "<otherInfo>д-р ист. наук</otherInfo>"),
+        ("contributors[1]/email", "<email>no address</email>"),
+        ("article/files/file", "<file desc=\"fullText\">1.pdf</file>"),
+        ("article/strange", "<strange><deep>value</deep></strange>"),
+    ] {
+        assert!(kept.contains(&expected), "{expected:?} in {kept:#?}");
+    }
+    assert_eq!(
+        codes(record, Code::BadDate),
+        ["`скоро` in `article/dates/datePublication` is no day; it was kept"]
+    );
+    assert_eq!(codes(record, Code::BadValue).len(), 2, "{:#?}", record.diagnostics);
+    assert!(codes(record, Code::UnknownElement).iter().any(|m| m.contains("left out")));
+    for record in &records {
+        for diagnostic in &record.diagnostics {
+            let at = usize::try_from(diagnostic.position.unwrap().offset).unwrap();
+            assert!(ISSUE[at..].starts_with('<'), "{diagnostic}");
+        }
+    }
+    let whole: String = ISSUE.split_whitespace().collect();
+    let mut stack: Vec<serde_json::Value> =
+        vec![serde_json::to_value(&record.article.contributors).unwrap()];
+    while let Some(value) = stack.pop() {
+        match value {
+            serde_json::Value::Array(items) => stack.extend(items),
+            serde_json::Value::Object(members) => {
+                let is_word = |key: &str| matches!(key, "role" | "form" | "lang" | "scheme");
+                stack.extend(members.into_iter().filter(|(k, _)| !is_word(k)).map(|(_, v)| v));
+            }
+            serde_json::Value::String(text) => {
+                let text: String = text.split_whitespace().collect();
+                assert!(whole.contains(&text), "{text}");
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn a_fault_costs_what_stands_behind_it() {
+    let cut = &ISSUE[..ISSUE.find("<langPubl>DEU").unwrap() + 30];
+    let all = read(cut);
+    let [Ok(first), Err(error)] = all.as_slice() else { panic!("{all:#?}") };
+    assert_eq!(first.article.title.len(), 3);
+    assert_eq!(error.kind(), ReadErrorKind::Truncated, "{error}");
+    assert_eq!(error.partial().unwrap().genre.as_ref().unwrap().to_string(), "book-review");
+    let wrong = ISSUE.replacen("<artType>BRV</artType>", "<artType>BRV</x>", 1);
+    let all = read(&wrong);
+    assert!(matches!(all.as_slice(), [Ok(_), Err(error)] if error.kind() == ReadErrorKind::Syntax));
+    let line = all[1].as_ref().unwrap_err().position().unwrap().line;
+    assert_eq!(line, 1 + wrong[..wrong.find("</x>").unwrap()].matches('\n').count() as u64);
+    for (text, kind) in [
+        ("<journal/>", ReadErrorKind::NoRecords),
+        ("<journal><issue><articles/></issue></journal>", ReadErrorKind::NoRecords),
+        ("<journal", ReadErrorKind::Truncated),
+        ("<journal>", ReadErrorKind::Truncated),
+    ] {
+        let all = read(text);
+        let [Err(error)] = all.as_slice() else { panic!("{text}: {all:?}") };
+        assert_eq!(error.kind(), kind, "{text}: {error}");
+    }
+    let empty = read("<journal><article/><article><artTitles>T</artTitles></article></journal>");
+    assert_eq!(empty.len(), 2);
+    assert_eq!(empty[1].as_ref().unwrap().article.title.primary().unwrap().to_string(), "T");
+    // HTML is no such thing.
+    assert_eq!(read("<!doctype html><p>")[0].as_ref().unwrap_err().kind(), ReadErrorKind::Data);
+}
+
+#[test]
+fn limits_hold() {
+    let deep = format!("<journal><article>{}", "<a>".repeat(200));
+    assert!(read(&deep).iter().any(|r| r.as_ref().is_err_and(ReadError::is_limit)));
+    let many = format!(
+        "<journal><journalInfo><title>{}</title></journalInfo>{}</journal>",
+        "a".repeat(100_000),
+        "<article/>".repeat(1_000)
+    );
+    let limits = Limits::default().with_expansion(1_000_000);
+    let all: Vec<_> =
+        Reader::new(Format::Landing).limits(limits).for_slice(many.as_bytes()).collect();
+    assert_eq!(all.len(), 1_000);
+    assert_eq!(all.iter().filter(|record| record.is_ok()).count(), 9);
+    assert!(all.iter().filter_map(|record| record.as_ref().err()).all(ReadError::is_limit));
+    let text = format!("<journal>{}</journal>", "<article><pages>1</pages></article>".repeat(3));
+    let streamed: Vec<_> =
+        Reader::new(Format::Landing).for_reader(text.as_bytes()).map(Result::unwrap).collect();
+    let starts: Vec<u64> = streamed.iter().map(|record| record.span.start).collect();
+    assert_eq!(starts, [9, 44, 79]);
+    assert!(streamed.iter().all(|record| record.span.len() == 35));
+}
