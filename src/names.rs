@@ -23,7 +23,7 @@
 //! assert_eq!(names::parse("Mao Zedong", &hints).unwrap().name.family(), "Mao");
 //! ```
 //!
-//! [`same_person`] compares two names across scripts.
+//! [`same_person`] compares two names, across scripts and between two romanisations.
 //!
 //! ```
 //! use polybib::PersonName;
@@ -34,5 +34,5 @@
 //! assert_eq!(same_person(&russian, &english).unwrap().scheme, Some("BGN/PCGN 1947"));
 //! ```
 
-pub use crate::value::likeness::{Given, Likeness, same_person};
+pub use crate::value::likeness::{Given, Likeness, Origin, same_person};
 pub use crate::value::names::{Evidence, NameHints, NameOrder, ParsedName, parse};

@@ -14,6 +14,7 @@ pub(crate) mod language;
 pub(crate) mod latex;
 pub(crate) mod likeness;
 pub(crate) mod names;
+pub(crate) mod origin;
 pub(crate) mod romanise;
 pub(crate) mod script;
 #[cfg(feature = "whatlang")]
