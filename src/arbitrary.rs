@@ -603,8 +603,6 @@ pub fn article() -> BoxedStrategy<Article> {
     let dates = few(happened.boxed()).prop_map(|mut dates| {
         let mut seen = std::collections::BTreeSet::new();
         dates.retain(|date: &Dated| seen.insert(date.kind.clone()));
-        // Files that have a field for each kind of date do not say which one came first.
-        dates.sort_by(|a, b| a.kind.cmp(&b.kind));
         dates
     });
     let link = (maybe(text()), maybe(rich_text())).prop_map(|(content_type, title)| Link {

@@ -26,7 +26,7 @@
 //! [`divide`] does it for the names of a whole record, and
 //! [`Reader::divide_names`](crate::Reader::divide_names) for every record of an input.
 //!
-//! [`same_person`] compares two names across scripts.
+//! [`same_person`] compares two names, across scripts and between two romanisations.
 //!
 //! ```
 //! use polybib::PersonName;
@@ -37,6 +37,6 @@
 //! assert_eq!(same_person(&russian, &english).unwrap().scheme, Some("BGN/PCGN 1947"));
 //! ```
 
-pub use crate::value::likeness::{Given, Likeness, same_person};
+pub use crate::value::likeness::{Given, Likeness, Origin, same_person};
 pub use crate::value::names::record::divide;
 pub use crate::value::names::{Evidence, NameHints, NameOrder, ParsedName, parse};

@@ -1,4 +1,5 @@
-//! What a record says in several languages, it says everywhere and whichever comes first.
+//! What a record says in several languages, it says everywhere and whichever comes first. `laws.rs`
+//! says how to try it on 100,000 records.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -13,9 +14,12 @@
 
 mod common;
 
+use std::cell::Cell;
+
+use common::law::{self, Broken};
 use common::{bilingual, compare, config, corpus, differences, is_named, unreported};
 use polybib::languages::{Evidence, Languages};
-use polybib::{Article, Format, Lang, arbitrary};
+use polybib::{Article, Format, Lang, Loss, arbitrary};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -221,22 +225,45 @@ fn all_languages_of_real_jats_files_survive() {
     assert!(all.is_empty(), "{} are not named:\n{}", all.len(), all.join("\n"));
 }
 
+/// A list of names in another language repeats those that have no form of their own in it, so a form
+/// that is letter for letter the name itself is told, and read as none.
+const SAME: &str = "a form that says the same as the name itself is read as none";
+
+/// The bilingual law in every order of the formats, for generated records in these languages.
+fn survive(tags: &[&'static str]) {
+    let said_twice = Cell::new(0);
+    law::hold(1000, &arbitrary::in_languages(tags), |article| {
+        let mut broken = Vec::new();
+        for order in orders() {
+            let (mut paths, losses) = round(article, &order);
+            let before = paths.len();
+            let is_same = |path: &str, loss: &Loss| {
+                loss.message == SAME && path.starts_with(&format!("{}[", loss.field.as_str()))
+            };
+            paths.retain(|path| !losses.iter().any(|loss| is_same(path, loss)));
+            said_twice.set(said_twice.get() + before - paths.len());
+            if !paths.is_empty() {
+                let detail = format!("{paths:?}\n{losses}\n{article:?}");
+                broken.push(Broken::paths(&format!("{order:?}"), &paths, detail));
+            }
+        }
+        broken
+    });
+    println!("{} forms of names were the name itself", said_twice.get());
+}
+
+#[test]
+fn two_languages_survive_every_round() {
+    survive(&["ru", "en"]);
+}
+
+#[test]
+fn three_languages_survive_every_round() {
+    survive(&["kk", "ru", "en"]);
+}
+
 proptest! {
     #![proptest_config(config(60))]
-
-    #[test]
-    fn two_languages_survive_every_round(article in arbitrary::in_languages(&["ru", "en"])) {
-        for order in orders() {
-            prop_assert_eq!(lost(&article, &order), [""; 0]);
-        }
-    }
-
-    #[test]
-    fn three_languages_survive_every_round(article in arbitrary::in_languages(&["kk", "ru", "en"])) {
-        for order in orders() {
-            prop_assert_eq!(lost(&article, &order), [""; 0]);
-        }
-    }
 
     /// Turned to another language and back, the record is the same.
     #[test]

@@ -1,5 +1,6 @@
 //! Whether two names may be one person's, across scripts.
 
+use super::origin::{Extent, common_word};
 use super::romanise::{SCHEMES, Scheme, fold, spelled, variants};
 use super::script::{Script, dominant};
 use crate::model::PersonName;
@@ -42,13 +43,46 @@ pub enum Given {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Likeness {
-    /// The romanisation by which one form is the other; `None` where both are in one script, or
-    /// where the letters are of several schemes.
+    /// The romanisation by which the Latin form is the Cyrillic one; `None` where both are in one
+    /// script, or where the letters are of several schemes.
     pub scheme: Option<&'static str>,
     /// How far the given names agree.
     pub given: Given,
+    /// The name that two different Latin spellings are both made of.
+    pub origin: Option<Origin>,
     /// The reason as half a sentence, without the given names.
     pub because: String,
+}
+
+/// A Cyrillic name that two Latin spellings are both made of, each by its own romanisation.
+///
+/// Others may be, too: a romanisation does not always say which letter it stands for.
+///
+/// ```
+/// use polybib::PersonName;
+/// use polybib::names::same_person;
+///
+/// let likeness = same_person(
+///     &PersonName::new("Troitskiy", "Ye. F."),
+///     &PersonName::new("Troickij", "E. F."),
+/// );
+/// let likeness = likeness.unwrap();
+/// let origin = likeness.origin.as_ref().unwrap();
+/// assert_eq!(origin.family, "Троицкий");
+/// assert_eq!(origin.schemes, ["BGN/PCGN 1947", "ISO 9 (GOST 7.79 A)"]);
+/// assert_eq!(
+///     likeness.to_string(),
+///     "`Troitskiy` is `Троицкий` by BGN/PCGN 1947, and `Troickij` is it by ISO 9 (GOST 7.79 A); \
+///      the initials agree"
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Origin {
+    /// The family name.
+    pub family: String,
+    /// The romanisation of the first name, and that of the second.
+    pub schemes: [&'static str; 2],
 }
 
 impl std::fmt::Display for Likeness {
@@ -62,8 +96,9 @@ impl std::fmt::Display for Likeness {
     }
 }
 
-/// Whether two names may be one person's: the same letters, or one the romanisation of the other by a
-/// scheme in use (BGN/PCGN, ICAO 9303, ALA-LC, ISO 9 with both parts of GOST 7.79, scholarly, BS
+/// Whether two names may be one person's: the same letters, or one the romanisation of the other, or
+/// both romanisations of one Cyrillic name by two schemes for its language. The schemes are those in
+/// use (BGN/PCGN, ICAO 9303, ALA-LC, ISO 9 with both parts of GOST 7.79, scholarly, BS
 /// 2979, Russian passports; and those usual for Ukrainian, Belarusian, Bulgarian, Serbian,
 /// Macedonian and Kazakh). Marks and apostrophes may be left out, names may be initials, and the
 /// longer form may have names that the shorter has not. `None` where they cannot be one, or are in
@@ -89,6 +124,9 @@ pub fn same_person(one: &PersonName, other: &PersonName) -> Option<Likeness> {
     match (one.script, other.script) {
         (Some(Script::Cyrillic), Some(Script::Latin)) => across(&one, &other),
         (Some(Script::Latin), Some(Script::Cyrillic)) => across(&other, &one),
+        (Some(Script::Latin), Some(Script::Latin)) => {
+            alike(&one, &other).or_else(|| romanised_alike(&one, &other))
+        }
         (a, b) if a == b => alike(&one, &other),
         _ => None,
     }
@@ -148,7 +186,7 @@ fn alike(one: &Parts<'_>, other: &Parts<'_>) -> Option<Likeness> {
         other.family,
         if same { "" } else { " but for marks and signs" }
     );
-    Some(Likeness { scheme: None, given, because })
+    Some(Likeness { scheme: None, given, origin: None, because })
 }
 
 /// One in Cyrillic, the other in Latin letters.
@@ -173,7 +211,7 @@ fn across(cyrillic: &Parts<'_>, latin: &Parts<'_>) -> Option<Likeness> {
         if let Some(given) = given_by(scheme) {
             let marks = if spelled(made) == exact { "" } else { ", without its marks" };
             let because = reason(&format!("by {}{marks}", scheme.name));
-            return Some(Likeness { scheme: Some(scheme.name), given, because });
+            return Some(Likeness { scheme: Some(scheme.name), given, origin: None, because });
         }
     }
     // People mix: the family name by one scheme, the given names by another, or letter by letter.
@@ -189,7 +227,74 @@ fn across(cyrillic: &Parts<'_>, latin: &Parts<'_>) -> Option<Likeness> {
         None if mixed(&own, &plain) => reason("by letters of several schemes"),
         None => return None,
     };
-    Some(Likeness { scheme: families.first().map(|(scheme, _)| scheme.name), given, because })
+    let scheme = families.first().map(|(scheme, _)| scheme.name);
+    Some(Likeness { scheme, given, origin: None, because })
+}
+
+/// Both in Latin letters, but not the same ones: as two schemes write one Cyrillic name.
+fn romanised_alike(one: &Parts<'_>, other: &Parts<'_>) -> Option<Likeness> {
+    let families = [&one.family, &other.family].map(|family| spelled(family));
+    let pairs = || {
+        SCHEMES
+            .iter()
+            .flat_map(|a| SCHEMES.iter().map(move |b| (a, b)))
+            .filter(|(a, b)| a.lang == b.lang)
+    };
+    let given_by = |a: &Scheme, b: &Scheme| {
+        agreement(one, other, |x, y| {
+            let (x_text, y_text) = (spelled(x.text), spelled(y.text));
+            if let Some(same) = pair(&fold(x.text), x, &fold(y.text), y) {
+                return Some(same);
+            }
+            let extent = match (x.is_initial, y.is_initial) {
+                (false, false) => Extent::Whole,
+                (true, _) => Extent::First,
+                (false, true) => Extent::Second,
+            };
+            common_word((a, &x_text), (b, &y_text), extent)?;
+            Some(extent == Extent::Whole)
+        })
+    };
+    let mut found = None;
+    for (a, b) in pairs() {
+        let Some(family) = common_family(a, b, &families) else { continue };
+        if let Some(given) = given_by(a, b) {
+            found = Some((a, b, family, given, ""));
+            break;
+        }
+        // The given names by other schemes for the same language: people mix.
+        let others = || pairs().filter(|(x, _)| x.lang == a.lang);
+        if found.is_none()
+            && let Some(given) = others().find_map(|(x, y)| given_by(x, y))
+        {
+            found = Some((a, b, family, given, ", and the given names by other schemes"));
+        }
+    }
+    let (a, b, family, given, rest) = found?;
+    let because = format!(
+        "`{}` is `{family}` by {}, and `{}` is it by {}{rest}",
+        one.family, a.name, other.family, b.name
+    );
+    let origin = Some(Origin { family, schemes: [a.name, b.name] });
+    Some(Likeness { scheme: None, given, origin, because })
+}
+
+/// The Cyrillic family name of which these are romanisations, word by word.
+fn common_family(a: &Scheme, b: &Scheme, [one, other]: &[String; 2]) -> Option<String> {
+    let apart = |c: char| c == ' ' || crate::model::is_dash(c);
+    let marks = one.chars().filter(|c| apart(*c)).map(Some).chain([None]);
+    let (words, others) = (one.split(apart), other.split(apart));
+    if one.chars().filter(|c| apart(*c)).ne(other.chars().filter(|c| apart(*c))) {
+        return None;
+    }
+    let mut family = String::new();
+    for ((word, also), mark) in words.zip(others).zip(marks) {
+        let found = common_word((a, word), (b, also), Extent::Whole)?;
+        let mut letters = found.chars();
+        family.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+        family.extend(letters.chain(mark));
+    }
+    Some(family)
 }
 
 /// Every word of a family name by that scheme.
@@ -337,6 +442,24 @@ mod tests {
             (("Троицкий", "Е."), ("Троицкий", "Евгений"), Some("")),
             (("Королёв", "С."), ("Королев", "С. П."), Some("")),
             (("Müller", "K."), ("Muller", "Karl"), Some("")),
+            // Both romanised.
+            (("Troitskiy", "Ye.F."), ("Troickij", "E.F."), Some("")),
+            (("Troitskiy", "Ye.F."), ("Troitsky", ""), Some("")),
+            (("Troitskii", "Evgenii"), ("Troickij", "Evgenij"), Some("")),
+            (("Troitskiy", "Ye.F."), ("Troitskiy", "E.F."), Some("")),
+            (("Yatsenko", "Iu."), ("Jacenko", "Ju."), Some("")),
+            (("Petrov-Vodkin", "K."), ("Petrov-Wodkin", "K."), None),
+            (("Shchukin", "A."), ("Ŝukin", "A."), Some("")),
+            (("Hnatiuk", "Yurii"), ("Hnatjuk", "Jurij"), Some("")),
+            (("Đorđević", "Ž."), ("Djordjevic", "Z."), Some("")),
+            (("Troitskiy", "Ye.F."), ("Trojskij", "E.F."), None),
+            (("Troitskiy", "Ye.F."), ("Troickij", "A.F."), None),
+            (("Troitskiy", "Ye.F."), ("Troickaja", "E.F."), None),
+            (("Ivanov", "I."), ("Ivanov", "Y."), None),
+            (("Smith", "J."), ("Schmidt", "J."), None),
+            (("Müller", "K."), ("Mueller", "K."), None),
+            (("Miller", "G."), ("Myller", "G."), None),
+            (("Maier", "G."), ("Mayer", "G."), Some("")),
             // Others.
             (("Троицкий", "Е.Ф."), ("Тройский", "Е.Ф."), None),
             (("Тройский", "Е.Ф."), ("Troitskiy", "Ye.F."), None),

@@ -16,6 +16,7 @@ pub(crate) mod likeness;
 #[cfg_attr(not(feature = "landing"), allow(dead_code, reason = "shared by those who read days"))]
 pub(crate) mod months;
 pub(crate) mod names;
+pub(crate) mod origin;
 pub(crate) mod romanise;
 pub(crate) mod script;
 #[cfg(feature = "whatlang")]

@@ -240,6 +240,26 @@ impl Scheme {
         look_up(self.letters, c).or_else(|| look_up(BASE, c))
     }
 
+    /// The same behind another letter, or a blank at the beginning of a word.
+    pub(crate) fn letter_after(&self, before: char, c: char) -> Option<&'static str> {
+        let begins =
+            !before.is_alphabetic() || self.after_vowels && "аеёиоуыэюяйъь".contains(before);
+        let special = if begins { look_up(self.initial, c) } else { None };
+        special.or_else(|| self.letter(c))
+    }
+
+    /// What whole endings of a word become.
+    pub(crate) const fn endings(&self) -> &'static [(&'static str, &'static str)] {
+        self.endings
+    }
+
+    /// The letters of its language, as far as it writes them; those that all schemes share first.
+    pub(crate) fn alphabet(&self) -> impl Iterator<Item = char> {
+        let own = |c: char| look_up(self.letters, c).is_some();
+        let base = BASE.iter().map(|(c, _)| *c).filter(move |c| !own(*c));
+        base.chain(self.letters.iter().map(|(c, _)| *c))
+    }
+
     /// A word in small letters, romanised; `None` where it has a letter that the scheme has not.
     /// What is no letter stays.
     pub(crate) fn word(&self, word: &str) -> Option<String> {
@@ -251,10 +271,7 @@ impl Scheme {
         let mut out = String::with_capacity(word.len() + 4);
         let mut before = ' ';
         for c in stem.chars() {
-            let begins =
-                !before.is_alphabetic() || self.after_vowels && "аеёиоуыэюяйъь".contains(before);
-            let special = if begins { look_up(self.initial, c) } else { None };
-            match special.or_else(|| self.letter(c)) {
+            match self.letter_after(before, c) {
                 Some(latin) => out.push_str(latin),
                 None if c.is_alphabetic() => return None,
                 None => out.push(c),

@@ -3,6 +3,7 @@
 #![allow(dead_code, unreachable_pub, reason = "each test program uses a part of it")]
 
 pub mod cost;
+pub mod law;
 
 use polybib::{Article, LossKind, LossReport};
 use proptest::test_runner::{Config as ProptestConfig, RngSeed};
@@ -25,10 +26,14 @@ pub fn differences(before: &Article, after: &Article) -> Vec<String> {
 
 /// The same, with a mark before the path of what is in the second record alone.
 fn marked(before: &Article, after: &Article) -> Vec<String> {
-    let value = |article| serde_json::to_value(article).unwrap();
     let mut paths = Vec::new();
-    compare("", &value(before), &value(after), &mut paths);
+    compare("", &as_value(before), &as_value(after), &mut paths);
     paths
+}
+
+/// A record as the JSON of its model.
+pub fn as_value(article: &Article) -> Value {
+    serde_json::to_value(article).unwrap()
 }
 
 /// The paths below `path` at which two values differ.
@@ -38,9 +43,11 @@ pub fn compare(path: &str, before: &Value, after: &Value, out: &mut Vec<String>)
         (Value::Object(a), Value::Object(b)) => {
             let keys: std::collections::BTreeSet<&String> = a.keys().chain(b.keys()).collect();
             for key in keys {
-                let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-                let none = Value::Null;
-                compare(&path, a.get(key).unwrap_or(&none), b.get(key).unwrap_or(&none), out);
+                let [a, b] = [a, b].map(|of| of.get(key).unwrap_or(&Value::Null));
+                if a != b {
+                    let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                    compare(&path, a, b, out);
+                }
             }
         }
         (Value::Array(a), Value::Array(b)) if a.len() == b.len() && is_in_place(a, b) => {
@@ -106,16 +113,52 @@ fn common_items(a: &[Value], b: &[Value]) -> Vec<usize> {
     out
 }
 
-/// The differences that no loss names. A loss names what stands at its path, above it or below it.
+/// The differences that no loss names. A loss names what stands at its path, above it or below it;
+/// one of kind moved also names the place where what it speaks of turns up.
 pub fn unreported(before: &Article, after: &Article, losses: &LossReport) -> Vec<String> {
-    let mut paths = marked(before, after);
-    // What turns up in another place was moved there, and the loss names where from.
-    let moved = losses.iter().any(|loss| loss.kind == LossKind::Moved);
+    unreported_values(&as_value(before), &as_value(after), losses)
+}
+
+/// The same of records as [`as_value`] makes them.
+pub fn unreported_values(before: &Value, after: &Value, losses: &LossReport) -> Vec<String> {
+    let mut paths = Vec::new();
+    compare("", before, after, &mut paths);
     paths.retain(|path| match path.strip_prefix(ADDED) {
-        Some(path) => !moved && !is_named(path, losses),
+        Some(path) => !is_named(path, losses) && !has_moved_to(path, before, after, losses),
         None => !is_named(path, losses),
     });
     paths
+}
+
+/// Whether all that is new at `path` stood where a loss of kind moved says.
+fn has_moved_to(path: &str, before: &Value, after: &Value, losses: &LossReport) -> bool {
+    let mut known = Vec::new();
+    leaves(at(before, path), &mut known);
+    for loss in losses.iter().filter(|loss| loss.kind == LossKind::Moved) {
+        leaves(at(before, loss.field.as_str()), &mut known);
+    }
+    let mut new = Vec::new();
+    leaves(at(after, path), &mut new);
+    !new.is_empty() && new.iter().all(|leaf| known.contains(leaf))
+}
+
+/// What stands at a path; `Null` where nothing does.
+fn at<'v>(value: &'v Value, path: &str) -> &'v Value {
+    let steps = path.split(['.', '[', ']']).filter(|step| !step.is_empty());
+    steps.fold(value, |value, step| match step.parse::<usize>() {
+        Ok(i) => value.get(i).unwrap_or(&Value::Null),
+        Err(_) => value.get(step).unwrap_or(&Value::Null),
+    })
+}
+
+/// Every text, number and truth in a value.
+fn leaves<'v>(value: &'v Value, out: &mut Vec<&'v Value>) {
+    match value {
+        Value::Null => {}
+        Value::Array(items) => items.iter().for_each(|item| leaves(item, out)),
+        Value::Object(fields) => fields.values().for_each(|item| leaves(item, out)),
+        leaf => out.push(leaf),
+    }
 }
 
 /// Whether a loss names what stands at `path`, above it or below it.

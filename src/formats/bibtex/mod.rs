@@ -115,6 +115,7 @@ mod values;
 mod write;
 mod write_ascii;
 mod write_dates;
+mod write_forms;
 mod write_identifiers;
 mod write_more;
 mod write_names;

@@ -734,12 +734,10 @@ impl<'t> EntryReader<'t> {
                     if let Some(affiliation) =
                         own.and_then(|at| self.article.affiliations.get_mut(at))
                     {
-                        values::push_form(
-                            &mut affiliation.forms,
-                            *form,
-                            lang.as_ref(),
-                            AffiliationParts::text(text),
-                        );
+                        // Each one is said for itself: it may well repeat the primary one.
+                        let value = AffiliationParts::text(text);
+                        let lang = lang.clone();
+                        affiliation.forms.push(Localized { lang, form: *form, value });
                     }
                 }
             },

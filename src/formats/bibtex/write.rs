@@ -7,14 +7,16 @@ use std::sync::Arc;
 use super::annotations::{form_field, other_form_fields};
 use super::fields::{self, ROWS, Slot};
 use super::protect::{TITLES, protected};
-use super::values::{needs_guard, stated_languages};
+use super::values::{is_no_value, needs_guard, stated_languages};
 use super::write_ascii::ascii_key;
+use super::write_forms::{differs, form_keys, of_form};
 use super::write_more::{Spelled, says_languages, unused, with_subtitles};
+use super::write_names::Address;
 use super::{Dialect, ENTRY_TYPE, Encoding, FIELD_ORDER, ORIGIN, Options, Protection, kinds};
 use crate::error::WriteError;
 use crate::formats;
 use crate::model::{
-    Abstract, Article, Field, Form, KeywordGroup, Lang, Multilingual, RichText, visit,
+    Abstract, Article, Extra, Field, Form, KeywordGroup, Lang, Multilingual, RichText, visit,
 };
 use crate::report::{LossKind, LossReport};
 use crate::value::latex::{self, Flat, Spellings};
@@ -123,6 +125,8 @@ pub(super) struct EntryWriter<'a> {
     pub(super) spelled: Spelled,
     /// Whether the fields are read back in the order in which they are written.
     pub(super) fields_have_order: bool,
+    /// What the affiliations of each contributor are read back as, with their positions.
+    pub(super) addresses: HashMap<usize, Vec<(usize, Address)>>,
 }
 
 impl<'a> EntryWriter<'a> {
@@ -151,6 +155,7 @@ impl<'a> EntryWriter<'a> {
             type_is_genre,
             spelled: Spelled::new(&article.extra),
             fields_have_order: true,
+            addresses: HashMap::new(),
         }
     }
 
@@ -263,6 +268,11 @@ impl<'a> EntryWriter<'a> {
             self.put("entrysubtype", subtype);
         }
         if let Some(own) = own {
+            let all = self.article.extra.iter();
+            let at = all.enumerate().find(|(_, e)| e.origin == ORIGIN && e.name == ENTRY_TYPE);
+            if let Some((at, _)) = at.filter(|_| kinds::name_of(kind, self.dialect).0 == own) {
+                self.lose_usual(at);
+            }
             return own.to_owned();
         }
         let genre = self.article.genre.as_ref().and_then(RichText::as_plain);
@@ -347,10 +357,14 @@ impl<'a> EntryWriter<'a> {
         self.article.extra.iter().any(|extra| extra.origin == ORIGIN && extra.name == name)
     }
 
-    /// The name of a row's field: another than the usual one if the record keeps a field of that.
+    /// The name of a row's field: another than the usual one if the record keeps a field of that
+    /// which is no value.
     fn name_of(&self, row: &fields::Row) -> &'static str {
         let usual = row.name(self.dialect);
-        if self.article.extra.is_empty() || !self.is_kept(usual) {
+        let is_nothing = |extra: &Extra| {
+            extra.origin == ORIGIN && extra.name == usual && is_no_value(&extra.value)
+        };
+        if !self.article.extra.iter().any(is_nothing) {
             return usual;
         }
         fields::names_of(row.biblatex).find(|name| !self.is_kept(name)).unwrap_or(usual)
@@ -463,12 +477,8 @@ impl<'a> EntryWriter<'a> {
             let message = "BibTeX has no lists here; the items were joined with `and`";
             self.lose(LossKind::Approximated, path, message);
         }
-        let forms = form_keys(list, &mut |at, i| {
-            self.losses.add(
-                LossKind::Dropped,
-                format!("{path}[{at}][{i}]"),
-                "there is a value of that form and language already",
-            );
+        let forms = form_keys(list, differs, &mut |at, i, kind, message| {
+            self.losses.add(kind, format!("{path}[{at}][{i}]"), message);
         });
         let mut plain = Vec::new();
         for (at, item) in list.iter().enumerate() {
@@ -663,6 +673,7 @@ impl<'a> EntryWriter<'a> {
 
     /// Fields that were read from such a file and have no typed place go back as they were.
     fn extra(&mut self) {
+        let mut kept = Vec::new();
         for (at, extra) in self.article.extra.iter().enumerate() {
             if extra.origin == ORIGIN && [ENTRY_TYPE, FIELD_ORDER].contains(&extra.name.as_str()) {
                 continue;
@@ -693,8 +704,10 @@ impl<'a> EntryWriter<'a> {
             } else {
                 let tex = self.kept(&extra.name, &extra.value, &path);
                 self.put(extra.name.clone(), &tex);
+                kept.push((path, extra.name.as_ref()));
             }
         }
+        self.report_repeated_dates(&kept);
     }
 
     /// Reports what the table holds for other kinds than this one.
@@ -735,46 +748,4 @@ pub(super) fn is_name(text: &str) -> bool {
             || matches!(c, '"' | '#' | '%' | '\'' | '(' | ')' | ',' | '=' | '{' | '}' | '@')
     };
     !text.is_empty() && !text.contains(bad) && !text.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// The value of one form and language among the further ones.
-pub(super) fn of_form<'m, T>(
-    all: &'m Multilingual<T>,
-    form: Form,
-    lang: Option<&Lang>,
-) -> Option<&'m T> {
-    all.others()
-        .iter()
-        .find(|item| item.form == form && item.lang.as_ref() == lang)
-        .map(|item| &item.value)
-}
-
-/// The forms and languages that any of `items` has beside its primary one, in an order that is each
-/// item's own as far as items agree. A second value of the same is told.
-pub(super) fn form_keys<'m, T: 'm>(
-    items: impl IntoIterator<Item = &'m Multilingual<T>>,
-    again: &mut dyn FnMut(usize, usize),
-) -> Vec<(Form, Option<Lang>)> {
-    let mut keys: Vec<(Form, Option<Lang>)> = Vec::new();
-    for (at, item) in items.into_iter().enumerate() {
-        let mut own: Vec<(Form, Option<&Lang>)> = Vec::new();
-        let mut place = 0;
-        for (i, value) in item.others().iter().enumerate() {
-            let key = (value.form, value.lang.as_ref());
-            if own.contains(&key) {
-                again(at, i + 1);
-                continue;
-            }
-            own.push(key);
-            let known = |(form, lang): &(Form, Option<Lang>)| (*form, lang.as_ref()) == key;
-            match keys.iter().position(known) {
-                Some(at) => place = place.max(at + 1),
-                None => {
-                    keys.insert(place.min(keys.len()), (value.form, value.lang.clone()));
-                    place += 1;
-                }
-            }
-        }
-    }
-    keys
 }

@@ -1,11 +1,11 @@
 //! Dates and pages.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
 
-use super::values::{one_dash, point_of};
+use super::values::{Value, Values, one_dash, point_of, take_repeated_date};
 use super::write::EntryWriter;
 use super::{Dialect, ORIGIN, dates, fields};
-use crate::model::{DateKind, DateValue, PageRange};
+use crate::model::{DateKind, DateValue, Dated, PageRange};
 use crate::report::LossKind;
 use crate::value::latex;
 use crate::value::months::ENGLISH;
@@ -15,18 +15,31 @@ const DATE_PARTS: [&str; 3] = ["year", "month", "day"];
 
 impl EntryWriter<'_> {
     pub(super) fn dates(&mut self) {
-        let mut seen = HashSet::new();
+        // They are read in the order of the table, wherever they stand.
+        let mut found: Vec<Option<(usize, &Dated)>> = vec![None; fields::DATE_FIELDS.len()];
+        let (mut last, mut in_order) = (0, true);
         for (at, dated) in self.article.dates.iter().enumerate() {
             let path = format!("dates[{at}]");
-            let Some((name, _)) = fields::DATE_FIELDS.iter().find(|(_, kind)| *kind == dated.kind)
+            let Some(rank) = fields::DATE_FIELDS.iter().position(|(_, kind)| *kind == dated.kind)
             else {
                 continue;
             };
-            if !seen.insert(name) {
-                self.lose(LossKind::Dropped, &path, format!("an entry has one `{name}`"));
+            let Some(place @ None) = found.get_mut(rank) else {
+                let message = format!("an entry has one date that is `{}`", dated.kind);
+                self.lose(LossKind::Dropped, &path, message);
                 continue;
-            }
-            self.date(name, &dated.value, &path, dated.kind == DateKind::Published);
+            };
+            *place = Some((at, dated));
+            in_order &= rank >= last;
+            last = last.max(rank);
+        }
+        if !in_order {
+            let message = "they are read back with the date of publication first";
+            self.lose(LossKind::Approximated, "dates", message);
+        }
+        for ((name, kind), place) in fields::DATE_FIELDS.iter().zip(found) {
+            let Some((at, dated)) = place else { continue };
+            self.date(name, &dated.value, &format!("dates[{at}]"), *kind == DateKind::Published);
         }
         if let Some(date) = self.article.event.as_ref().and_then(|event| event.date.as_ref()) {
             self.date("eventdate", date, "event.date", false);
@@ -115,6 +128,33 @@ impl EntryWriter<'_> {
         }
         if let Some(day) = point.day.filter(|_| !day) {
             self.put("day", &day.to_string());
+        }
+    }
+
+    /// Reports the parts of a date that were kept as they stood, by their paths and names, and will be
+    /// taken for repetitions of `date`.
+    pub(super) fn report_repeated_dates(&mut self, kept: &[(String, &str)]) {
+        if self.dialect == Dialect::BibLatex || !self.has("date") {
+            return;
+        }
+        let Some(date) = self.article.date(&DateKind::Published) else { return };
+        let parts = self.fields.iter().filter(|(name, _)| DATE_PARTS.contains(&name.as_str()));
+        let mut values: Values<'_> = parts
+            .map(|(name, tex)| {
+                let bare = tex.strip_prefix('{').and_then(|tex| tex.strip_suffix('}'));
+                Value::new(Cow::Borrowed(name), Cow::Borrowed(bare.unwrap_or(tex)), 0)
+            })
+            .collect();
+        let before: Vec<String> = values.iter().map(|value| value.name.to_string()).collect();
+        take_repeated_date(date, &mut values);
+        let taken = |name: &str| {
+            before.iter().any(|of| of == name) && !values.iter().any(|value| value.name == name)
+        };
+        let lost: Vec<String> =
+            kept.iter().filter(|(_, name)| taken(name)).map(|(path, _)| path.clone()).collect();
+        for path in lost {
+            let message = "it says what `date` says, and is read as a part of that";
+            self.lose(LossKind::Dropped, &path, message);
         }
     }
 

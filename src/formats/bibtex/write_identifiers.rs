@@ -70,12 +70,16 @@ impl EntryWriter<'_> {
         }
         let scheme = &identifier.scheme;
         let says = |text: &str| eprint_scheme(&text.to_ascii_lowercase()) == *scheme;
-        let name = match self.said("eprinttype", says) {
-            Some(name) => name,
-            None => match usual_eprint(scheme, self.dialect) {
-                Some(name) => name.into_owned(),
-                None => return false,
-            },
+        let usual = usual_eprint(scheme, self.dialect);
+        let name = match (self.said_at("eprinttype", says), usual) {
+            (Some((at, name)), usual) => {
+                if usual.is_some_and(|usual| usual == name) {
+                    self.lose_usual(at);
+                }
+                name
+            }
+            (None, Some(usual)) => usual.into_owned(),
+            (None, None) => return false,
         };
         self.verbatim("eprint", &identifier.value, path);
         let field = if self.dialect == Dialect::BibTex { "archiveprefix" } else { "eprinttype" };

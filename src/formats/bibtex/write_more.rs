@@ -31,20 +31,35 @@ impl Spelled {
 impl EntryWriter<'_> {
     /// The first extra that is not used and for which `fits` says yes, by its name and value; it is
     /// then used.
-    fn use_extra(&mut self, fits: impl Fn(&str, &str) -> bool) -> Option<String> {
+    fn use_extra(&mut self, fits: impl Fn(&str, &str) -> bool) -> Option<(usize, String)> {
         let used = &self.spelled.used;
         let (at, extra) = self.article.extra.iter().enumerate().find(|(at, extra)| {
             extra.origin == ORIGIN && !used.contains(at) && fits(&extra.name, &extra.value)
         })?;
         self.spelled.used.insert(at);
-        Some(extra.value.to_string())
+        Some((at, extra.value.to_string()))
     }
 
     /// How the source spells the value of a field, if that still says the same.
     pub(super) fn said(&mut self, field: &str, says: impl Fn(&str) -> bool) -> Option<String> {
+        self.said_at(field, says).map(|(_, value)| value)
+    }
+
+    /// The same with the position among the extras.
+    pub(super) fn said_at(
+        &mut self,
+        field: &str,
+        says: impl Fn(&str) -> bool,
+    ) -> Option<(usize, String)> {
         self.use_extra(|name, value| {
             name == field && says(value.trim()) && super::values::is_balanced(value)
         })
+    }
+
+    /// Reports a spelling that a reader of this dialect takes for the usual one, and does not keep.
+    pub(super) fn lose_usual(&mut self, at: usize) {
+        let message = "it is written so here anyway; that the source has it is not kept";
+        self.lose(LossKind::Dropped, &format!("extra[{at}]"), message);
     }
 
     /// The value with the macros that it was read with and nobody defined, in the spelling of a
@@ -74,6 +89,7 @@ impl EntryWriter<'_> {
                 && is_joined(value)
                 && same(&without_macros(value), tex)
         })
+        .map(|(_, value)| value)
     }
 
     /// A value that is nothing but macros that nobody defined, of a field that is not written else.
@@ -95,6 +111,7 @@ impl EntryWriter<'_> {
                 && names::split_list(value).len() == 1
                 && names::parse_alone(value, Dialect::BibLatex) == *name
         })
+        .map(|(_, value)| value)
     }
 
     /// Whether a field that was not read would be, beside the `year` that is written without a
@@ -129,7 +146,7 @@ impl EntryWriter<'_> {
     pub(super) fn list_options(&mut self, list: &str) -> Vec<String> {
         let mut options = Vec::new();
         if self.spelled.names && self.dialect == Dialect::BibLatex {
-            while let Some(option) = self.use_extra(|of, value| {
+            while let Some((_, option)) = self.use_extra(|of, value| {
                 of.strip_suffix('=') == Some(list)
                     && names::is_list_option(value, Dialect::BibLatex)
                     && super::values::is_balanced(value)

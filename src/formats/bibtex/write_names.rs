@@ -1,11 +1,12 @@
 //! Lists of names, and what belongs to single names.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::annotations::form_field;
 use super::fields::{NAME_FIELDS, TYPED_NAME_FIELDS};
 use super::names;
-use super::write::{EntryWriter, form_keys, of_form};
+use super::write::EntryWriter;
+use super::write_forms::{differs, form_keys, of_form};
 use crate::model::{AffiliationParts, Article, Contributor, Form, Lang, Name, Role};
 use crate::report::LossKind;
 
@@ -73,7 +74,8 @@ impl<'a> EntryWriter<'a> {
         if people.is_empty() && others == 0 {
             return;
         }
-        let mut plain = self.list_options(list);
+        let mut plain = Vec::new();
+        let options = self.list_options(list);
         for (at, person) in people {
             let path = format!("contributors[{at}].name");
             if let Some(first) = person.name.first() {
@@ -87,20 +89,17 @@ impl<'a> EntryWriter<'a> {
             }
             plain.push(self.name(list, person.name.primary(), &path));
         }
-        if others > 0 {
-            plain.push("others".to_owned());
-        }
-        self.put(list, &plain.join(" and "));
-        let forms = form_keys(people.iter().map(|(_, person)| &person.name), &mut |i, form| {
+        let others = (others > 0).then(|| "others".to_owned());
+        let all: Vec<String> =
+            options.into_iter().chain(plain.iter().cloned()).chain(others).collect();
+        self.put(list, &all.join(" and "));
+        let names = people.iter().map(|(_, person)| &person.name);
+        let forms = form_keys(names, differs, &mut |i, form, kind, message| {
             let at = people.get(i).map_or(i, |(at, _)| *at);
-            self.losses.add(
-                LossKind::Dropped,
-                format!("contributors[{at}].name[{form}]"),
-                "there is a name of that form and language already",
-            );
+            self.losses.add(kind, format!("contributors[{at}].name[{form}]"), message);
         });
         for (form, lang) in forms {
-            self.names_in_form(list, people, form, lang.as_ref());
+            self.names_in_form(list, people, &plain, form, lang.as_ref());
         }
         self.annotations(list, people);
     }
@@ -110,21 +109,24 @@ impl<'a> EntryWriter<'a> {
         &mut self,
         list: &str,
         people: &[Placed<'a>],
+        plain: &[String],
         form: Form,
         lang: Option<&Lang>,
     ) {
         let field = form_field(list, form, lang);
         let mut names = self.list_options(&field);
         let mut says_more = false;
-        for (at, person) in people {
+        for ((at, person), plain) in people.iter().zip(plain) {
             let path = format!("contributors[{at}].name");
             let own = of_form(&person.name, form, lang);
-            if own.is_some() && own == person.name.primary() {
+            let name = self.name(&field, own.or_else(|| person.name.primary()), &path);
+            let same = own == person.name.primary() || name == *plain;
+            if own.is_some() && same {
                 let message = "a form that says the same as the name itself is read as none";
                 self.lose(LossKind::Approximated, &path, message);
             }
-            says_more |= own.is_some() && own != person.name.primary();
-            names.push(self.name(&field, own.or_else(|| person.name.primary()), &path));
+            says_more |= own.is_some() && !same;
+            names.push(name);
         }
         if !says_more {
             return;
@@ -226,9 +228,13 @@ impl<'a> EntryWriter<'a> {
                 break;
             }
             let base = numbered("affiliation", nth);
-            let of = |person: &Contributor| {
+            let of_nth = |person: &Contributor| {
                 let at = *person.affiliations.get(nth)?;
-                Some((format!("affiliations[{at}].forms"), &article.affiliations.get(at)?.forms))
+                Some((at, &article.affiliations.get(at)?.forms))
+            };
+            let of = |person: &Contributor| {
+                let (at, forms) = of_nth(person)?;
+                Some((format!("affiliations[{at}].forms"), forms))
             };
             self.annotate(list, &base, &having, |_, person| {
                 let (path, forms) = of(person)?;
@@ -239,14 +245,20 @@ impl<'a> EntryWriter<'a> {
                 .filter_map(|(_, (_, person))| person.affiliations.get(nth).copied())
                 .collect();
             let all = owned.iter().filter_map(|at| article.affiliations.get(*at)).map(|a| &a.forms);
-            let keys = form_keys(all, &mut |i, form| {
+            let keys = form_keys(all, |_, _| true, &mut |i, form, kind, message| {
                 let at = owned.get(i).copied().unwrap_or_default();
-                self.losses.add(
-                    LossKind::Dropped,
-                    format!("affiliations[{at}].forms[{form}]"),
-                    "there is a form of that language already",
-                );
+                self.losses.add(kind, format!("affiliations[{at}].forms[{form}]"), message);
             });
+            for (_, (at, person)) in &having {
+                let Some((own, forms)) = of_nth(person) else { continue };
+                let Some(first) = forms.primary() else { continue };
+                let said = keys.iter().filter_map(|(form, lang)| {
+                    let words = of_form(forms, *form, lang.as_ref())?.to_string();
+                    Some((*form, lang.clone(), words))
+                });
+                let address = Address { words: first.to_string(), forms: said.collect() };
+                self.addresses.entry(*at).or_default().push((own, address));
+            }
             for (form, lang) in keys {
                 let name = form_field(&base, form, lang.as_ref());
                 self.annotate(list, &name, &having, |_, person| {
@@ -257,28 +269,13 @@ impl<'a> EntryWriter<'a> {
         }
     }
 
-    /// Reports what annotations do not keep of affiliations: parts, order, and those of nobody.
+    /// Reports what annotations do not keep of affiliations: parts, numbers, and those of nobody.
     fn check_affiliations(&mut self, order: &[usize]) {
         let article = self.article;
-        let mut first_seen: Vec<usize> = Vec::new();
-        let mut seen: HashSet<usize> = HashSet::new();
-        for person in order.iter().filter_map(|at| article.contributors.get(*at)) {
-            first_seen.extend(person.affiliations.iter().copied().filter(|at| seen.insert(*at)));
-        }
-        // They are read back in the order in which the names have them, and counted anew.
-        if !first_seen.iter().copied().eq(0..first_seen.len()) {
-            let message = "they are read back in the order in which the names have them";
-            self.lose(LossKind::Approximated, "affiliations", message);
-            for (at, person) in article.contributors.iter().enumerate() {
-                if !person.affiliations.is_empty() {
-                    let path = format!("contributors[{at}].affiliations");
-                    self.lose(LossKind::Approximated, &path, "the affiliations are counted anew");
-                }
-            }
-        }
+        let seen = self.count_addresses(order);
         for (at, affiliation) in article.affiliations.iter().enumerate() {
             let path = format!("affiliations[{at}]");
-            if !seen.contains(&at) {
+            if !seen.contains_key(&at) {
                 self.lose(
                     LossKind::Dropped,
                     &path,
@@ -298,6 +295,58 @@ impl<'a> EntryWriter<'a> {
             }
         }
     }
+
+    /// Counts the affiliations as they are read back, in the order in which the names have them, and
+    /// reports where that is another number; with each the number it gets.
+    fn count_addresses(&mut self, order: &[usize]) -> HashMap<usize, usize> {
+        let article = self.article;
+        let addresses = std::mem::take(&mut self.addresses);
+        let mut counted: HashMap<&Address, usize> = HashMap::new();
+        // The affiliation that each of the counted ones was first, and the number of each of the record.
+        let (mut owners, mut numbers) = (Vec::new(), HashMap::new());
+        for at in order {
+            let mut read = Vec::new();
+            for (own, address) in addresses.get(at).into_iter().flatten() {
+                let number = *counted.entry(address).or_insert(owners.len());
+                if number == owners.len() {
+                    owners.push(*own);
+                }
+                read.push(number);
+                let path = format!("affiliations[{own}]");
+                let owner = owners.get(number).copied().unwrap_or(*own);
+                match numbers.insert(*own, number) {
+                    None if owner != *own => {
+                        let message = format!(
+                            "it is read back as one with `affiliations[{owner}]`, which says the same"
+                        );
+                        self.lose(LossKind::Approximated, &path, message);
+                    }
+                    Some(before) if before != number => {
+                        let message = "it is read back as two, for its forms differ in order";
+                        self.lose(LossKind::Approximated, &path, message);
+                    }
+                    _ => {}
+                }
+            }
+            let own = article.contributors.get(*at).map(|person| &person.affiliations);
+            if own.is_some_and(|own| *own != read) {
+                let path = format!("contributors[{at}].affiliations");
+                self.lose(LossKind::Approximated, &path, "the affiliations are counted anew");
+            }
+        }
+        if !owners.is_sorted() {
+            let message = "they are read back in the order in which the names have them";
+            self.lose(LossKind::Approximated, "affiliations", message);
+        }
+        numbers
+    }
+}
+
+/// What an affiliation of a name is read back as. Equal ones are one.
+#[derive(PartialEq, Eq, Hash)]
+pub(super) struct Address {
+    words: String,
+    forms: Vec<(Form, Option<Lang>, String)>,
 }
 
 /// The roles of a record that have no list of their own, in order.

@@ -611,8 +611,11 @@ pub(super) fn supplement_numbers(
     }
     let mut out = Vec::new();
     let mut pool: Vec<Identifier> = container.iter().chain(own).cloned().collect();
-    let differs = ours != container;
-    if differs {
+    // A value that stands in both lists would be taken for that of the variable.
+    let normal = |item: &Identifier| Identifier::new(item.scheme.clone(), &item.value);
+    let known: HashSet<Identifier> = ours.iter().map(normal).collect();
+    let shared = article.identifiers.iter().any(|item| known.contains(&normal(item)));
+    if shared || ours != container {
         out.push(("container.identifiers", supplement_identifiers(ours, &mut pool)));
     } else {
         pool.retain(|item| !ours.contains(item));

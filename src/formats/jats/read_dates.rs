@@ -160,7 +160,7 @@ const AROUND: &[&str] =
 
 /// The date that English words say, if they say that and no more. Days and months in numbers are
 /// understood only behind the year: nobody knows what `3.4.2012` means.
-fn date_in_words(text: &str) -> Option<Date> {
+pub(super) fn date_in_words(text: &str) -> Option<Date> {
     let lower = text.to_lowercase();
     let is_part = |word: &&str| !word.is_empty() && !AROUND.contains(word);
     let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(is_part);

@@ -1,11 +1,12 @@
 //! Writes the parts of `front` that are no contributors.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use super::carry::{self, PREFIX};
 use super::habits::BY_FORMAT;
 use super::kinds::{self, FOOTNOTES, PUB_IDS, RELATIONS};
-use super::read_dates::date_type;
+use super::read_dates::{date_in_words, date_type};
 use super::read_front::{ARTICLE_TITLE, JOURNAL_TITLE, ONE_KEYWORD, SEPARATORS, TitleNames};
 use super::write::Writer;
 use super::write_refs::PARALLEL;
@@ -334,7 +335,8 @@ impl Writer {
     }
 
     pub(super) fn date(&mut self, name: &'static str, date: &Dated) {
-        let iso = iso(&date.value);
+        let value = &*said(&date.value);
+        let iso = iso(value);
         let mut rows = self.habits.pub_types.iter().filter(|_| name == "pub-date");
         let short = rows.find(|(kind, medium, _)| *kind == date.kind && *medium == date.medium);
         let attributes = match short {
@@ -347,7 +349,7 @@ impl Writer {
         let [first, second] = attributes;
         let attributes = [first, second, ("iso-8601-date", iso.as_deref())];
         self.xml.open(name, &attributes);
-        self.date_parts(&date.value);
+        self.date_parts(value);
         self.xml.close();
     }
 
@@ -601,6 +603,7 @@ impl Writer {
     /// What both a conference and a citation say of an event.
     pub(super) fn conference(&mut self, event: &Event) {
         if let Some(date) = &event.date {
+            let date = &*said(date);
             let iso = iso(date);
             let attributes = [("iso-8601-date", iso.as_deref())];
             self.xml.words("conf-date", &attributes, &date.to_string());
@@ -637,6 +640,15 @@ impl Writer {
 
 fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A date as it is read: words may say one, too.
+fn said(value: &DateValue) -> Cow<'_, DateValue> {
+    let in_words = match value {
+        DateValue::Literal(words) => date_in_words(words),
+        _ => None,
+    };
+    in_words.map_or(Cow::Borrowed(value), |date| Cow::Owned(DateValue::At(date)))
 }
 
 /// The EDTF form of a date that has one.
