@@ -357,7 +357,7 @@ impl Output {
             Self::List { references, .. } if references.is_empty() => return Ok(()),
             Self::List { writer, references } => {
                 let mut article = Article::default();
-                article.references = references;
+                article.references = references.into();
                 (writer, article)
             }
         };

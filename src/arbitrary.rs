@@ -18,7 +18,7 @@
 
 use std::fmt::Debug;
 
-use proptest::collection::vec;
+use proptest::collection::{SizeRange, vec};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -26,8 +26,8 @@ use proptest::sample::{select, subsequence};
 use crate::model::{
     Abstract, Affiliation, AffiliationParts, Archive, Article, Citation, Container, Contributor,
     DateKind, DateValue, Dated, Event, Extra, Form, Funding, Identifier, Inline, Keyword,
-    KeywordGroup, Kind, Lang, License, Link, Localized, MathSyntax, Medium, Multilingual, Name,
-    NameStyle, Note, OtherWork, Pages, Permissions, PersonName, Reference, Related, Relation,
+    KeywordGroup, Kind, Lang, License, Link, List, Localized, MathSyntax, Medium, Multilingual,
+    Name, NameStyle, Note, OtherWork, Pages, Permissions, PersonName, Reference, Related, Relation,
     RichText, Role, RoleStatement, Scheme, Section, Style,
 };
 
@@ -204,8 +204,16 @@ pub fn identifier() -> BoxedStrategy<Identifier> {
     prop_oneof![3 => known, 1 => other].boxed()
 }
 
-fn few<T: Debug + Clone + 'static>(value: BoxedStrategy<T>) -> BoxedStrategy<Vec<T>> {
-    prop_oneof![3 => Just(Vec::new()), 1 => vec(value, 1..3)].boxed()
+/// A list of so many values.
+fn list<S: Strategy>(
+    value: S,
+    size: impl Into<SizeRange>,
+) -> impl Strategy<Value = List<S::Value>> {
+    vec(value, size).prop_map(List::from)
+}
+
+fn few<T: Debug + Clone + 'static>(value: BoxedStrategy<T>) -> BoxedStrategy<List<T>> {
+    prop_oneof![3 => Just(List::new()), 1 => list(value, 1..3)].boxed()
 }
 
 /// A part of a record that says something, or none.
@@ -228,7 +236,8 @@ fn perhaps<T: Debug + Clone + 'static>(value: BoxedStrategy<T>) -> BoxedStrategy
 /// A contributor in any role, who works at one of `affiliations` places.
 pub fn contributor(affiliations: usize) -> BoxedStrategy<Contributor> {
     let role = prop_oneof![3 => Just(Role::Author), 1 => select(Role::KNOWN)];
-    let places = subsequence((0..affiliations).collect::<Vec<_>>(), 0..=affiliations.min(2));
+    let places = subsequence((0..affiliations).collect::<Vec<_>>(), 0..=affiliations.min(2))
+        .prop_map(List::from);
     let marks = (weighted(), weighted(), weighted());
     let ids = select(vec![("scopus", "57190000000"), ("isni", "0000000121032683")]);
     let ids = ids.prop_map(|(scheme, value)| Identifier::new(Scheme::from_name(scheme), value));
@@ -260,7 +269,7 @@ pub fn contributor(affiliations: usize) -> BoxedStrategy<Contributor> {
                     identifiers,
                     emails: emails.into_iter().take(1).collect(),
                     tasks,
-                    members: if is_group { members } else { Vec::new() },
+                    members: if is_group { members } else { List::new() },
                 }
             },
         )
@@ -306,16 +315,16 @@ fn affiliation() -> BoxedStrategy<Affiliation> {
         .boxed()
 }
 
-fn paragraphs() -> BoxedStrategy<Vec<RichText>> {
-    vec(rich_text(), 1..3).boxed()
+fn paragraphs() -> BoxedStrategy<List<RichText>> {
+    list(rich_text(), 1..3).boxed()
 }
 
 /// Abstracts of one language each, and perhaps one of another kind.
-fn abstracts() -> BoxedStrategy<Vec<Abstract>> {
+fn abstracts() -> BoxedStrategy<List<Abstract>> {
     let section = (maybe(rich_text()), paragraphs()).prop_map(|(title, paragraphs)| Section {
         title,
         paragraphs,
-        sections: Vec::new(),
+        sections: List::new(),
     });
     let item = (maybe(rich_text()), paragraphs(), few(section.boxed())).prop_map(
         |(title, paragraphs, sections)| Abstract {
@@ -333,7 +342,7 @@ fn abstracts() -> BoxedStrategy<Vec<Abstract>> {
                 form,
                 ..item
             };
-            let mut list: Vec<Abstract> =
+            let mut list: List<Abstract> =
                 items.into_iter().zip(FORMS.iter().copied()).map(of_lang).collect();
             list.extend(other.map(|(kind, item)| Abstract {
                 lang: "ru".parse().ok(),
@@ -346,9 +355,9 @@ fn abstracts() -> BoxedStrategy<Vec<Abstract>> {
 }
 
 /// Groups of one language each, and perhaps one of another kind.
-fn groups() -> BoxedStrategy<Vec<KeywordGroup>> {
+fn groups() -> BoxedStrategy<List<KeywordGroup>> {
     let keyword = (rich_text(), few(rich_text())).prop_map(|(text, parts)| Keyword { text, parts });
-    let group = (maybe(rich_text()), vec(keyword, 1..4))
+    let group = (maybe(rich_text()), list(keyword, 1..4).boxed())
         .prop_map(|(title, keywords)| KeywordGroup { title, keywords, ..KeywordGroup::default() });
     (few(group.clone().boxed()), maybe(group.boxed()))
         .prop_map(|(groups, other)| {
@@ -356,7 +365,7 @@ fn groups() -> BoxedStrategy<Vec<KeywordGroup>> {
                 lang: tag.parse().ok(),
                 ..group
             };
-            let mut list: Vec<KeywordGroup> = groups.into_iter().zip(FORMS).map(of_lang).collect();
+            let mut list: List<KeywordGroup> = groups.into_iter().zip(FORMS).map(of_lang).collect();
             let kind = || Some("mesh".to_owned());
             let lang = || "ru".parse().ok();
             list.extend(other.map(|group| KeywordGroup { lang: lang(), kind: kind(), ..group }));
@@ -481,7 +490,7 @@ fn reference() -> BoxedStrategy<Reference> {
     let citation =
         (multilingual(rich_text()), work).prop_map(|(text, work)| Citation { text, work });
     let key = select(vec!["B1", "B2"]).prop_map(str::to_owned);
-    (maybe(key.boxed()), maybe(text()), maybe(text()), vec(citation, 1..3), maybe(rich_text()))
+    (maybe(key.boxed()), maybe(text()), maybe(text()), list(citation, 1..3), maybe(rich_text()))
         .prop_map(|(key, label, list, citations, note)| Reference {
             key,
             label,
@@ -575,8 +584,8 @@ macro_rules! drawn {
 
 /// A record with any of the fields of the model.
 pub fn article() -> BoxedStrategy<Article> {
-    let people = vec(affiliation(), 0..3).prop_flat_map(|affiliations| {
-        let people = vec(contributor(affiliations.len()), 0..4);
+    let people = list(affiliation(), 0..3).prop_flat_map(|affiliations| {
+        let people = list(contributor(affiliations.len()), 0..4);
         people.prop_map(move |contributors| Article {
             contributors,
             affiliations: affiliations.clone(),
@@ -609,7 +618,7 @@ pub fn article() -> BoxedStrategy<Article> {
         });
     let kinds = select(Kind::KNOWN);
     let others = few(select(vec![Role::Author, Role::Editor]).boxed())
-        .prop_map(|roles| roles.into_iter().take(1).collect::<Vec<_>>());
+        .prop_map(|roles| roles.into_iter().take(1).collect::<List<_>>());
     let strategy = drawn! { people.boxed();
         kind = kinds.boxed(),
         genre = maybe(rich_text()),

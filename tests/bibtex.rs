@@ -212,7 +212,7 @@ fn every_kind_and_date_comes_back_from_biblatex() {
         article.key = Some("k".into());
         for date in ["2020-05-17", "-0043", "1984?", "1984%", "1997/..", "/1997", "199X", "2020-21"]
         {
-            article.dates = vec![Dated::new(DateKind::Published, date.parse().unwrap())];
+            article.dates = [Dated::new(DateKind::Published, date.parse().unwrap())].into();
             let written = polybib::write(Format::BibLatex, &article).unwrap();
             let back = one(Format::BibLatex, &written.text);
             assert_eq!(unreported(&article, &back, &written.losses), [""; 0], "{}", written.text);

@@ -403,7 +403,7 @@ fn build(tongue: &Tongue, parts: Parts) -> Article {
     if others && !authors.is_empty() {
         article.others.push(Role::Author);
     }
-    article.contributors = authors;
+    article.contributors = authors.into();
     article.dates.push(Dated::new(DateKind::Published, year.to_string().parse().unwrap()));
     let takes_imprint = !matches!(kind, Kind::ArticleJournal | Kind::Webpage);
     if takes_imprint {

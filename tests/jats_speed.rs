@@ -170,6 +170,16 @@ fn child() {
             let count = records(&bytes);
             (watch.took(), count)
         }
+        "texts" | "articles" | "events" => {
+            let texts = full_texts(Path::new(with));
+            let watch = Stopwatch::start();
+            let count = match name {
+                "articles" => texts.iter().map(|text| records(text.as_bytes())).sum(),
+                "events" => texts.iter().map(|text| events(text)).sum(),
+                _ => texts.len(),
+            };
+            (watch.took(), count)
+        }
         "write" => {
             let articles = full_articles(Path::new(with));
             let watch = Stopwatch::start();
@@ -261,16 +271,41 @@ fn full_articles(root: &Path) -> Vec<Article> {
     xml_files(&root.join("jats")).into_iter().flat_map(read).collect()
 }
 
-/// What a bare pass over the events of the same bytes takes is the measure. The issue asks for sixty
-/// hundredths of its speed, which is not reached: the bound here is what is held.
-#[test]
-fn full_articles_are_read_at_the_speed_of_bare_events() {
-    let Some(root) = common::corpus("full_articles_are_read") else { return };
-    let texts: Vec<String> = xml_files(&root.join("jats"))
+/// The articles that have a text.
+fn full_texts(root: &Path) -> Vec<String> {
+    xml_files(&root.join("jats"))
         .iter()
         .map(|path| String::from_utf8(std::fs::read(path).unwrap()).unwrap())
         .filter(|text| text.contains("<body"))
-        .collect();
+        .collect()
+}
+
+/// What a bare pass over the events of the same bytes takes is the measure: the issue asks for sixty
+/// hundredths of its speed. Instructions are the same whatever else the machine does.
+#[test]
+fn full_articles_take_the_instructions_of_bare_events() {
+    const NAME: &str = "full_articles_take_the_instructions_of_bare_events";
+    if cfg!(debug_assertions) {
+        println!("{NAME}: skipped in a debug build");
+        return;
+    }
+    let Some(root) = common::corpus(NAME) else { return };
+    if std::process::Command::new("valgrind").arg("--version").output().is_err() {
+        return common::skip(NAME, "valgrind");
+    }
+    let [texts, ours, bare] = ["texts", "articles", "events"]
+        .map(|name| cost::instructions(TASK, &format!("{name}:{}", root.display())));
+    let (ours, bare) = (ours - texts, bare - texts);
+    let hundredths = bare * 100 / ours;
+    println!("{ours} instructions, {bare} of bare events: {hundredths} hundredths");
+    assert!(hundredths >= 60, "only {hundredths} hundredths");
+}
+
+/// The same in time, which is not reached: the bound here is what is held.
+#[test]
+fn full_articles_are_read_at_the_speed_of_bare_events() {
+    let Some(root) = common::corpus("full_articles_are_read") else { return };
+    let texts = full_texts(&root);
     let (mut ours, mut bare) = (Vec::new(), Vec::new());
     for _ in 0..if cfg!(debug_assertions) { 1 } else { 9 } {
         let watch = Stopwatch::start();
@@ -294,7 +329,7 @@ fn full_articles_are_read_at_the_speed_of_bare_events() {
         hundredths % 100
     );
     if !cfg!(debug_assertions) {
-        assert!(hundredths >= 15, "only {hundredths} hundredths");
+        assert!(hundredths >= 40, "only {hundredths} hundredths");
     }
 }
 

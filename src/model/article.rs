@@ -2,7 +2,7 @@
 
 use super::{
     Affiliation, Archive, Container, Contributor, DateKind, DateValue, Dated, Doi, Event, Extra,
-    Form, Funding, Identifier, KeywordGroup, Kind, Lang, Localized, Multilingual, Pages,
+    Form, Funding, Identifier, KeywordGroup, Kind, Lang, List, Localized, Multilingual, Pages,
     Permissions, Reference, RichText, Role, Scheme,
 };
 
@@ -38,7 +38,7 @@ record! {
         /// `languages` says otherwise.
         pub language: Option<Lang>,
         /// The languages the work is written in, where they are stated apart from `language`.
-        pub languages: Vec<Lang>,
+        pub languages: List<Lang>,
 
         /// The title in each language.
         pub title: Multilingual<RichText>,
@@ -52,18 +52,18 @@ record! {
         pub part_title: Multilingual<RichText>,
 
         /// Those who made it, in order; [`Contributor::role`] says what each one did.
-        pub contributors: Vec<Contributor>,
+        pub contributors: List<Contributor>,
         /// The roles whose list of names the source cuts short ("and others", "et al.").
-        pub others: Vec<Role>,
+        pub others: List<Role>,
         /// The institutions of the contributors, who refer to them by position.
-        pub affiliations: Vec<Affiliation>,
+        pub affiliations: List<Affiliation>,
 
         /// The abstracts of every kind and language.
-        pub abstracts: Vec<Abstract>,
+        pub abstracts: List<Abstract>,
         /// The keywords, a group for each language and kind.
-        pub keywords: Vec<KeywordGroup>,
+        pub keywords: List<KeywordGroup>,
         /// The subjects or sections that the publisher puts the work under.
-        pub subjects: Vec<KeywordGroup>,
+        pub subjects: List<KeywordGroup>,
 
         /// The journal or book it is part of.
         pub container: Option<Box<Container>>,
@@ -107,31 +107,31 @@ record! {
         pub section: Option<String>,
 
         /// When what happened to it.
-        pub dates: Vec<Dated>,
+        pub dates: List<Dated>,
 
         /// The publishers or issuing institutions, each in every language.
-        pub publishers: Vec<Multilingual<RichText>>,
+        pub publishers: List<Multilingual<RichText>>,
         /// Where it was published.
-        pub publisher_places: Vec<Multilingual<RichText>>,
+        pub publisher_places: List<Multilingual<RichText>>,
 
         /// What registries call it.
-        pub identifiers: Vec<Identifier>,
+        pub identifiers: List<Identifier>,
         /// Its addresses on the web, the one to cite first.
-        pub links: Vec<Link>,
+        pub links: List<Link>,
 
         /// The work that this one is a translation or reprint of.
         pub original: Option<Box<OtherWork>>,
         /// The work that this one reviews.
         pub reviewed: Option<Box<OtherWork>>,
         /// Other works and how they relate.
-        pub related: Vec<Related>,
+        pub related: List<Related>,
         /// The whole record in other languages: full translations of the work.
-        pub translations: Vec<Article>,
+        pub translations: List<Article>,
 
         /// Copyright and licences.
         pub permissions: Option<Box<Permissions>>,
         /// Who paid for it.
-        pub funding: Vec<Funding>,
+        pub funding: List<Funding>,
         /// What is printed about who paid for it.
         pub funding_statement: Multilingual<RichText>,
 
@@ -155,11 +155,11 @@ record! {
         pub source: Option<String>,
 
         /// Notes, in order; [`Note::kind`] says what each one is.
-        pub notes: Vec<Note>,
+        pub notes: List<Note>,
         /// What it cites.
-        pub references: Vec<Reference>,
+        pub references: List<Reference>,
         /// Everything else, in order.
-        pub extra: Vec<Extra>,
+        pub extra: List<Extra>,
     }
 }
 
@@ -286,9 +286,9 @@ record! {
         /// Its heading.
         pub title: Option<RichText>,
         /// Its paragraphs, before any section.
-        pub paragraphs: Vec<RichText>,
+        pub paragraphs: List<RichText>,
         /// Its sections.
-        pub sections: Vec<Section>,
+        pub sections: List<Section>,
     }
 }
 
@@ -305,16 +305,16 @@ record! {
         /// Its heading.
         pub title: Option<RichText>,
         /// Its paragraphs, before any section in it.
-        pub paragraphs: Vec<RichText>,
+        pub paragraphs: List<RichText>,
         /// The sections in it.
-        pub sections: Vec<Section>,
+        pub sections: List<Section>,
     }
 }
 
 impl Abstract {
     /// An abstract of one paragraph.
     pub fn plain(text: impl Into<RichText>) -> Self {
-        Self { paragraphs: vec![text.into()], ..Self::default() }
+        Self { paragraphs: [text.into()].into(), ..Self::default() }
     }
 
     /// The same abstract, said to be in `lang`.
@@ -328,7 +328,7 @@ impl Abstract {
     /// first paragraph, with a colon unless it has end punctuation of its own.
     #[must_use]
     pub fn flattened(&self) -> Vec<RichText> {
-        let mut out = self.paragraphs.clone();
+        let mut out = self.paragraphs.to_vec();
         flatten_sections(&self.sections, &mut out);
         out
     }
@@ -404,15 +404,15 @@ record! {
         /// Its title.
         pub title: Multilingual<RichText>,
         /// Those who made it.
-        pub contributors: Vec<Contributor>,
+        pub contributors: List<Contributor>,
         /// When it came out.
         pub date: Option<DateValue>,
         /// Its publishers.
-        pub publishers: Vec<Multilingual<RichText>>,
+        pub publishers: List<Multilingual<RichText>>,
         /// Where it was published.
-        pub publisher_places: Vec<Multilingual<RichText>>,
+        pub publisher_places: List<Multilingual<RichText>>,
         /// The languages it is in.
-        pub languages: Vec<Lang>,
+        pub languages: List<Lang>,
         /// What it is called more closely.
         pub genre: Option<RichText>,
     }
@@ -475,7 +475,7 @@ record! {
         /// The key of its record in the same file.
         pub key: Option<String>,
         /// What registries call it.
-        pub identifiers: Vec<Identifier>,
+        pub identifiers: List<Identifier>,
         /// Its address.
         pub url: Option<String>,
         /// What is printed about it.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Contributor, DateValue, Identifier, Multilingual, RichText};
+use super::{Contributor, DateValue, Identifier, List, Multilingual, RichText};
 
 record! {
     /// A work that holds others: a journal, a book, a series, a multi-volume work.
@@ -24,9 +24,9 @@ record! {
         /// Its title shortened, as in `J. Phys. A`.
         pub short_title: Multilingual<RichText>,
         /// ISSN, ISBN, catalogue numbers.
-        pub identifiers: Vec<Identifier>,
+        pub identifiers: List<Identifier>,
         /// Its own authors and editors, where they are not those of the work in it.
-        pub contributors: Vec<Contributor>,
+        pub contributors: List<Contributor>,
     }
 }
 
@@ -55,7 +55,7 @@ record! {
         /// When it took place.
         pub date: Option<DateValue>,
         /// Who stood behind it.
-        pub sponsors: Vec<Multilingual<RichText>>,
+        pub sponsors: List<Multilingual<RichText>>,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Identifier, Lang, Localized, Multilingual, Orcid};
+use super::{Identifier, Lang, List, Localized, Multilingual, Orcid};
 
 open_enum! {
     /// What a [`Contributor`] was to the work. The terms are those of CSL 1.0.2, and biblatex's
@@ -278,11 +278,11 @@ record! {
         /// The ORCID iD; one whose check digit is wrong is kept in `identifiers`.
         pub orcid: Option<Orcid>,
         /// Other identifiers.
-        pub identifiers: Vec<Identifier>,
+        pub identifiers: List<Identifier>,
         /// Where it works: positions in `Article::affiliations`, counted from 0.
-        pub affiliations: Vec<usize>,
+        pub affiliations: List<usize>,
         /// Addresses of e-mail.
-        pub emails: Vec<String>,
+        pub emails: List<String>,
         /// Whether readers should write to this one.
         pub corresponding: bool,
         /// Whether the source says that this one contributed as much as others so marked.
@@ -290,9 +290,9 @@ record! {
         /// Whether the source says that this one has died.
         pub deceased: bool,
         /// What it did, in words or terms: degrees of detail that `role` has not.
-        pub tasks: Vec<RoleStatement>,
+        pub tasks: List<RoleStatement>,
         /// The members of a group.
-        pub members: Vec<Contributor>,
+        pub members: List<Contributor>,
     }
 }
 
@@ -332,11 +332,11 @@ record! {
         /// The whole as printed, where the source prints it as one.
         pub text: Option<String>,
         /// Departments, the smallest first.
-        pub departments: Vec<String>,
+        pub departments: List<String>,
         /// The institution.
         pub institution: Option<String>,
         /// Street, building, box.
-        pub address: Vec<String>,
+        pub address: List<String>,
         /// The city.
         pub city: Option<String>,
         /// The state, province or region.
@@ -398,7 +398,7 @@ record! {
         /// Its parts in each language.
         pub forms: Multilingual<AffiliationParts>,
         /// ROR and other identifiers of the institution.
-        pub identifiers: Vec<Identifier>,
+        pub identifiers: List<Identifier>,
         /// The country's code by ISO 3166-1, two capital letters.
         pub country_code: Option<String>,
     }

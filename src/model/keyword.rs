@@ -1,6 +1,6 @@
 //! Keywords and subjects.
 
-use super::{Lang, RichText};
+use super::{Lang, List, RichText};
 
 record! {
     /// The keywords of one language. Groups are never paired with each other: the third keyword in
@@ -21,7 +21,7 @@ record! {
         /// The heading it is printed under.
         pub title: Option<RichText>,
         /// The keywords, in order.
-        pub keywords: Vec<Keyword>,
+        pub keywords: List<Keyword>,
     }
 }
 
@@ -47,7 +47,7 @@ record! {
         /// The keyword; the first part of a compound one, the broadest of a chain of subjects.
         pub text: RichText,
         /// The other parts of a compound keyword, or the narrower subjects, in order.
-        pub parts: Vec<RichText>,
+        pub parts: List<RichText>,
     }
 }
 

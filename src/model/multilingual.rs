@@ -1,9 +1,8 @@
 //! One value in several languages and forms.
 
 use serde::{Deserialize, Serialize};
-use thin_vec::ThinVec;
 
-use super::{IntoIter, Lang, is_default};
+use super::{IntoIter, Lang, List, is_default};
 
 /// How a value relates to the one its author gave first.
 ///
@@ -120,14 +119,11 @@ impl<T> Localized<T> {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Multilingual<T>(
-    // One pointer wide: a record has many of these, and most of them are empty.
-    ThinVec<Localized<T>>,
-);
+pub struct Multilingual<T>(List<Localized<T>>);
 
 impl<T> Default for Multilingual<T> {
     fn default() -> Self {
-        Self(ThinVec::new())
+        Self(List::new())
     }
 }
 
@@ -234,11 +230,7 @@ impl<T> Multilingual<T> {
 
     /// Adds a value after the others; the first one pushed is the primary one.
     pub fn push(&mut self, value: Localized<T>) {
-        if self.0.is_empty() {
-            *self = value.into();
-        } else {
-            self.0.push(value);
-        }
+        self.0.push(value);
     }
 
     /// All values, the primary one first.
@@ -278,10 +270,7 @@ pub(super) fn position_in<T>(
 
 impl<T> From<Localized<T>> for Multilingual<T> {
     fn from(value: Localized<T>) -> Self {
-        // Most values have one language.
-        let mut values = ThinVec::with_capacity(1);
-        values.push(value);
-        Self(values)
+        Self([value].into())
     }
 }
 
@@ -302,7 +291,7 @@ impl<T> IntoIterator for Multilingual<T> {
     type IntoIter = IntoIter<Localized<T>>;
 
     fn into_iter(self) -> Self::IntoIter {
-        IntoIter::new(self.0)
+        self.0.into_iter()
     }
 }
 

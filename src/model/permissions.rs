@@ -1,6 +1,6 @@
 //! Who may do what with the work, and who paid for it.
 
-use super::{Identifier, Multilingual, RichText};
+use super::{Identifier, List, Multilingual, RichText};
 
 record! {
     /// Copyright and licences.
@@ -18,9 +18,9 @@ record! {
         /// The year of the copyright, as printed.
         pub year: Option<String>,
         /// Who holds the copyright.
-        pub holders: Vec<Multilingual<RichText>>,
+        pub holders: List<Multilingual<RichText>>,
         /// The licences the work is under.
-        pub licenses: Vec<License>,
+        pub licenses: List<License>,
     }
 }
 
@@ -60,8 +60,8 @@ record! {
         /// The funder's name in each language.
         pub funder: Multilingual<RichText>,
         /// The funder's identifiers.
-        pub identifiers: Vec<Identifier>,
+        pub identifiers: List<Identifier>,
         /// The numbers of the awards.
-        pub awards: Vec<String>,
+        pub awards: List<String>,
     }
 }

@@ -1,6 +1,6 @@
 //! What a work cites.
 
-use super::{Article, Multilingual, RichText};
+use super::{Article, List, Multilingual, RichText};
 
 record! {
     /// One item of a reference list. It may cite several works.
@@ -20,7 +20,7 @@ record! {
         /// The title of the list it stands in, where an article has several.
         pub list: Option<String>,
         /// The works it cites, as text, in parts, or both.
-        pub citations: Vec<Citation>,
+        pub citations: List<Citation>,
         /// A note to the item.
         pub note: Option<RichText>,
     }
@@ -48,14 +48,14 @@ impl Reference {
     /// A reference as printed.
     pub fn raw(text: impl Into<RichText>) -> Self {
         let text = super::Localized::new(text).into();
-        Self { citations: vec![Citation { text, work: None }], ..Self::default() }
+        Self { citations: [Citation { text, work: None }].into(), ..Self::default() }
     }
 
     /// A reference in parts.
     #[must_use]
     pub fn structured(work: Article) -> Self {
         let citation = Citation { work: Some(Box::new(work)), ..Citation::default() };
-        Self { citations: vec![citation], ..Self::default() }
+        Self { citations: [citation].into(), ..Self::default() }
     }
 
     /// The text of the first citation that has one.

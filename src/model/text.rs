@@ -4,9 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use thin_vec::ThinVec;
 
-use super::{IntoIter, Lang};
+use super::{IntoIter, Lang, List};
 
 /// Text as a tree of runs, the same for `\emph{…}`, `<italic>` and `<i>`.
 ///
@@ -24,10 +23,7 @@ use super::{IntoIter, Lang};
 /// # Ok::<_, serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct RichText(
-    // One pointer wide: a record has many texts, and most of them are absent or one run.
-    ThinVec<Inline>,
-);
+pub struct RichText(List<Inline>);
 
 /// One run of a [`RichText`].
 ///
@@ -209,14 +205,7 @@ impl RichText {
     /// Plain text. The same as `RichText::from(text)`.
     pub fn plain(text: impl Into<String>) -> Self {
         let text = text.into();
-        if text.is_empty() { Self::default() } else { Self::one(Inline::Text(text)) }
-    }
-
-    /// Most texts are one run: the room for four that vectors begin with would be most of a record.
-    fn one(run: Inline) -> Self {
-        let mut runs = ThinVec::with_capacity(1);
-        runs.push(run);
-        Self(runs)
+        if text.is_empty() { Self::default() } else { Self([Inline::Text(text)].into()) }
     }
 
     /// Whether there is nothing to read in it.
@@ -251,7 +240,7 @@ impl RichText {
     /// ```
     #[must_use]
     pub fn into_plain(mut self) -> String {
-        match self.0.as_mut_slice() {
+        match &mut *self.0 {
             [Inline::Text(text)] => std::mem::take(text),
             _ => self.to_string(),
         }
@@ -263,7 +252,7 @@ impl RichText {
             Inline::Text(text) => self.push_str(&text),
             Inline::Styled { content, .. } | Inline::Foreign { content, .. }
                 if content.is_empty() => {}
-            run => self.add(run),
+            run => self.0.push(run),
         }
     }
 
@@ -274,15 +263,7 @@ impl RichText {
         }
         match self.0.last_mut() {
             Some(Inline::Text(last)) => last.push_str(text),
-            _ => self.add(Inline::Text(text.to_owned())),
-        }
-    }
-
-    fn add(&mut self, run: Inline) {
-        if self.0.is_empty() {
-            *self = Self::one(run);
-        } else {
-            self.0.push(run);
+            _ => self.0.push(Inline::Text(text.to_owned())),
         }
     }
 
@@ -369,7 +350,7 @@ impl IntoIterator for RichText {
     type IntoIter = IntoIter<Inline>;
 
     fn into_iter(self) -> Self::IntoIter {
-        IntoIter::new(self.0)
+        self.0.into_iter()
     }
 }
 

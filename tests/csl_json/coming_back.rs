@@ -249,9 +249,9 @@ fn odd_records_come_back() {
     alternate.name.push(Localized::new(Name::Literal("nobody says".into())));
     names.contributors.push(alternate.clone());
     names.contributors.push(Contributor::default());
-    names.others = vec![Role::Author];
+    names.others = [Role::Author].into();
     names.original = Some(Box::default());
-    names.original.as_mut().unwrap().contributors = vec![alternate];
+    names.original.as_mut().unwrap().contributors = [alternate].into();
 
     let mut texts = Article::new(Kind::ArticleJournal);
     texts.key = Some("texts".into());
@@ -280,11 +280,11 @@ fn odd_records_come_back() {
     sections.sections.push(section);
     let mut graphical = Abstract::plain("A picture.\n\nAnd more.");
     graphical.kind = Some("graphical".into());
-    texts.abstracts = vec![graphical, sections];
+    texts.abstracts = [graphical, sections].into();
     texts.keywords.push(KeywordGroup::new(None, ["a, b", "c; d", ""]));
     texts.keywords.push(KeywordGroup::new(None, ["second"]));
     texts.subjects.push(KeywordGroup::new(Some("en".parse().unwrap()), ["History"]));
-    texts.notes = vec![Note::new("one"), Note::new("two").of_kind("coi"), Note::new("three")];
+    texts.notes = [Note::new("one"), Note::new("two").of_kind("coi"), Note::new("three")].into();
     texts.volume = Some(String::new());
     texts.container = Some(Container::default().into());
     texts.identifiers.push(Identifier::new(Scheme::Issn, "1234-5678"));
@@ -292,7 +292,7 @@ fn odd_records_come_back() {
     let mut odd = Identifier::new(Scheme::Doi, "");
     odd.value = "doi:10.5555/x".into();
     texts.identifiers.push(odd);
-    texts.extra = vec![
+    texts.extra = [
         Extra::new("bibtex", "file", "paper.pdf"),
         Extra::new("csl-json", "custom.mine", "{\"a\": 1}"),
         Extra::new("csl-json", "page-first", "12"),
@@ -301,7 +301,8 @@ fn odd_records_come_back() {
         Extra::new("csl-json", "broken", "{"),
         Extra::new("csl-json", "language", "\"Inglés\""),
         Extra::new("csl-json", "custom.polybib.title", "\"clash\""),
-    ];
+    ]
+    .into();
 
     let mut unstated = bilingual();
     for title in &mut unstated.title {
@@ -333,7 +334,7 @@ fn many_records_dates_and_forms_take_time_in_proportion() {
     let mut article = Article::new(Kind::Book);
     article.key = Some("a".into());
     let date: polybib::DateValue = "2020-05".parse().unwrap();
-    article.dates = vec![Dated::new(DateKind::Published, date); 10_000];
+    article.dates = vec![Dated::new(DateKind::Published, date); 10_000].into();
     for i in 0..5_000 {
         let lang = || format!("en-x-a{i}").parse().unwrap();
         article.title.push(Localized::new("T").in_lang(lang()));

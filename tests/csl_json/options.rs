@@ -1,7 +1,7 @@
 //! The options: lines of notes, items of references, Zotero's dialect.
 
 use polybib::{
-    Container, Contributor, DateKind, Dated, Kind, Localized, LossKind, Note, Reference, Role,
+    Container, Contributor, DateKind, Dated, Kind, List, Localized, LossKind, Note, Reference, Role,
 };
 use serde_json::json;
 
@@ -132,7 +132,7 @@ fn the_dialect_of_zotero() {
 fn lines_are_written_beside_custom_and_come_back_either_way() {
     let mut words = record();
     for note in ["Words", "PMID: 9", "Words\nDOI: x", "\nPMID: 9", "", "Words\n"] {
-        words.notes = if note.is_empty() { Vec::new() } else { vec![Note::new(note)] };
+        words.notes = if note.is_empty() { List::new() } else { [Note::new(note)].into() };
         for article in [&words, &bilingual()] {
             let mut sink = Writer::new(Format::CslJson).with(lines()).to(Vec::new());
             let losses = sink.write(article).unwrap();

@@ -4,7 +4,9 @@
 use super::{Dialect, kinds};
 use crate::format::Holding::{self, Approximated, Exact, Moved};
 use crate::formats::FieldRow;
-use crate::model::{Article, DateKind, Field, Kind, Medium, Multilingual, RichText, Role, Scheme};
+use crate::model::{
+    Article, DateKind, Field, Kind, List, Medium, Multilingual, RichText, Role, Scheme,
+};
 
 /// A place in the model, as a pair of ways to it.
 pub(super) struct Place<T: 'static> {
@@ -19,7 +21,7 @@ pub(super) enum Slot {
     /// Text in several languages.
     Forms(Place<Multilingual<RichText>>),
     /// A list, each item in several languages.
-    List(Place<Vec<Multilingual<RichText>>>),
+    List(Place<List<Multilingual<RichText>>>),
     /// Text in no stated language.
     Rich(Place<Option<RichText>>),
     /// A number or word, kept as written.

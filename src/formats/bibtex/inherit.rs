@@ -18,7 +18,7 @@ use super::values::{Value, Values};
 use super::write::EntryWriter;
 use super::{Dialect, ENTRY_TYPE, ORIGIN, Options, kinds, lookup};
 use crate::limits::Limits;
-use crate::model::{Article, DateKind, DateValue, Dated, Form, Lang, Multilingual};
+use crate::model::{Article, DateKind, DateValue, Dated, Form, Lang, List, Multilingual};
 use crate::report::{Code, Diagnostic, LossReport};
 
 /// How many records one may inherit from through one another.
@@ -560,8 +560,8 @@ fn linked<'a>(article: &'a Article, field: &'a str) -> impl Iterator<Item = &'a 
 struct Parent {
     kind: String,
     language: Option<Lang>,
-    languages: Vec<Lang>,
-    dates: Vec<Dated>,
+    languages: List<Lang>,
+    dates: List<Dated>,
     event: Option<DateValue>,
     original: Option<DateValue>,
 }
@@ -656,7 +656,7 @@ fn label<T>(all: &mut Multilingual<T>, lang: &Lang) {
 
 /// Makes of the affiliations after the first `from` those that are there already, where they are.
 fn unite_from(article: &mut Article, from: usize) {
-    let new = article.affiliations.split_off(from.min(article.affiliations.len()));
+    let new = article.affiliations.split_off(from);
     let mut places = Vec::with_capacity(new.len());
     for affiliation in new {
         let place = article.affiliations.iter().position(|other| *other == affiliation);

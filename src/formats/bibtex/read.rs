@@ -11,7 +11,7 @@ use super::read_language::LastLanguage;
 use super::read_more::has_form;
 use super::session::too_long;
 use super::syntax::{Fault, Field, Opened};
-use super::values::{self, Recent, Value, Values, push_one, put_between};
+use super::values::{self, Recent, Value, Values, put_between};
 use super::{Dialect, ENTRY_TYPE, FIELD_ORDER, ORIGIN, REPEATED, kinds, lookup, names};
 use crate::error::ReadError;
 use crate::limits::Limits;
@@ -426,7 +426,7 @@ impl<'t> EntryReader<'t> {
                 self.article.pages = Some(Pages { text });
             }
             Rule::Url => {
-                push_one(&mut self.article.links, Link::to(values::unescaped(&value.tex)));
+                self.article.links.push(Link::to(values::unescaped(&value.tex)));
             }
             Rule::Identifier(number) => self.identifier(number.scheme(), value),
             Rule::StandardNumber(number, medium) => self.standard_numbers(number, medium, value),
@@ -440,7 +440,7 @@ impl<'t> EntryReader<'t> {
                     return false;
                 }
                 self.keep_spelling(value, &language::to_keys(&langs));
-                self.article.original.get_or_insert_default().languages = langs;
+                self.article.original.get_or_insert_default().languages = langs.into();
             }
         }
         true
@@ -448,7 +448,7 @@ impl<'t> EntryReader<'t> {
 
     fn identifier(&mut self, scheme: Scheme, value: &Value<'_>) {
         let identifier = self.checked(scheme, &values::unescaped(&value.tex), value);
-        push_one(&mut self.article.identifiers, identifier);
+        self.article.identifiers.push(identifier);
     }
 
     fn checked(&mut self, scheme: Scheme, text: &str, value: &Value<'_>) -> Identifier {
@@ -475,7 +475,7 @@ impl<'t> EntryReader<'t> {
             } else {
                 &mut self.article.identifiers
             };
-            push_one(list, identifier);
+            list.push(identifier);
         }
     }
 
@@ -507,7 +507,7 @@ impl<'t> EntryReader<'t> {
         for paragraph in latex::paragraphs(&value.tex) {
             item.paragraphs.push(self.rich(paragraph, value));
         }
-        push_one(&mut self.article.abstracts, item);
+        self.article.abstracts.push(item);
     }
 
     fn push_keywords(&mut self, lang: Option<Lang>, value: &Value<'_>) {
@@ -524,7 +524,7 @@ impl<'t> EntryReader<'t> {
                 self.rich(values::unwrapped(item, |inside| inside.contains([',', ';'])), value);
             group.keywords.push(Keyword::new(text));
         }
-        push_one(&mut self.article.keywords, group);
+        self.article.keywords.push(group);
     }
 
     fn by_row(&mut self, value: &Value<'_>) -> bool {
@@ -568,7 +568,7 @@ impl<'t> EntryReader<'t> {
             Slot::Note(kind) => {
                 let text = self.rich(&value.tex, value);
                 let text = Localized { lang, ..Localized::new(text) }.into();
-                push_one(&mut self.article.notes, Note { kind: kind.map(str::to_owned), text });
+                self.article.notes.push(Note { kind: kind.map(str::to_owned), text });
             }
         }
         true

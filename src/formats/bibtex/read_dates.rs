@@ -1,7 +1,7 @@
 //! The dates of an entry.
 
 use super::read::EntryReader;
-use super::values::{self, Value, Values, push_one};
+use super::values::{self, Value, Values};
 use super::{Dialect, dates, fields};
 use crate::model::{Date, DateKind, DateValue, Dated};
 use crate::report::Code;
@@ -13,7 +13,7 @@ impl EntryReader<'_> {
             if values.has(name)
                 && let Some(date) = self.take_date(values, name)
             {
-                push_one(&mut self.article.dates, Dated::new(kind.clone(), date));
+                self.article.dates.push(Dated::new(kind.clone(), date));
             }
         }
         if values.has("eventdate")

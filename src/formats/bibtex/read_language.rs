@@ -60,7 +60,7 @@ impl EntryReader<'_> {
                 self.warn(Code::BadLanguage, value.at, "language", message);
             }
         }
-        (self.article.language, self.article.languages) =
-            values::stated_languages(of_record, of_work, self.dialect);
+        let (language, languages) = values::stated_languages(of_record, of_work, self.dialect);
+        (self.article.language, self.article.languages) = (language, languages.into());
     }
 }

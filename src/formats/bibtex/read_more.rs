@@ -32,7 +32,7 @@ impl EntryReader<'_> {
             self.aside.extend(roles);
         }
         self.aside.sort_by(|a, b| (&a.name, &a.value).cmp(&(&b.name, &b.value)));
-        self.article.extra.append(&mut self.aside);
+        self.article.extra.extend(self.aside.drain(..));
     }
 
     /// Keeps how a value is joined, where macros in it are not defined: `journal#` is `jacm # { B}`.
@@ -109,7 +109,7 @@ impl EntryReader<'_> {
         if list.is_empty() || !self.article.related.is_empty() {
             return false;
         }
-        self.article.related = list;
+        self.article.related = list.into();
         self.keep_spelling(value, &related::joined(&self.article.related));
         true
     }

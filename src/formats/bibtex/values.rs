@@ -12,7 +12,7 @@ use super::lookup::{self, Known};
 use super::macros::MONTHS;
 use super::names::{as_group, split_list};
 use crate::model::{
-    Affiliation, Article, Bound, Date, DateValue, Extra, Field, Form, Kind, Lang, Localized,
+    Affiliation, Article, Bound, Date, DateValue, Extra, Field, Form, Kind, Lang, List, Localized,
     Multilingual, Pages, Role, Scheme, is_dash,
 };
 use crate::value::language;
@@ -84,19 +84,10 @@ impl Recent {
     }
 }
 
-/// Adds to a list that nearly always has one item: room for one, and not for the four that `Vec`
-/// begins with.
-pub(super) fn push_one<T>(list: &mut Vec<T>, item: T) {
-    if list.capacity() == 0 {
-        list.reserve_exact(1);
-    }
-    list.push(item);
-}
-
 /// Puts items between those of a list, each in front of the one that was at its place; the places
 /// are in order.
-pub(super) fn put_between<T>(list: &mut Vec<T>, items: Vec<(usize, T)>) {
-    let mut all = Vec::with_capacity(list.len() + items.len());
+pub(super) fn put_between<T>(list: &mut List<T>, items: Vec<(usize, T)>) {
+    let mut all = List::with_capacity(list.len() + items.len());
     let mut items = items.into_iter().peekable();
     for (at, own) in std::mem::take(list).into_iter().enumerate() {
         while let Some((_, item)) = items.next_if(|(place, _)| *place <= at) {
@@ -547,7 +538,7 @@ pub(super) fn unite_affiliations(article: &mut Article) {
             };
         }
     }
-    article.affiliations = united;
+    article.affiliations = united.into();
 }
 
 /// Whether the braces of `text` close each other: BibTeX counts every one.

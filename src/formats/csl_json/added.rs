@@ -6,8 +6,8 @@ use std::borrow::Cow;
 
 use crate::model::{
     AffiliationParts, Article, Citation, Contributor, DateKind, Dated, Extra, Funding, Identifier,
-    KeywordGroup, Kind, License, Link, Localized, Medium, Multilingual, Name, Reference, Related,
-    Relation, RichText, Scheme,
+    KeywordGroup, Kind, License, Link, List, Localized, Medium, Multilingual, Name, Reference,
+    Related, Relation, RichText, Scheme,
 };
 use crate::report::Code;
 
@@ -490,7 +490,7 @@ fn funders<'a>(reading: &mut Reading<'a>, raw: Raw<'a>) -> Taken {
     Taken::all(all)
 }
 
-fn push_new(list: &mut Vec<Identifier>, scheme: Scheme, value: &str) {
+fn push_new(list: &mut List<Identifier>, scheme: Scheme, value: &str) {
     let identifier = Identifier::new(scheme, value);
     if !list.contains(&identifier) {
         list.push(identifier);
@@ -498,7 +498,7 @@ fn push_new(list: &mut Vec<Identifier>, scheme: Scheme, value: &str) {
 }
 
 /// Reads Crossref's identifiers, `{"id": …, "id-type": …}`; whether that is all they say.
-pub(super) fn named(raw: Raw<'_>, to: &mut Vec<Identifier>) -> bool {
+pub(super) fn named(raw: Raw<'_>, to: &mut List<Identifier>) -> bool {
     let mut all = true;
     for item in each(raw) {
         let members = json::object(item).unwrap_or_default();
@@ -642,7 +642,7 @@ fn reference<'a>(reading: &mut Reading<'a>, raw: Raw<'a>) -> Reference {
         let (books, own) = std::mem::take(&mut work.identifiers)
             .into_iter()
             .partition::<Vec<_>, _>(|number| number.scheme == Scheme::Isbn);
-        work.identifiers = own;
+        work.identifiers = own.into();
         if !books.is_empty() {
             work.container.get_or_insert_default().identifiers.extend(books);
         }
@@ -673,7 +673,7 @@ pub(super) fn affiliation_name(raw: Raw<'_>) -> Option<Cow<'_, str>> {
 pub(super) fn affiliation_parts(
     raw: Raw<'_>,
     parts: &mut AffiliationParts,
-    identifiers: &mut Vec<Identifier>,
+    identifiers: &mut List<Identifier>,
 ) -> bool {
     let mut all = true;
     for (name, value) in json::object(raw).unwrap_or_default().iter() {

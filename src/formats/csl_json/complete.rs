@@ -119,9 +119,9 @@ impl<'a> Reading<'a> {
                 }
             }
             if path == "identifiers" {
-                self.article.identifiers = list;
+                self.article.identifiers = list.into();
             } else {
-                self.article.container.get_or_insert_default().identifiers = list;
+                self.article.container.get_or_insert_default().identifiers = list.into();
             }
         }
         self.place_identifiers(pool.items.into_iter().flatten());

@@ -154,25 +154,25 @@ rich!(REVIEWED_TITLE, "reviewed.title", reviewed.title);
 static PUBLISHER: Rich = Rich {
     path: "publishers",
     get: |a| a.publishers.first(),
-    set: |a, value| a.publishers = vec![value],
+    set: |a, value| a.publishers = [value].into(),
     subtitle: None,
 };
 static PUBLISHER_PLACE: Rich = Rich {
     path: "publisher-places",
     get: |a| a.publisher_places.first(),
-    set: |a, value| a.publisher_places = vec![value],
+    set: |a, value| a.publisher_places = [value].into(),
     subtitle: None,
 };
 static ORIGINAL_PUBLISHER: Rich = Rich {
     path: "original.publishers",
     get: |a| a.original.as_ref().and_then(|work| work.publishers.first()),
-    set: |a, value| a.original.get_or_insert_default().publishers = vec![value],
+    set: |a, value| a.original.get_or_insert_default().publishers = [value].into(),
     subtitle: None,
 };
 static ORIGINAL_PLACE: Rich = Rich {
     path: "original.publisher-places",
     get: |a| a.original.as_ref().and_then(|work| work.publisher_places.first()),
-    set: |a, value| a.original.get_or_insert_default().publisher_places = vec![value],
+    set: |a, value| a.original.get_or_insert_default().publisher_places = [value].into(),
     subtitle: None,
 };
 

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use crate::model::{
-    Affiliation, AffiliationParts, Contributor, Form, Identifier, Lang, Localized, Multilingual,
-    Name, NameStyle, PersonName, Role, Scheme,
+    Affiliation, AffiliationParts, Contributor, Form, Identifier, Lang, List, Localized,
+    Multilingual, Name, NameStyle, PersonName, Role, Scheme,
 };
 use crate::report::{Code, Diagnostic};
 
@@ -298,11 +298,15 @@ impl<'a> Reading<'a> {
         }
         match whose {
             Names::Role(_) if self.article.contributors.is_empty() => {
-                self.article.contributors = names;
+                self.article.contributors = names.into();
             }
             Names::Role(_) => self.article.contributors.extend(names),
-            Names::Original => self.article.original.get_or_insert_default().contributors = names,
-            Names::Reviewed => self.article.reviewed.get_or_insert_default().contributors = names,
+            Names::Original => {
+                self.article.original.get_or_insert_default().contributors = names.into()
+            }
+            Names::Reviewed => {
+                self.article.reviewed.get_or_insert_default().contributors = names.into()
+            }
         }
     }
 
@@ -416,7 +420,7 @@ impl<'a> Reading<'a> {
                 continue;
             };
             let mut parts = AffiliationParts::text(text);
-            let mut identifiers = Vec::new();
+            let mut identifiers = List::new();
             whole &= added::affiliation_parts(raw, &mut parts, &mut identifiers);
             let next = self.article.affiliations.len();
             // An institution is one and the same if all is the same that is said of it.
@@ -439,7 +443,7 @@ impl<'a> Reading<'a> {
         let Some(list) = json::array(raw) else {
             return self.bad("custom.polybib.contributors", raw);
         };
-        let mut queues = queues(std::mem::take(&mut self.article.contributors));
+        let mut queues = queues(std::mem::take(&mut self.article.contributors).into());
         for raw in list {
             let parsed: Result<Contributor, _> = serde_json::from_str(raw.get());
             let Ok(mut contributor) = parsed else {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 
 use crate::format::Holding;
 use crate::formats::holding;
-use crate::model::{Article, Contributor, Field, Identifier, Role, Said, visit};
+use crate::model::{Article, Contributor, Field, Identifier, List, Role, Said, visit};
 use crate::report::{LossKind, LossReport};
 
 use super::fields::HOLDS;
@@ -63,7 +63,7 @@ fn loss(
         ));
     }
     let numbers =
-        |of: &Article| of.container.as_ref().map_or(Vec::new(), |c| c.identifiers.clone());
+        |of: &Article| of.container.as_ref().map_or(List::new(), |c| c.identifiers.clone());
     let number = |list: &[Identifier], read: &[Identifier]| {
         let one = list.get(at)?;
         match read.iter().find(|item| item.scheme == one.scheme && item.value == one.value) {

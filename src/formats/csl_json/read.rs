@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::limits::Limits;
 use crate::model::{
     Abstract, Article, Dated, Extra, Form, Identifier, Keyword, KeywordGroup, Kind, Lang, Link,
-    Localized, Multilingual, Note, RichText, Scheme,
+    List, Localized, Multilingual, Note, RichText, Scheme,
 };
 use crate::report::{Code, Diagnostic, Diagnostics};
 use crate::source::{Locator, Position};
@@ -276,7 +276,7 @@ impl<'a> Reading<'a> {
         }
         let unstated = self.ours("primary-language").is_some_and(|raw| !json::is_true(raw));
         let list = raw.and_then(json::array).filter(|list| list.len() > 1);
-        let list: Option<Vec<_>> =
+        let list: Option<List<_>> =
             list.and_then(|list| list.map(|raw| language::from_any(&json::text(raw)?)).collect());
         self.article.languages = list.unwrap_or_default();
         self.usual = if unstated { None } else { self.article.language.clone() };
@@ -533,7 +533,8 @@ impl<'a> Reading<'a> {
         for (lang, form, text) in self.forms_of("abstract", text) {
             let mut item = Abstract { lang, form, ..Abstract::default() };
             if html::has_jats(&text) {
-                (item.title, item.paragraphs) = html::decode_jats(&text, self.nesting);
+                let (title, paragraphs) = html::decode_jats(&text, self.nesting);
+                (item.title, item.paragraphs) = (title, paragraphs.into());
                 let message = "the abstract has elements of JATS; their text was read";
                 self.odd(raw, Code::OddValue, message);
             } else {
@@ -558,8 +559,8 @@ impl<'a> Reading<'a> {
         }
         let Some(text) = self.scalar("keyword", raw, false) else { return };
         for (lang, _, text) in self.forms_of("keyword", text) {
-            let words: Vec<_> = split_keywords(&text)
-                .map(|word| Keyword { text: self.rich(word, raw), parts: Vec::new() })
+            let words: List<_> = split_keywords(&text)
+                .map(|word| Keyword { text: self.rich(word, raw), parts: List::new() })
                 .collect();
             if !words.is_empty() {
                 let group = KeywordGroup { lang, keywords: words, ..KeywordGroup::default() };

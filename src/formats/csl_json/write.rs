@@ -427,7 +427,7 @@ impl<'a> Writing<'a> {
             let ours = article.container.as_ref().map_or(&[][..], |c| &c.identifiers);
             let there = !ours.is_empty() || back.container.is_some();
             if there && path == "container.identifiers" {
-                back.container.get_or_insert_default().identifiers = ours.to_vec();
+                back.container.get_or_insert_default().identifiers = ours.iter().cloned().collect();
             }
         }
         for leaf in LEAVES {

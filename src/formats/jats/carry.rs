@@ -1,7 +1,7 @@
 //! Fields of a record that JATS has no element for. They go into `custom-meta`, named `polybib-` and
 //! the field's name: text as it is, anything else as the model's own JSON.
 
-use crate::model::{Article, Extra, Kind};
+use crate::model::{Article, Extra, Kind, List};
 
 /// What begins the names of our custom metadata.
 pub(super) const PREFIX: &str = "polybib-";
@@ -190,7 +190,7 @@ pub(super) fn take(article: &mut Article, name: &str, value: &str) -> Option<boo
 }
 
 /// Puts items back at the positions they had.
-fn insert<T: serde::de::DeserializeOwned>(text: &str, list: &mut Vec<T>) -> bool {
+fn insert<T: serde::de::DeserializeOwned>(text: &str, list: &mut List<T>) -> bool {
     let mut items: Vec<(usize, T)> = Vec::new();
     if !parse(text, &mut items) {
         return false;
@@ -215,7 +215,7 @@ pub(super) fn order(groups: &[Vec<usize>]) -> Option<String> {
         .then(|| order.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
 }
 
-fn reorder<T: Clone>(text: &str, list: &mut Vec<T>) -> bool {
+fn reorder<T: Clone>(text: &str, list: &mut List<T>) -> bool {
     let order: Vec<usize> = text.split(' ').filter_map(|at| at.parse().ok()).collect();
     let mut places: Vec<Option<T>> = vec![None; list.len()];
     if order.len() != list.len() {
@@ -227,7 +227,7 @@ fn reorder<T: Clone>(text: &str, list: &mut Vec<T>) -> bool {
             None => return false,
         }
     }
-    let sorted: Vec<T> = places.into_iter().flatten().collect();
+    let sorted: List<T> = places.into_iter().flatten().collect();
     let whole = sorted.len() == list.len();
     if whole {
         *list = sorted;

@@ -1,9 +1,10 @@
 //! Reads text with markup, and what all readers of a record share.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::kinds::{self, STYLES};
-use super::syntax::{Element, Node, Stated};
+use super::tree::{Child, Element};
 use super::write_inline::MATHML;
 use crate::model::{
     Form, Inline, Lang, Localized, MathSyntax, Multilingual, RawMarkup, RichText, Style,
@@ -23,8 +24,12 @@ pub(super) struct Context<'a> {
     told: BTreeSet<String>,
     /// Where the elements begin whose language was said to be none.
     told_languages: BTreeSet<usize>,
-    /// The path of the record or cited work that is read, with the dot behind it.
+    /// The path of the record that is read, with the dot behind it.
     pub(super) path: String,
+    /// Which reference of it is read, and which citation in that.
+    pub(super) cited: Option<(usize, usize)>,
+    /// Room for text that is put together.
+    scratch: String,
     /// The language of the record that is read: what its own titles, abstracts and keywords are in
     /// where they do not say.
     pub(super) language: Option<Lang>,
@@ -41,6 +46,8 @@ impl<'a> Context<'a> {
             told: BTreeSet::new(),
             told_languages: BTreeSet::new(),
             path: String::new(),
+            cited: None,
+            scratch: String::new(),
             language: None,
         }
     }
@@ -66,8 +73,8 @@ impl<'a> Context<'a> {
         diagnostics.finish(key)
     }
 
-    pub(super) fn warn(&mut self, code: Code, element: &Element<'_>, message: impl Into<String>) {
-        self.push(Diagnostic::warning(code, message), element.start);
+    pub(super) fn warn(&mut self, code: Code, element: Element<'_>, message: impl Into<String>) {
+        self.push(Diagnostic::warning(code, message), element.start());
     }
 
     /// The same about a field of the record or cited work that is read.
@@ -75,38 +82,50 @@ impl<'a> Context<'a> {
         &mut self,
         code: Code,
         field: &str,
-        element: &Element<'_>,
+        element: Element<'_>,
         message: String,
     ) {
-        let field = format!("{}{field}", self.path);
-        self.push(Diagnostic::warning(code, message).for_field(field), element.start);
+        let path = &self.path;
+        let field = match self.cited {
+            Some((at, citation)) => {
+                format!("{path}references[{at}].citations[{citation}].work.{field}")
+            }
+            None => format!("{path}{field}"),
+        };
+        self.push(Diagnostic::warning(code, message).for_field(field), element.start());
+    }
+
+    /// Says that nobody defined an entity.
+    pub(super) fn unknown_entity(&mut self, name: &str, offset: usize) {
+        let message = format!("nobody defined `&{name};`; it is kept");
+        self.push(Diagnostic::warning(Code::UnknownEntity, message), offset);
     }
 
     /// Says once for each path that an element is not read.
-    pub(super) fn unknown(&mut self, parent: &str, element: &Element<'_>) {
+    pub(super) fn unknown(&mut self, parent: &str, element: Element<'_>) {
         self.tell(parent, element, "is not read");
     }
 
     /// Says once for each path that only the words of an element are read.
-    pub(super) fn words_alone(&mut self, parent: &str, element: &Element<'_>) {
+    pub(super) fn words_alone(&mut self, parent: &str, element: Element<'_>) {
         self.tell(parent, element, "is read as its words alone");
     }
 
     /// Says once for each path what became of an element.
-    pub(super) fn tell(&mut self, parent: &str, element: &Element<'_>, what: &str) {
-        let path = format!("{}/{}", shown(parent), shown(element.name));
+    pub(super) fn tell(&mut self, parent: &str, element: Element<'_>, what: &str) {
+        let path = format!("{}/{}", shown(parent), shown(element.name()));
         if self.told.len() < 1000 && !self.told.contains(&path) {
             let message = format!("`{path}` {what}");
-            self.push(Diagnostic::info(Code::UnknownElement, message), element.start);
+            self.push(Diagnostic::info(Code::UnknownElement, message), element.start());
             self.told.insert(path);
         }
     }
 
     /// The language an element says it is in. `Some(None)` is `und`: it says that nobody knows.
     #[allow(clippy::option_option, reason = "said nothing, said that nobody knows, said which")]
-    pub(super) fn stated(&mut self, element: &Element<'_>) -> Option<Option<Lang>> {
+    pub(super) fn stated(&mut self, element: Element<'_>) -> Option<Option<Lang>> {
         let text = element.attribute("lang")?.trim();
-        (!text.is_empty()).then(|| self.language_of(text, element.start))
+        (!text.is_empty()).then(|| self.language_of(text, element.start()))
     }
 
     /// The language that the element at `start` states.
@@ -124,73 +143,83 @@ impl<'a> Context<'a> {
     }
 
     /// The language of an element that names something: what it says, else nothing.
-    pub(super) fn lang(&mut self, element: &Element<'_>) -> Option<Lang> {
+    pub(super) fn lang(&mut self, element: Element<'_>) -> Option<Lang> {
         self.stated(element).flatten()
     }
 
     /// The language of the article's own words: what the element says, else the nearest one
     /// around it in the metadata that says one, else the article's.
-    pub(super) fn own_lang(&mut self, element: &Element<'_>) -> Option<Lang> {
-        match (self.stated(element), &element.around) {
+    pub(super) fn own_lang(&mut self, element: Element<'_>) -> Option<Lang> {
+        match (self.stated(element), element.around()) {
             (Some(said), _) => said,
-            (None, Some(Stated { text, start })) => self.language_of(text, *start),
+            (None, Some(around)) => self.stated(around).flatten(),
             (None, None) => self.language.clone(),
         }
     }
 
-    pub(super) fn rich(&mut self, element: &Element<'_>) -> RichText {
+    pub(super) fn rich(&mut self, element: Element<'_>) -> RichText {
         self.runs(element, Sort::Text)
     }
 
     /// A title: the marks of its footnotes are no part of it.
-    pub(super) fn title(&mut self, element: &Element<'_>) -> RichText {
+    pub(super) fn title(&mut self, element: Element<'_>) -> RichText {
         self.runs(element, Sort::Title)
     }
 
     /// A reference as it is printed: every word and mark of it.
-    pub(super) fn printed(&mut self, element: &Element<'_>) -> RichText {
+    pub(super) fn printed(&mut self, element: Element<'_>) -> RichText {
         self.runs(element, Sort::Printed)
     }
 
-    fn runs(&mut self, element: &Element<'_>, sort: Sort) -> RichText {
+    /// A family name, without the particles that the writer marks.
+    pub(super) fn family(&mut self, element: Element<'_>) -> String {
+        self.runs(element, Sort::Family).into_plain()
+    }
+
+    fn runs(&mut self, element: Element<'_>, sort: Sort) -> RichText {
         if let Some(words) = only_words(element) {
-            return words.into();
+            return words.into_owned().into();
         }
-        let mut inliner = Inliner { context: self, sort, pending: false, blank: true };
-        let mut runs = Vec::new();
-        inliner.children(element, &mut runs);
-        runs.into_iter().collect()
+        let plain = std::mem::take(&mut self.scratch);
+        let mut inliner =
+            Inliner { context: self, sort, pending: false, blank: true, plain, from: 0 };
+        let text = inliner.inside(element);
+        self.scratch = inliner.plain;
+        text
     }
 
     /// The words alone.
-    pub(super) fn plain(&mut self, element: &Element<'_>) -> String {
-        only_words(element).unwrap_or_else(|| self.rich(element).to_string())
+    pub(super) fn words<'t>(&mut self, element: Element<'t>) -> Cow<'t, str> {
+        only_words(element).unwrap_or_else(|| self.rich(element).into_plain().into())
     }
 
     /// The words, if there are any.
-    pub(super) fn some(&mut self, element: &Element<'_>) -> Option<String> {
-        Some(self.plain(element)).filter(|text| !text.is_empty())
+    pub(super) fn some_words<'t>(&mut self, element: Element<'t>) -> Option<Cow<'t, str>> {
+        Some(self.words(element)).filter(|text| !text.is_empty())
+    }
+
+    /// The words, to keep them.
+    pub(super) fn plain(&mut self, element: Element<'_>) -> String {
+        self.words(element).into_owned()
+    }
+
+    /// The words, to keep them, if there are any.
+    pub(super) fn some(&mut self, element: Element<'_>) -> Option<String> {
+        self.some_words(element).map(Cow::into_owned)
     }
 }
 
 /// The text of an element that holds text alone, which most do, with its white space as it counts.
-fn only_words(element: &Element<'_>) -> Option<String> {
-    let text = match element.children.as_slice() {
-        [] => "",
-        [Node::Text(text)] => text.as_ref(),
+fn only_words(element: Element<'_>) -> Option<Cow<'_, str>> {
+    let mut children = element.children();
+    let text = match (children.next(), children.next()) {
+        (None, _) => "",
+        (Some(Child::Text(text)), None) => text,
         _ => return None,
     };
     element.read();
-    let is_space = |b: u8| matches!(b, b' ' | b'\t' | b'\n' | b'\r');
-    // As it is where every white space is one space between words.
-    let mut after_space = true;
-    let is_even = text.bytes().all(|b| {
-        let even = !is_space(b) || (b == b' ' && !after_space);
-        after_space = is_space(b);
-        even
-    });
-    if is_even && (!after_space || text.is_empty()) {
-        return Some(text.to_owned());
+    if has_even_spaces(text) && !text.starts_with(' ') && !text.ends_with(' ') {
+        return Some(Cow::Borrowed(text));
     }
     let mut out = String::with_capacity(text.len());
     for word in text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()) {
@@ -199,7 +228,21 @@ fn only_words(element: &Element<'_>) -> Option<String> {
         }
         out.push_str(word);
     }
-    Some(out)
+    Some(Cow::Owned(out))
+}
+
+/// Whether every white space is a space, and none follows another.
+fn has_even_spaces(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    if bytes.len() < 32 {
+        return bytes.first().is_none_or(|first| *first >= b' ')
+            && pairs.all(|(a, b)| *b > b' ' || (*b == b' ' && *a > b' '));
+    }
+    // To the end, whatever is found: it is done for many bytes at a time.
+    let doubled = pairs.filter(|(a, b)| **a <= b' ' && **b <= b' ').count();
+    let other = bytes.iter().filter(|byte| **byte < b' ').count();
+    doubled == 0 && other == 0
 }
 
 /// A name as it is shown: nobody reads more of it, and a file could ask for a thousand copies.
@@ -208,7 +251,7 @@ pub(super) fn shown(name: &str) -> &str {
 }
 
 /// The form that `@specific-use` names, or `@lang-variant`, which is new in JATS 1.4.
-pub(super) fn stated_form(element: &Element<'_>) -> Option<Form> {
+pub(super) fn stated_form(element: Element<'_>) -> Option<Form> {
     let ours = element.attribute("specific-use").and_then(Form::from_name);
     ours.or_else(|| match element.attribute("lang-variant")? {
         "phonetic" => Some(Form::Transcription),
@@ -224,7 +267,7 @@ pub(super) struct Piece<T> {
 }
 
 impl<T> Piece<T> {
-    pub(super) fn new(element: &Element<'_>, lang: Option<Lang>, value: T) -> Self {
+    pub(super) fn new(element: Element<'_>, lang: Option<Lang>, value: T) -> Self {
         let form = stated_form(element);
         let follows = match element.attribute("specific-use") {
             Some("separate") => Some(false),
@@ -266,6 +309,7 @@ enum Sort {
     Text,
     Title,
     Printed,
+    Family,
 }
 
 /// Builds the runs of one text. A run of white space is one space, none at either end; it is held
@@ -277,75 +321,108 @@ struct Inliner<'c, 'a> {
     pending: bool,
     /// Nothing was written yet, or a space last.
     blank: bool,
+    /// Plain text that is in no run yet: of the text that is built from `from` on, before that of
+    /// those around it.
+    plain: String,
+    from: usize,
 }
 
 impl Inliner<'_, '_> {
-    fn children(&mut self, element: &Element<'_>, out: &mut Vec<Inline>) {
+    fn children(&mut self, element: Element<'_>, out: &mut RichText) {
         element.read();
-        let parts_of_name = matches!(element.name, "name" | "string-name");
+        let parts_of_name = matches!(element.name(), "name" | "string-name");
         let mut after_element = false;
-        let mut before: Option<&Node<'_>> = None;
-        let mut nodes = element.children.iter().peekable();
+        let mut before: Option<Child<'_>> = None;
+        let mut nodes = element.children();
         while let Some(node) = nodes.next() {
             match node {
-                Node::Text(text) => self.text(text, out),
-                Node::Space(c) => {
-                    self.flush(out);
-                    push_str(out, c.encode_utf8(&mut [0; 4]));
+                Child::Text(text) => self.text(text),
+                Child::Space(c) => {
+                    self.flush();
+                    self.plain.push(c);
                     self.blank = false;
                 }
-                Node::Element(child) if PICTURES.contains(&child.name) => {
+                Child::Element(child) if PICTURES.contains(&child.name()) => {
                     // Two words with a picture between them are not one word.
                     let between = before.is_some_and(|node| is_word(node, true))
-                        && nodes.peek().is_some_and(|node| is_word(node, false));
+                        && nodes.clone().next().is_some_and(|node| is_word(node, false));
                     self.pending |= between && !self.blank;
                 }
-                Node::Element(child) => {
+                Child::Element(child) => {
                     self.pending |= parts_of_name && after_element && !self.blank;
-                    self.element(child, element.name, out);
+                    self.element(child, element.name(), out);
                 }
             }
-            after_element = matches!(node, Node::Element(_));
+            after_element = matches!(node, Child::Element(_));
             before = Some(node);
         }
     }
 
-    fn text(&mut self, text: &str, out: &mut Vec<Inline>) {
-        let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
-        let mut words = text.split(is_space).peekable();
+    fn text(&mut self, text: &str) {
+        if has_even_spaces(text) {
+            let words = text.strip_prefix(' ').unwrap_or(text);
+            self.pending |= words.len() < text.len() && !self.blank;
+            self.words(words.strip_suffix(' ').unwrap_or(words));
+            self.pending |= words.ends_with(' ') && !self.blank;
+            return;
+        }
+        let mut words = text.split([' ', '\t', '\n', '\r']).peekable();
         while let Some(word) = words.next() {
-            if !word.is_empty() {
-                self.flush(out);
-                push_str(out, word);
-                self.blank = false;
-            }
+            self.words(word);
             self.pending |= words.peek().is_some() && !self.blank;
         }
     }
 
-    fn flush(&mut self, out: &mut Vec<Inline>) {
-        if std::mem::take(&mut self.pending) {
-            push_str(out, " ");
+    /// Words that have no white space around them, nor more than one space between them.
+    fn words(&mut self, words: &str) {
+        if !words.is_empty() {
+            self.flush();
+            self.plain.push_str(words);
+            self.blank = false;
         }
     }
 
-    fn run(&mut self, run: Inline, out: &mut Vec<Inline>) {
-        self.flush(out);
+    fn flush(&mut self) {
+        if std::mem::take(&mut self.pending) {
+            self.plain.push(' ');
+        }
+    }
+
+    /// Makes a run of the plain text so far.
+    fn settle(&mut self, out: &mut RichText) {
+        out.push_str(self.plain.get(self.from..).unwrap_or_default());
+        self.plain.truncate(self.from);
+    }
+
+    fn run(&mut self, run: Inline, out: &mut RichText) {
+        self.flush();
+        self.add(run, out);
+    }
+
+    /// Adds a run whose own text may have ended with a space that is due now.
+    fn add(&mut self, run: Inline, out: &mut RichText) {
+        self.settle(out);
         out.push(run);
         self.blank = false;
     }
 
-    fn inside(&mut self, element: &Element<'_>) -> RichText {
-        let mut runs = Vec::new();
-        self.children(element, &mut runs);
-        runs.into_iter().collect()
+    fn inside(&mut self, element: Element<'_>) -> RichText {
+        let mut text = RichText::default();
+        let around = std::mem::replace(&mut self.from, self.plain.len());
+        self.children(element, &mut text);
+        self.settle(&mut text);
+        self.from = around;
+        text
     }
 
-    fn element(&mut self, element: &Element<'_>, parent: &str, out: &mut Vec<Inline>) {
-        if let Some((_, style)) = STYLES.iter().find(|(name, _)| *name == element.name) {
-            return self.styled(*style, element, out);
-        }
-        match element.name {
+    fn element(&mut self, element: Element<'_>, parent: &str, out: &mut RichText) {
+        match element.name() {
+            // Nearly all of what a printed reference has in it.
+            "surname" | "given-names" | "name" | "string-name" | "person-group"
+            | "article-title" | "source" | "year" | "volume" | "issue" | "fpage" | "lpage" => {
+                self.children(element, out);
+            }
+            "named-content" if self.sort == Sort::Family && is_particle(element) => {}
             "named-content" | "styled-content" => self.content(element, out),
             "ext-link" | "uri" | "self-uri" => self.link(element, out),
             "inline-formula" | "disp-formula" | "tex-math" | "math" => self.formula(element, out),
@@ -362,8 +439,8 @@ impl Inliner<'_, '_> {
             | "contrib-group"
                 if self.sort != Sort::Printed => {}
             // A space goes between one block and the next.
-            name if BLOCKS.contains(&name) || OTHER_BLOCKS.contains(&name) => {
-                if OTHER_BLOCKS.contains(&name) {
+            name if is_block(name) || is_other_block(name) => {
+                if is_other_block(name) {
                     self.context.words_alone(parent, element);
                 }
                 self.pending |= !self.blank;
@@ -371,8 +448,11 @@ impl Inliner<'_, '_> {
                 self.pending |= !self.blank;
             }
             name => {
-                if !TRANSPARENT.contains(&name)
-                    && self.sort != Sort::Printed
+                if let Some((_, style)) = STYLES.iter().find(|(known, _)| *known == name) {
+                    return self.styled(*style, element, out);
+                }
+                if self.sort != Sort::Printed
+                    && !TRANSPARENT.contains(&name)
                     && !super::read_refs::is_part_of_citation(name)
                 {
                     self.context.words_alone(parent, element);
@@ -382,7 +462,7 @@ impl Inliner<'_, '_> {
         }
     }
 
-    fn styled(&mut self, style: Style, element: &Element<'_>, out: &mut Vec<Inline>) {
+    fn styled(&mut self, style: Style, element: Element<'_>, out: &mut RichText) {
         // The space before it stays outside; none is due if there is nothing in it.
         let due = std::mem::take(&mut self.pending);
         let blank = self.blank;
@@ -394,32 +474,29 @@ impl Inliner<'_, '_> {
             return;
         }
         if due {
-            push_str(out, " ");
+            self.plain.push(' ');
         }
-        out.push(Inline::Styled { style, content });
-        self.blank = false;
+        self.add(Inline::Styled { style, content }, out);
     }
 
     /// `named-content` and `styled-content`: ours say what they are, others are their words.
-    fn content(&mut self, element: &Element<'_>, out: &mut Vec<Inline>) {
+    fn content(&mut self, element: Element<'_>, out: &mut RichText) {
         let kind = element.attribute("content-type").or_else(|| element.attribute("style-type"));
         match kind.unwrap_or_default() {
             // Not words but the identifier of a funder, which is read as that.
             kind if kind.starts_with(FUNDER_ID) && self.sort == Sort::Text => {}
             "slanted" => self.styled(Style::Slanted, element, out),
             "quote" => {
-                self.flush(out);
+                self.flush();
                 let content = unquoted(self.inside(element));
-                out.push(Inline::Styled { style: Style::Quote, content });
-                self.blank = false;
+                self.add(Inline::Styled { style: Style::Quote, content }, out);
             }
             "line-break" => self.run(Inline::LineBreak, out),
             "foreign" => match self.context.lang(element) {
                 Some(lang) => {
-                    self.flush(out);
+                    self.flush();
                     let content = self.inside(element);
-                    out.push(Inline::Foreign { lang, content });
-                    self.blank = false;
+                    self.add(Inline::Foreign { lang, content }, out);
                 }
                 None => self.children(element, out),
             },
@@ -431,29 +508,27 @@ impl Inliner<'_, '_> {
             kind => match (kind.strip_prefix("raw-"), element.attribute("alt")) {
                 (Some(origin), Some(source)) => {
                     let (origin, source) = (origin.to_owned(), source.to_owned());
-                    self.flush(out);
+                    self.flush();
                     let content = self.inside(element);
-                    out.push(RawMarkup::new(origin, source, content).into());
-                    self.blank = false;
+                    self.add(RawMarkup::new(origin, source, content).into(), out);
                 }
                 _ => self.children(element, out),
             },
         }
     }
 
-    fn link(&mut self, element: &Element<'_>, out: &mut Vec<Inline>) {
-        self.flush(out);
+    fn link(&mut self, element: Element<'_>, out: &mut RichText) {
+        self.flush();
         let mut content = self.inside(element);
         let url = element.attribute("href").map_or_else(|| content.to_string(), str::to_owned);
-        if element.name == "uri" && content.as_plain() == Some(url.as_str()) {
+        if element.name() == "uri" && content.as_plain() == Some(url.as_str()) {
             content = RichText::default();
         }
-        out.push(Inline::Link { url: url.into(), content });
-        self.blank = false;
+        self.add(Inline::Link { url: url.into(), content }, out);
     }
 
     /// The first formula that stands in TeX, else the first in MathML, else the words.
-    fn formula(&mut self, element: &Element<'_>, out: &mut Vec<Inline>) {
+    fn formula(&mut self, element: Element<'_>, out: &mut RichText) {
         if let Some(tex) = find(element, "tex-math") {
             element.read_whole();
             let source = bare_tex(&verbatim(tex)).to_owned();
@@ -461,12 +536,18 @@ impl Inliner<'_, '_> {
         }
         if let Some(math) = find(element, "math") {
             element.read_whole();
-            let source = self.context.text.get(math.start..math.end).unwrap_or_default();
+            let source = self.context.text.get(math.start()..math.end()).unwrap_or_default();
             let source = source.to_owned();
             return self.run(Inline::Math { syntax: MathSyntax::MathMl, source }, out);
         }
         self.children(element, out);
     }
+}
+
+/// Whether a part of a family name is marked as its particle.
+pub(super) fn is_particle(element: Element<'_>) -> bool {
+    element.name() == "named-content"
+        && element.attribute("content-type").is_some_and(|kind| kind.ends_with("particle"))
 }
 
 /// How `named-content/@content-type` begins where it is the identifier of a funder.
@@ -476,40 +557,45 @@ pub(super) const FUNDER_ID: &str = "funder-id";
 pub(super) const PICTURES: &[&str] =
     &["graphic", "inline-graphic", "inline-media", "media", "private-char"];
 
-/// Elements that are a block of words.
-const BLOCKS: &[&str] = &[
-    "p",
-    "sec",
-    "title",
-    "list",
-    "list-item",
-    "def-list",
-    "def-item",
-    "term",
-    "def",
-    "disp-quote",
-    "verse-group",
-    "verse-line",
-];
+/// Whether an element is a block of words.
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "sec"
+            | "title"
+            | "list"
+            | "list-item"
+            | "def-list"
+            | "def-item"
+            | "term"
+            | "def"
+            | "disp-quote"
+            | "verse-group"
+            | "verse-line"
+    )
+}
 
-/// Blocks that are more than their words: tables, and keywords in keywords.
-const OTHER_BLOCKS: &[&str] = &[
-    "boxed-text",
-    "compound-kwd",
-    "compound-kwd-part",
-    "fig",
-    "kwd",
-    "nested-kwd",
-    "table",
-    "table-wrap",
-    "table-wrap-foot",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-];
+/// Whether it is a block that is more than its words: tables, and keywords in keywords.
+fn is_other_block(name: &str) -> bool {
+    matches!(
+        name,
+        "boxed-text"
+            | "compound-kwd"
+            | "compound-kwd-part"
+            | "fig"
+            | "kwd"
+            | "nested-kwd"
+            | "table"
+            | "table-wrap"
+            | "table-wrap-foot"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+    )
+}
 
 /// Elements whose words are simply words.
 const TRANSPARENT: &[&str] = &[
@@ -551,25 +637,18 @@ const TRANSPARENT: &[&str] = &[
 ];
 
 /// Whether a letter or digit is what the node ends with, or begins with.
-fn is_word(node: &Node<'_>, at_end: bool) -> bool {
+fn is_word(node: Child<'_>, at_end: bool) -> bool {
     match node {
-        Node::Text(text) => {
+        Child::Text(text) => {
             let c = if at_end { text.chars().next_back() } else { text.chars().next() };
             c.is_some_and(char::is_alphanumeric)
         }
-        Node::Space(_) => false,
-        Node::Element(element) => {
-            let inner = &element.children;
-            let inner = if at_end { inner.last() } else { inner.first() };
+        Child::Space(_) => false,
+        Child::Element(element) => {
+            let mut inner = element.children();
+            let inner = if at_end { inner.last() } else { inner.next() };
             inner.is_some_and(|node| is_word(node, at_end))
         }
-    }
-}
-
-fn push_str(out: &mut Vec<Inline>, text: &str) {
-    match out.last_mut() {
-        Some(Inline::Text(last)) => last.push_str(text),
-        _ => out.push(Inline::Text(text.to_owned())),
     }
 }
 
@@ -585,21 +664,18 @@ fn unquoted(text: RichText) -> RichText {
     runs.into_iter().collect()
 }
 
-fn find<'e, 'a>(element: &'e Element<'a>, name: &str) -> Option<&'e Element<'a>> {
-    if element.name == name {
-        return Some(element);
-    }
-    element.elements().find_map(|child| find(child, name))
+fn find<'t>(element: Element<'t>, name: &str) -> Option<Element<'t>> {
+    std::iter::once(element).chain(element.descendants()).find(|inner| inner.name() == name)
 }
 
 /// The characters as they are, white space too.
-pub(super) fn verbatim(element: &Element<'_>) -> String {
+pub(super) fn verbatim(element: Element<'_>) -> String {
     let mut text = String::new();
-    for node in &element.children {
-        match node {
-            Node::Text(piece) => text.push_str(piece),
-            Node::Space(c) => text.push(*c),
-            Node::Element(child) => text.push_str(&verbatim(child)),
+    for child in element.children() {
+        match child {
+            Child::Text(piece) => text.push_str(piece),
+            Child::Space(c) => text.push(c),
+            Child::Element(child) => text.push_str(&verbatim(child)),
         }
     }
     text

@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::inline::{Context, PICTURES, shown};
-use super::syntax::Element;
-use crate::model::Extra;
+use super::tree::Element;
+use crate::model::{Extra, List};
 
 /// Attributes that say nothing by themselves.
 const BARE: &[&str] = &["id", "lang", "space", "base", "content-type", "specific-use"];
@@ -19,9 +19,9 @@ const LONGEST_PATH: usize = 500;
 const MOST_PATHS: usize = 1000;
 
 /// An element that was not read.
-struct Left<'e, 'a> {
-    parent: &'e str,
-    element: &'e Element<'a>,
+struct Left<'t> {
+    parent: Element<'t>,
+    element: Element<'t>,
     /// Its path from the root; empty where nobody wants it.
     path: String,
     /// Its parts were read, only the words between them were not.
@@ -30,75 +30,88 @@ struct Left<'e, 'a> {
 
 /// Keeps in `extra` what was not read below `element`, a `front` or `front-stub`: the XML as it
 /// stands, under its path.
-pub(super) fn keep(context: &mut Context<'_>, element: &Element<'_>, extra: &mut Vec<Extra>) {
+pub(super) fn keep(context: &mut Context<'_>, element: Element<'_>, extra: &mut List<Extra>) {
     let mut left = Vec::new();
-    let mut path = String::from(element.name);
+    let mut path = String::from(element.name());
     walk(element, Some(&mut path), &mut left);
     for Left { parent, element, path, between } in left {
         let value = if between {
-            context.tell(parent, element, "has words between its parts; they are kept in `extra`");
+            context.tell(
+                parent.name(),
+                element,
+                "has words between its parts; they are kept in `extra`",
+            );
             let words = element.words();
             words.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
         } else {
-            context.tell(parent, element, "has no field of its own; its XML is kept in `extra`");
-            context.text.get(element.start..element.end).unwrap_or_default().to_owned()
+            context.tell(
+                parent.name(),
+                element,
+                "has no field of its own; its XML is kept in `extra`",
+            );
+            context.text.get(element.start()..element.end()).unwrap_or_default().to_owned()
         };
         extra.push(Extra::new("jats", path, value));
     }
 }
 
 /// Says what was not read below `element`, where there is nothing to keep it in.
-pub(super) fn tell(context: &mut Context<'_>, element: &Element<'_>) {
+pub(super) fn tell(context: &mut Context<'_>, element: Element<'_>) {
     let mut left = Vec::new();
     walk(element, None, &mut left);
     for Left { parent, element, between, .. } in left {
         let what =
             if between { "has words between its parts that are not read" } else { "is not read" };
-        context.tell(parent, element, what);
+        context.tell(parent.name(), element, what);
     }
+}
+
+/// Whether the element says something and was not read.
+fn speaks(element: Element<'_>) -> bool {
+    let bare = |(key, _): (&str, &str)| BARE.contains(&key);
+    !element.was_read()
+        && (element.has_own_words()
+            || (element.elements().next().is_none()
+                && (PICTURES.contains(&element.name())
+                    || element.name() == "free_to_read"
+                    || !element.attributes().all(bare))))
 }
 
 /// Whether anything at or below `element` was read. What was not is put into `out`: the outermost
 /// element of which nothing was read.
-fn walk<'e, 'a>(
-    element: &'e Element<'a>,
-    mut path: Option<&mut String>,
-    out: &mut Vec<Left<'e, 'a>>,
-) -> bool {
+fn walk<'t>(element: Element<'t>, mut path: Option<&mut String>, out: &mut Vec<Left<'t>>) -> bool {
     let mut is_read = element.was_read();
+    // In nearly all there is nothing left: only where there is, paths and counts are needed.
+    if !element.descendants().any(speaks) {
+        return is_read || element.descendants().any(Element::was_read);
+    }
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for child in element.elements() {
         let from = out.len();
         let length = path.as_deref().map_or(0, String::len);
         if let Some(path) = path.as_deref_mut() {
-            let count = counts.entry(child.name).or_default();
+            let count = counts.entry(child.name()).or_default();
             *count += 1;
             if path.len() < LONGEST_PATH {
                 path.push('/');
-                path.push_str(shown(child.name));
+                path.push_str(shown(child.name()));
                 if *count > 1 {
                     path.push_str(&format!("[{count}]"));
                 }
             }
         }
         let some_read = walk(child, path.as_deref_mut(), out);
-        let speaks = !child.was_read()
-            && (child.has_own_words()
-                || (child.elements().next().is_none()
-                    && (PICTURES.contains(&child.name)
-                        || child.name == "free_to_read"
-                        || child.attributes.iter().any(|(key, _)| !BARE.contains(key)))));
-        if speaks || (!some_read && out.len() > from) {
+        if speaks(child) || (!some_read && out.len() > from) {
             // One piece, rather than many of which none was read.
             if !some_read {
                 out.truncate(from);
             }
             out.push(Left {
-                parent: element.name,
+                parent: element,
                 element: child,
                 path: match path.as_deref() {
                     Some(path) if out.len() < MOST_PATHS => path.clone(),
-                    Some(_) => format!("{}/{}", shown(element.name), shown(child.name)),
+                    Some(_) => format!("{}/{}", shown(element.name()), shown(child.name())),
                     None => String::new(),
                 },
                 between: some_read,

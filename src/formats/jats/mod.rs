@@ -2,8 +2,10 @@
 //!
 //! **Reading** takes any version from NLM 2 on, with any prefix, in any wrapper; an input may hold
 //! many articles, and each is a record. Read are `front`, the reference lists and the sub-articles
-//! that are translations; the text of the article is skipped, and where no comment or CDATA stands in
-//! it nobody looks whether it is well-formed. A document type declaration is passed over: nothing is
+//! that are translations. The text of the article is skipped, and so is what stands in `back` beside
+//! the references: nobody looks whether it is well-formed. What counts in it are comments, CDATA
+//! sections and processing instructions, which have to end, tags of other articles, which have to come
+//! in pairs, and its own end tag. A document type declaration is passed over: nothing is
 //! loaded and no entity of its own is expanded. Entities of XML, HTML and the ISO
 //! sets are known without it.
 //!
@@ -117,6 +119,8 @@ mod read_people;
 mod read_refs;
 mod scan;
 mod syntax;
+mod tags;
+mod tree;
 mod write;
 mod write_front;
 mod write_inline;
@@ -127,6 +131,7 @@ mod xml;
 use self::encoding::{Found, Offsets};
 pub use self::options::{Citations, Options, Profile, TagSet, Version};
 use self::scan::{Next, Scanner};
+use self::tree::Tree;
 use super::{Codec, Encoder, Session, holding};
 use crate::error::{ReadError, ReadErrorKind, WriteError, WriteErrorKind};
 use crate::format::{Format, Holding};
@@ -168,6 +173,7 @@ fn of_jats(options: &super::Options) -> Option<&Options> {
 #[derive(Default)]
 struct JatsSession {
     scanner: Scanner,
+    room: Tree<'static>,
     encoding: Option<Found>,
     /// Whether there was an article, good or bad.
     found: bool,
@@ -206,13 +212,10 @@ impl Session for JatsSession {
         self.found = true;
         self.done = matches!(next, Next::Cut);
         let record = if self.done {
-            Err(cut_off(input))
+            Err(self.cut_off(input))
         } else {
-            input.check_record(len).and_then(|()| {
-                let bytes = input.window().get(..len).unwrap_or_default();
-                let limits = input.limits();
-                read::article(bytes, input.position(), limits.nesting(), limits.diagnostics)
-            })
+            let bytes = input.window().get(..len).unwrap_or_default();
+            self.read(bytes, input)
         };
         let record = match record {
             Ok(record) => Ok(self.record_as_given(record, input)),
@@ -224,6 +227,25 @@ impl Session for JatsSession {
 }
 
 impl JatsSession {
+    /// Reads the article that begins the window of `input`.
+    fn read(&mut self, bytes: &[u8], input: &Input<'_>) -> Result<Record, ReadError> {
+        let (start, limits) = (input.position(), input.limits());
+        read::article(bytes, start, limits.nesting(), limits.diagnostics, &mut self.room)
+    }
+
+    /// An input that ends within an article. If that is not well-formed before, that is the error.
+    fn cut_off(&mut self, input: &Input<'_>) -> ReadError {
+        let bytes = input.window();
+        match self.read(bytes, input) {
+            Err(error) if error.kind() != ReadErrorKind::Data => error,
+            _ => {
+                let message = "the input ends before the article does";
+                let end = Position::after(input.position(), bytes);
+                ReadError::new(ReadErrorKind::Truncated, message).at(end)
+            }
+        }
+    }
+
     /// With the bytes counted that the input has, where the window shows others.
     fn record_as_given(&self, mut record: Record, input: &Input<'_>) -> Record {
         let Some(mut offsets) = Offsets::new(input, self.encoding.as_ref()) else { return record };
@@ -286,19 +308,6 @@ impl JatsSession {
     }
 }
 
-/// An input that ends within an article. If that is not well-formed before, that is the error.
-fn cut_off(input: &Input<'_>) -> ReadError {
-    let (start, limits) = (input.position(), input.limits());
-    let bytes = input.window();
-    match read::article(bytes, start, limits.nesting(), limits.diagnostics) {
-        Err(error) if error.kind() != ReadErrorKind::Data => error,
-        _ => {
-            let message = "the input ends before the article does";
-            ReadError::new(ReadErrorKind::Truncated, message).at(Position::after(start, bytes))
-        }
-    }
-}
-
 /// How deep what was written may nest when it is read back: the elements around a text come on top
 /// of the markup in it.
 const DEPTH: usize = 2 * Limits::DEFAULT.depth;
@@ -323,7 +332,7 @@ impl Encoder for JatsEncoder {
         let text = write::document(article, &self.options, self.pretty)?;
         let start = text.find("<article").unwrap_or_default();
         let bytes = text.as_bytes().get(start..).unwrap_or_default().trim_ascii_end();
-        let mut back = read::article(bytes, Position::default(), DEPTH, 0)
+        let mut back = read::article(bytes, Position::default(), DEPTH, 0, &mut Tree::default())
             .map_err(|error| {
                 let message = format!("what was written cannot be read: {error}");
                 WriteError::new(WriteErrorKind::Invalid, message)

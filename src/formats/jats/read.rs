@@ -6,50 +6,62 @@ use super::leftover;
 use super::read_front as front;
 use super::read_people as people;
 use super::read_refs as refs;
-use super::syntax::{self, Element, Parsed};
+use super::syntax;
+use super::tree::{Element, Tree};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::model::{Article, Extra, Kind};
 use crate::reader::{Record, utf8};
-use crate::report::Code;
 use crate::source::{Locator, Position, Span};
 
 /// Reads the article that `bytes` are, from its start tag to its end tag. They begin at `start`.
+/// `room` is kept from one article to the next.
 pub(super) fn article(
     bytes: &[u8],
     start: Position,
     depth: usize,
     diagnostics: usize,
+    room: &mut Tree<'static>,
+) -> Result<Record, ReadError> {
+    let mut tree = std::mem::take(room).emptied();
+    let record = grow_and_read(bytes, start, depth, diagnostics, &mut tree);
+    *room = tree.emptied();
+    record
+}
+
+fn grow_and_read<'a>(
+    bytes: &'a [u8],
+    start: Position,
+    depth: usize,
+    diagnostics: usize,
+    tree: &mut Tree<'a>,
 ) -> Result<Record, ReadError> {
     let (text, mut error) = match utf8(bytes, start) {
         Ok(text) => (text, None),
         Err(error) => (valid_part(bytes), Some(error)),
     };
     let mut locator = Locator::new(bytes, start);
-    let Parsed { tree, fault } = syntax::parse(text, depth, &mut locator, &holds_no_metadata);
+    let (unknown, fault) = syntax::parse(text, depth, &mut locator, holds_no_metadata, tree);
     error = error.or(fault);
     let mut context = Context::new(text, diagnostics);
-    for (name, offset) in &tree.unknown_entities {
-        let at = Element { start: *offset, ..Element::default() };
-        context.warn(Code::UnknownEntity, &at, format!("nobody defined `&{name};`; it is kept"));
+    for (name, offset) in &unknown {
+        context.unknown_entity(name, *offset);
     }
-    let has_front = tree.root.first("front").is_some();
+    let article = tree.root().filter(|article| article.first("front").is_some());
     if let Some(error) = error {
-        let partial = has_front.then(|| root(&mut context, &tree.root));
-        return Err(match partial {
-            Some(article) => error.with_partial(article),
+        return Err(match article {
+            Some(article) => error.with_partial(root(&mut context, article)),
             None => error,
         });
     }
-    if !has_front {
+    let Some(article) = article else {
         let message = "an `article` without `front` is no JATS article";
         return Err(ReadError::new(ReadErrorKind::Data, message).at(start));
-    }
-    let article = root(&mut context, &tree.root);
-    let end = Position::after(start, bytes);
+    };
+    let article = root(&mut context, article);
     Ok(Record {
         diagnostics: context.finish(locator, article.key.as_deref()),
         article,
-        span: Span::new(start.offset, end.offset),
+        span: Span::new(start.offset, start.offset + bytes.len() as u64),
         position: start,
     })
 }
@@ -64,8 +76,8 @@ fn valid_part(bytes: &[u8]) -> &str {
 const WITH_REFERENCES: [&str; 4] = ["ref-list", "sec", "app-group", "notes"];
 
 /// What is large and not read: the text of the article, and whole other articles in it.
-fn holds_no_metadata(parent: &str, element: &Element<'_>) -> bool {
-    match (parent, element.name) {
+fn holds_no_metadata(parent: Element<'_>, element: Element<'_>) -> bool {
+    match (parent.name(), element.name()) {
         (_, "body" | "floats-group" | "floats-wrap" | "response" | "article") => true,
         (_, "sub-article") => element.attribute("article-type") != Some(TRANSLATION),
         ("back", name) => !WITH_REFERENCES.contains(&name),
@@ -73,7 +85,7 @@ fn holds_no_metadata(parent: &str, element: &Element<'_>) -> bool {
     }
 }
 
-fn root(context: &mut Context<'_>, element: &Element<'_>) -> Article {
+fn root(context: &mut Context<'_>, element: Element<'_>) -> Article {
     let mut article = Article::default();
     (article.kind, article.genre) = kind_and_genre(element.attribute("article-type"));
     // The DTD gives every article without `xml:lang` the language `en`.
@@ -98,13 +110,13 @@ fn kind_and_genre(article_type: Option<&str>) -> (Kind, Option<crate::model::Ric
     }
 }
 
-fn parts(context: &mut Context<'_>, element: &Element<'_>, article: &mut Article) {
+fn parts(context: &mut Context<'_>, element: Element<'_>, article: &mut Article) {
     let outer = std::mem::replace(&mut context.language, article.language.clone());
     for child in element.elements() {
-        match child.name {
+        match child.name() {
             "front" => {
                 for part in child.elements() {
-                    match part.name {
+                    match part.name() {
                         "journal-meta" => front::journal_meta(context, part, article),
                         "article-meta" => meta(context, part, article),
                         "notes" => front::notes(context, part, article),
@@ -122,7 +134,7 @@ fn parts(context: &mut Context<'_>, element: &Element<'_>, article: &mut Article
                 let own = context.language.take();
                 refs::references(context, child, &mut article.references);
                 context.language = own;
-                for part in child.elements().filter(|e| !WITH_REFERENCES.contains(&e.name)) {
+                for part in child.elements().filter(|e| !WITH_REFERENCES.contains(&e.name())) {
                     context.unknown("back", part);
                 }
             }
@@ -139,21 +151,21 @@ fn parts(context: &mut Context<'_>, element: &Element<'_>, article: &mut Article
                 article.translations.push(translation);
             }
             "body" | "floats-group" | "floats-wrap" | "processing-meta" => {}
-            _ => context.unknown(element.name, child),
+            _ => context.unknown(element.name(), child),
         }
     }
-    if article.key.is_none() && element.name == "article" {
+    if article.key.is_none() && element.name() == "article" {
         article.key = element.attribute("id").map(str::to_owned);
     }
     context.language = outer;
 }
 
-fn meta(context: &mut Context<'_>, element: &Element<'_>, article: &mut Article) {
+fn meta(context: &mut Context<'_>, element: Element<'_>, article: &mut Article) {
     people::contributors(context, element, article);
-    article.pages = front::pages(context, element).map(|text| text.as_str().into());
+    article.pages = front::pages(context, element);
     // Ours come last: they change the order of what the others read.
     let (custom, plain): (Vec<_>, Vec<_>) =
-        element.elements().partition(|e| e.name.starts_with("custom-meta"));
+        element.elements().partition(|e| e.name().starts_with("custom-meta"));
     for child in plain.into_iter().chain(custom) {
         front::meta(context, child, article);
     }

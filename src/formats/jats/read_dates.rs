@@ -3,14 +3,14 @@
 use super::inline::{Context, known_or};
 use super::kinds::{self, DATES};
 use super::read_front::medium;
-use super::syntax::Element;
+use super::tree::Element;
 use crate::model::{Date, DateKind, DateValue, Dated, Season};
 use crate::report::Code;
 
 /// A date with the event it belongs to. `at` is its position among the dates.
 pub(super) fn dated(
     context: &mut Context<'_>,
-    element: &Element<'_>,
+    element: Element<'_>,
     default: &DateKind,
     at: usize,
 ) -> Option<Dated> {
@@ -27,7 +27,7 @@ pub(super) fn dated(
 /// `field` is the field it is read for.
 pub(super) fn date_value(
     context: &mut Context<'_>,
-    element: &Element<'_>,
+    element: Element<'_>,
     field: &str,
 ) -> Option<DateValue> {
     if let Some(value) = known_date(context, element, field) {
@@ -40,23 +40,24 @@ pub(super) fn date_value(
     if let Some(date) = date_in_words(&words) {
         return Some(DateValue::At(date));
     }
-    if element.first("year").is_some() || element.name == "pub-date" {
+    if element.first("year").is_some() || element.name() == "pub-date" {
         no_date(context, element, field, &words);
     }
     Some(DateValue::Literal(words))
 }
 
-fn no_date(context: &mut Context<'_>, element: &Element<'_>, field: &str, words: &str) {
+fn no_date(context: &mut Context<'_>, element: Element<'_>, field: &str, words: &str) {
     let message = format!("`{words}` is no date; it is kept as words");
     context.warn_of(Code::BadDate, field, element, message);
 }
 
 /// What the ISO form of a date says, or its parts.
-fn known_date(context: &mut Context<'_>, element: &Element<'_>, field: &str) -> Option<DateValue> {
-    let parts = date_parts(context, element, field);
+fn known_date(context: &mut Context<'_>, element: Element<'_>, field: &str) -> Option<DateValue> {
+    let all = element.firsts(["year", "month", "day", "season"]);
+    let parts = date_parts(context, element, all, field);
     let own = element.attribute("iso-8601-date");
     let iso = own
-        .or_else(|| element.first("year").and_then(|year| year.attribute("iso-8601-date")))
+        .or_else(|| all.first().copied().flatten()?.attribute("iso-8601-date"))
         .and_then(|text| text.trim().parse::<DateValue>().ok());
     match (iso, parts) {
         // The parts may say more: a year's own ISO form knows no month.
@@ -70,7 +71,7 @@ fn known_date(context: &mut Context<'_>, element: &Element<'_>, field: &str) -> 
             if own.is_some() {
                 element.read_whole();
             }
-            let is_part = |e: &&Element<'_>| matches!(e.name, "year" | "month" | "day" | "season");
+            let is_part = |e: &Element<'_>| matches!(e.name(), "year" | "month" | "day" | "season");
             element.elements().filter(is_part).for_each(Element::read_whole);
             Some(iso)
         }
@@ -79,7 +80,7 @@ fn known_date(context: &mut Context<'_>, element: &Element<'_>, field: &str) -> 
 }
 
 /// The date of publication of a cited work, which is spread over the citation.
-pub(super) fn cited_date(context: &mut Context<'_>, element: &Element<'_>) -> Option<DateValue> {
+pub(super) fn cited_date(context: &mut Context<'_>, element: Element<'_>) -> Option<DateValue> {
     let field = "dates[0]";
     let Some(year) = element.first("year") else {
         let words = element.first("string-date")?;
@@ -89,7 +90,7 @@ pub(super) fn cited_date(context: &mut Context<'_>, element: &Element<'_>) -> Op
     if let Some(value) = known_date(context, element, field) {
         return Some(value);
     }
-    let text = context.some(year)?;
+    let text = context.some_words(year)?;
     // A letter behind the year is the bibliography's: it tells works of one year apart.
     let digits = text.trim_matches(['(', ')', '[', ']']);
     let number = digits.trim_end_matches(|c: char| c.is_ascii_lowercase());
@@ -104,13 +105,19 @@ pub(super) fn cited_date(context: &mut Context<'_>, element: &Element<'_>) -> Op
         return Some(DateValue::At(date));
     }
     no_date(context, year, field, &text);
-    Some(DateValue::Literal(text))
+    Some(DateValue::Literal(text.into_owned()))
 }
 
-fn date_parts(context: &mut Context<'_>, element: &Element<'_>, field: &str) -> Option<Date> {
-    let mut part = |name: &str| element.first(name).and_then(|e| context.some(e));
-    let year: i32 = part("year").filter(|year| year.len() == 4)?.parse().ok()?;
-    let (month, day, season) = (part("month"), part("day"), part("season"));
+/// What the year, month, day and season of `element` say.
+fn date_parts(
+    context: &mut Context<'_>,
+    element: Element<'_>,
+    [year, month, day, season]: [Option<Element<'_>>; 4],
+    field: &str,
+) -> Option<Date> {
+    let year = context.some_words(year?).filter(|year| year.len() == 4)?.parse().ok()?;
+    let [month, day, season] =
+        [month, day, season].map(|part| part.and_then(|part| context.some_words(part)));
     if let Some(season) = season.as_deref().and_then(season_named) {
         return Some(Date::from_season(year, season));
     }

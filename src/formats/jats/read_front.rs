@@ -7,11 +7,11 @@ use super::kinds::{DATES, RELATIONS};
 use super::read_dates::{date_value, dated};
 use super::read_people as people;
 use super::read_refs as refs;
-use super::syntax::Element;
+use super::tree::Element;
 use crate::model::{
     Abstract, Article, Container, DateKind, Doi, Event, Extra, Form, Funding, Identifier, Keyword,
-    KeywordGroup, Lang, License, Link, Localized, Medium, Multilingual, Note, OtherWork,
-    Permissions, Related, Relation, RichText, Scheme, Section,
+    KeywordGroup, Lang, License, Link, List, Localized, Medium, Multilingual, Note, OtherWork,
+    Pages, Permissions, Related, Relation, RichText, Scheme, Section,
 };
 use crate::report::Code;
 
@@ -29,14 +29,14 @@ pub(super) const JOURNAL_TITLE: TitleNames =
 /// Title and subtitle with their translations, of a `title-group` or `journal-title-group`.
 fn titles(
     context: &mut Context<'_>,
-    group: &Element<'_>,
+    group: Element<'_>,
     names: &TitleNames,
     title: &mut Multilingual<RichText>,
     subtitle: &mut Multilingual<RichText>,
 ) {
     for element in group.elements() {
         let lang = context.own_lang(element);
-        let into = match element.name {
+        let into = match element.name() {
             name if name == names.title => &mut *title,
             name if name == names.subtitle => &mut *subtitle,
             // NLM 2 has them without a group.
@@ -46,7 +46,7 @@ fn titles(
             }
             "trans-title-group" => {
                 for child in element.elements() {
-                    match child.name {
+                    match child.name() {
                         "trans-title" => push_translation(context, child, element, title),
                         "trans-subtitle" => push_translation(context, child, element, subtitle),
                         _ => {}
@@ -68,8 +68,8 @@ fn titles(
 /// article's cannot be meant.
 fn push_translation(
     context: &mut Context<'_>,
-    element: &Element<'_>,
-    group: &Element<'_>,
+    element: Element<'_>,
+    group: Element<'_>,
     into: &mut Multilingual<RichText>,
 ) {
     let value = context.title(element);
@@ -81,10 +81,10 @@ fn push_translation(
     into.push(Localized { lang, ..Localized::new(value).as_form(form) });
 }
 
-pub(super) fn title_group(context: &mut Context<'_>, group: &Element<'_>, article: &mut Article) {
+pub(super) fn title_group(context: &mut Context<'_>, group: Element<'_>, article: &mut Article) {
     titles(context, group, &ARTICLE_TITLE, &mut article.title, &mut article.subtitle);
     for element in group.elements() {
-        match element.name {
+        match element.name() {
             "alt-title" => {
                 let into = match element.attribute("alt-title-type") {
                     Some("addon") => &mut article.title_addon,
@@ -112,10 +112,10 @@ pub(super) fn title_group(context: &mut Context<'_>, group: &Element<'_>, articl
     }
 }
 
-pub(super) fn journal_meta(context: &mut Context<'_>, meta: &Element<'_>, article: &mut Article) {
+pub(super) fn journal_meta(context: &mut Context<'_>, meta: Element<'_>, article: &mut Article) {
     let mut journal = Container::default();
     for element in meta.elements() {
-        match element.name {
+        match element.name() {
             "journal-title-group" => {
                 titles(context, element, &JOURNAL_TITLE, &mut journal.title, &mut journal.subtitle);
                 short_titles(context, element, &mut journal);
@@ -154,7 +154,7 @@ pub(super) fn journal_meta(context: &mut Context<'_>, meta: &Element<'_>, articl
     }
 }
 
-fn short_titles(context: &mut Context<'_>, group: &Element<'_>, journal: &mut Container) {
+fn short_titles(context: &mut Context<'_>, group: Element<'_>, journal: &mut Container) {
     for element in group.all("abbrev-journal-title") {
         let lang = context.own_lang(element);
         let value = context.title(element);
@@ -166,18 +166,18 @@ fn short_titles(context: &mut Context<'_>, group: &Element<'_>, journal: &mut Co
 }
 
 /// An ISSN or ISBN with the medium it is for.
-pub(super) fn number(context: &mut Context<'_>, element: &Element<'_>) -> Identifier {
-    let scheme = if element.name == "isbn" { Scheme::Isbn } else { Scheme::Issn };
-    let value = context.plain(element);
-    let mut identifier = Identifier::new(scheme, &value);
-    if let Err(error) = identifier.check() {
+pub(super) fn number(context: &mut Context<'_>, element: Element<'_>) -> Identifier {
+    let scheme = if element.name() == "isbn" { Scheme::Isbn } else { Scheme::Issn };
+    let value = context.words(element);
+    let (mut identifier, check) = Identifier::checked(scheme, &value);
+    if let Err(error) = check {
         context.warn(Code::BadIdentifier, element, error.to_string());
     }
     identifier.medium = medium(element);
     identifier
 }
 
-pub(super) fn medium(element: &Element<'_>) -> Option<Medium> {
+pub(super) fn medium(element: Element<'_>) -> Option<Medium> {
     let said = element.attribute("publication-format").or_else(|| element.attribute("pub-type"));
     match said {
         Some("print" | "ppub") => Some(Medium::Print),
@@ -187,7 +187,7 @@ pub(super) fn medium(element: &Element<'_>) -> Option<Medium> {
 }
 
 /// Names and places of a publisher, each in every language.
-pub(super) fn publisher(context: &mut Context<'_>, element: &Element<'_>, article: &mut Article) {
+pub(super) fn publisher(context: &mut Context<'_>, element: Element<'_>, article: &mut Article) {
     let names = pieces(context, element, "publisher-name");
     let places = pieces(context, element, "publisher-loc");
     article.publishers.extend(gather(names));
@@ -196,7 +196,7 @@ pub(super) fn publisher(context: &mut Context<'_>, element: &Element<'_>, articl
 
 pub(super) fn pieces(
     context: &mut Context<'_>,
-    parent: &Element<'_>,
+    parent: Element<'_>,
     name: &str,
 ) -> Vec<Piece<RichText>> {
     let mut out = Vec::new();
@@ -210,8 +210,8 @@ pub(super) fn pieces(
 }
 
 /// Reads one child of `article-meta` that has a place of its own.
-pub(super) fn meta(context: &mut Context<'_>, element: &Element<'_>, article: &mut Article) {
-    match element.name {
+pub(super) fn meta(context: &mut Context<'_>, element: Element<'_>, article: &mut Article) {
+    match element.name() {
         "article-id" => {
             let identifier = identifier(context, element);
             article.identifiers.extend(identifier);
@@ -220,7 +220,7 @@ pub(super) fn meta(context: &mut Context<'_>, element: &Element<'_>, article: &m
         "article-version" => first(context, element, &mut article.version),
         "article-categories" => {
             for child in element.elements() {
-                match child.name {
+                match child.name() {
                     "subj-group" => article.subjects.push(subjects(context, child)),
                     "series-title" => {
                         let (lang, value) = (context.own_lang(child), context.title(child));
@@ -301,12 +301,12 @@ pub(super) fn meta(context: &mut Context<'_>, element: &Element<'_>, article: &m
 }
 
 /// One of the `counts`.
-fn count(element: &Element<'_>, article: &mut Article) {
+fn count(element: Element<'_>, article: &mut Article) {
     let Some(count) = element.attribute("count") else { return };
-    if element.name == "page-count" {
+    if element.name() == "page-count" {
         article.page_count = Some(count.to_owned());
-    } else if carry::COUNTS.contains(&element.name) {
-        let name = format!("{}{}", carry::COUNT, element.name);
+    } else if carry::COUNTS.contains(&element.name()) {
+        let name = format!("{}{}", carry::COUNT, element.name());
         article.extra.push(Extra::new("jats", name, count));
     } else {
         return;
@@ -315,7 +315,7 @@ fn count(element: &Element<'_>, article: &mut Article) {
 }
 
 /// A `self-uri`: its words are its title, unless they are the address.
-fn link(context: &mut Context<'_>, element: &Element<'_>) -> Link {
+fn link(context: &mut Context<'_>, element: Element<'_>) -> Link {
     let title = Some(context.rich(element)).filter(|title| !title.is_empty());
     let said = element.attribute("href").map(str::to_owned);
     let url = said.or_else(|| title.as_ref().map(RichText::to_string)).unwrap_or_default();
@@ -325,7 +325,7 @@ fn link(context: &mut Context<'_>, element: &Element<'_>) -> Link {
 }
 
 /// Reads what a record has one of. A second one is left for `extra`.
-pub(super) fn first(context: &mut Context<'_>, element: &Element<'_>, into: &mut Option<String>) {
+pub(super) fn first(context: &mut Context<'_>, element: Element<'_>, into: &mut Option<String>) {
     if into.is_none() {
         *into = context.some(element);
     }
@@ -333,7 +333,7 @@ pub(super) fn first(context: &mut Context<'_>, element: &Element<'_>, into: &mut
 
 fn history(
     context: &mut Context<'_>,
-    element: &Element<'_>,
+    element: Element<'_>,
     kind: &DateKind,
     article: &mut Article,
 ) {
@@ -344,12 +344,12 @@ fn history(
 }
 
 /// `notes` of a `front`: a note, of the kind that `@notes-type` names.
-pub(super) fn notes(context: &mut Context<'_>, element: &Element<'_>, article: &mut Article) {
+pub(super) fn notes(context: &mut Context<'_>, element: Element<'_>, article: &mut Article) {
     let text = context.rich(element);
     if text.is_empty() {
         return;
     }
-    if element.elements().any(|e| matches!(e.name, "sec" | "title")) {
+    if element.elements().any(|e| matches!(e.name(), "sec" | "title")) {
         context.words_alone("front", element);
     }
     let kind = element.attribute("notes-type").map(str::to_owned);
@@ -358,7 +358,7 @@ pub(super) fn notes(context: &mut Context<'_>, element: &Element<'_>, article: &
 }
 
 /// What is reviewed: its words whole, and the parts that a reviewed work has.
-fn product(context: &mut Context<'_>, element: &Element<'_>, article: &mut Article) {
+fn product(context: &mut Context<'_>, element: Element<'_>, article: &mut Article) {
     let text = Some(context.rich(element)).filter(|text| !text.is_empty());
     let work = refs::work(context, element);
     let url = element.attribute("href").map(str::to_owned);
@@ -381,34 +381,38 @@ fn product(context: &mut Context<'_>, element: &Element<'_>, article: &mut Artic
 }
 
 /// An identifier with the registry that its type names; `None` for an empty one.
-pub(super) fn identifier(context: &mut Context<'_>, element: &Element<'_>) -> Option<Identifier> {
-    let value = context.some(element)?;
+pub(super) fn identifier(context: &mut Context<'_>, element: Element<'_>) -> Option<Identifier> {
+    let value = context.some_words(element)?;
     let scheme = match element.attribute("pub-id-type") {
         Some("custom") => element.attribute("custom-type").unwrap_or("custom"),
         said => said.unwrap_or("other"),
     };
-    let bare_pmc = value.bytes().all(|b| b.is_ascii_digit());
-    let identifier = match scheme.to_ascii_lowercase().as_str() {
-        "pmc" | "pmcid" if bare_pmc => Identifier::new(Scheme::Pmcid, &format!("PMC{value}")),
-        "pmc" if value.starts_with("PMC") => Identifier::new(Scheme::Pmcid, &value),
-        "doi" => Identifier::new(Scheme::Doi, &value),
-        _ => Identifier::new(Scheme::from_name(scheme), &value),
+    let is = |name: &str| scheme.eq_ignore_ascii_case(name);
+    let has_no_pmc = || value.bytes().all(|b| b.is_ascii_digit());
+    let (identifier, check) = if is("doi") {
+        Identifier::checked(Scheme::Doi, &value)
+    } else if (is("pmc") || is("pmcid")) && has_no_pmc() {
+        Identifier::checked(Scheme::Pmcid, &format!("PMC{value}"))
+    } else if is("pmc") && value.starts_with("PMC") {
+        Identifier::checked(Scheme::Pmcid, &value)
+    } else {
+        Identifier::checked(Scheme::from_name(scheme), &value)
     };
-    if let Err(error) = identifier.check() {
+    if let Err(error) = check {
         context.warn(Code::BadIdentifier, element, error.to_string());
     }
     Some(identifier)
 }
 
 /// A group of subjects; those below another one are its parts.
-fn subjects(context: &mut Context<'_>, group: &Element<'_>) -> KeywordGroup {
+fn subjects(context: &mut Context<'_>, group: Element<'_>) -> KeywordGroup {
     let mut out = KeywordGroup {
         lang: context.own_lang(group),
         kind: group.attribute("subj-group-type").map(str::to_owned),
         ..KeywordGroup::default()
     };
     for element in group.elements() {
-        match element.name {
+        match element.name() {
             "label" => element.read_whole(),
             "subject" => out.keywords.extend(keyword(context, element)),
             "compound-subject" => {
@@ -428,7 +432,7 @@ fn subjects(context: &mut Context<'_>, group: &Element<'_>) -> KeywordGroup {
     out
 }
 
-fn narrower(context: &mut Context<'_>, group: &Element<'_>, out: &mut Vec<RichText>) {
+fn narrower(context: &mut Context<'_>, group: Element<'_>, out: &mut Vec<RichText>) {
     for inner in group.all("subj-group") {
         for subject in inner.all("subject") {
             out.push(context.rich(subject));
@@ -437,25 +441,25 @@ fn narrower(context: &mut Context<'_>, group: &Element<'_>, out: &mut Vec<RichTe
     }
 }
 
-fn keyword(context: &mut Context<'_>, element: &Element<'_>) -> Option<Keyword> {
+fn keyword(context: &mut Context<'_>, element: Element<'_>) -> Option<Keyword> {
     Some(context.rich(element)).filter(|text| !text.is_empty()).map(Keyword::new)
 }
 
-fn compound(context: &mut Context<'_>, element: &Element<'_>, part: &str) -> Option<Keyword> {
+fn compound(context: &mut Context<'_>, element: Element<'_>, part: &str) -> Option<Keyword> {
     let mut parts =
         element.all(part).map(|part| context.rich(part)).collect::<Vec<_>>().into_iter();
     let text = parts.next()?;
     Some(Keyword { text, parts: parts.collect() })
 }
 
-fn keywords(context: &mut Context<'_>, group: &Element<'_>) -> KeywordGroup {
+fn keywords(context: &mut Context<'_>, group: Element<'_>) -> KeywordGroup {
     let mut out = KeywordGroup {
         lang: context.own_lang(group),
         kind: group.attribute("kwd-group-type").map(str::to_owned),
         ..KeywordGroup::default()
     };
     for element in group.elements() {
-        match element.name {
+        match element.name() {
             "title" => out.title = Some(context.title(element)).filter(|title| !title.is_empty()),
             "kwd" => several_keywords(context, element, &mut out.keywords),
             "compound-kwd" => out.keywords.extend(compound(context, element, "compound-kwd-part")),
@@ -471,7 +475,7 @@ fn keywords(context: &mut Context<'_>, group: &Element<'_>) -> KeywordGroup {
 }
 
 /// A keyword, or several with semicolons between them.
-fn several_keywords(context: &mut Context<'_>, element: &Element<'_>, out: &mut Vec<Keyword>) {
+fn several_keywords(context: &mut Context<'_>, element: Element<'_>, out: &mut List<Keyword>) {
     let text = context.rich(element);
     let is_list = element.attribute("content-type") != Some(ONE_KEYWORD);
     match text.as_plain().filter(|text| is_list && text.contains(SEPARATORS)) {
@@ -495,8 +499,8 @@ pub(super) const SEPARATORS: [char; 2] = [';', '；'];
 /// `kwd/@content-type` of a keyword that does have one.
 pub(super) const ONE_KEYWORD: &str = "one-keyword";
 
-fn summary(context: &mut Context<'_>, element: &Element<'_>) -> Abstract {
-    let is_translation = element.name == "trans-abstract";
+fn summary(context: &mut Context<'_>, element: Element<'_>) -> Abstract {
+    let is_translation = element.name() == "trans-abstract";
     let default = if is_translation { Form::Translation } else { Form::Original };
     element.read();
     let body = section(context, element);
@@ -511,7 +515,7 @@ fn summary(context: &mut Context<'_>, element: &Element<'_>) -> Abstract {
     }
 }
 
-fn section(context: &mut Context<'_>, element: &Element<'_>) -> Section {
+fn section(context: &mut Context<'_>, element: Element<'_>) -> Section {
     let mut out = Section::default();
     // NLM 2 allows an abstract that is text alone.
     if element.has_own_text() {
@@ -519,7 +523,7 @@ fn section(context: &mut Context<'_>, element: &Element<'_>) -> Section {
         return out;
     }
     for child in element.elements() {
-        match child.name {
+        match child.name() {
             "title" => out.title = Some(context.title(child)).filter(|title| !title.is_empty()),
             "sec" => out.sections.push(section(context, child)),
             "label" | "x" => child.read_whole(),
@@ -530,9 +534,9 @@ fn section(context: &mut Context<'_>, element: &Element<'_>) -> Section {
     out
 }
 
-fn author_notes(context: &mut Context<'_>, element: &Element<'_>, article: &mut Article) {
+fn author_notes(context: &mut Context<'_>, element: Element<'_>, article: &mut Article) {
     for child in element.elements() {
-        match child.name {
+        match child.name() {
             "fn" => footnote(context, child, &mut article.notes),
             "corresp" => correspondence(context, child, &mut article.notes),
             "p" => footnote(context, child, &mut article.notes),
@@ -541,13 +545,13 @@ fn author_notes(context: &mut Context<'_>, element: &Element<'_>, article: &mut 
     }
 }
 
-fn footnotes(context: &mut Context<'_>, element: &Element<'_>, notes: &mut Vec<Note>) {
+fn footnotes(context: &mut Context<'_>, element: Element<'_>, notes: &mut List<Note>) {
     for note in element.all("fn") {
         footnote(context, note, notes);
     }
 }
 
-fn footnote(context: &mut Context<'_>, note: &Element<'_>, notes: &mut Vec<Note>) {
+fn footnote(context: &mut Context<'_>, note: Element<'_>, notes: &mut List<Note>) {
     let kind = match note.attribute("fn-type") {
         Some("custom") => note.attribute("custom-type"),
         kind => kind,
@@ -564,8 +568,8 @@ fn footnote(context: &mut Context<'_>, note: &Element<'_>, notes: &mut Vec<Note>
 }
 
 /// The words about who is written to, if they are more than an e-mail address that its owner has.
-fn correspondence(context: &mut Context<'_>, element: &Element<'_>, notes: &mut Vec<Note>) {
-    let is_known = |e: &Element<'_>| matches!(e.name, "email" | "label") && e.was_read();
+fn correspondence(context: &mut Context<'_>, element: Element<'_>, notes: &mut List<Note>) {
+    let is_known = |e: Element<'_>| matches!(e.name(), "email" | "label") && e.was_read();
     if !element.has_own_words() && element.elements().all(is_known) {
         return;
     }
@@ -576,7 +580,7 @@ fn correspondence(context: &mut Context<'_>, element: &Element<'_>, notes: &mut 
     }
 }
 
-fn permissions(context: &mut Context<'_>, element: &Element<'_>, article: &mut Article) {
+fn permissions(context: &mut Context<'_>, element: Element<'_>, article: &mut Article) {
     let out = article.permissions.get_or_insert_with(Default::default);
     for child in element.elements() {
         permission(context, child, out);
@@ -586,8 +590,8 @@ fn permissions(context: &mut Context<'_>, element: &Element<'_>, article: &mut A
 }
 
 /// One child of `permissions`, but for the holders: those belong together.
-fn permission(context: &mut Context<'_>, element: &Element<'_>, out: &mut Permissions) {
-    match element.name {
+fn permission(context: &mut Context<'_>, element: Element<'_>, out: &mut Permissions) {
+    match element.name() {
         "copyright-statement" => {
             let value = context.rich(element);
             if !value.is_empty() {
@@ -600,7 +604,7 @@ fn permission(context: &mut Context<'_>, element: &Element<'_>, out: &mut Permis
     }
 }
 
-fn license(context: &mut Context<'_>, element: &Element<'_>) -> License {
+fn license(context: &mut Context<'_>, element: Element<'_>) -> License {
     element.read();
     let mut item = License {
         url: element.attribute("href").map(str::to_owned),
@@ -614,7 +618,7 @@ fn license(context: &mut Context<'_>, element: &Element<'_>) -> License {
         return item;
     }
     for child in element.elements() {
-        match child.name {
+        match child.name() {
             "license_ref" => {
                 let other = item.url.as_deref().is_some_and(|url| url != child.words().trim());
                 if !other {
@@ -630,7 +634,7 @@ fn license(context: &mut Context<'_>, element: &Element<'_>) -> License {
 /// Paragraphs of a licence are one text, unless one says that it is another form of the first.
 fn license_text(
     context: &mut Context<'_>,
-    element: &Element<'_>,
+    element: Element<'_>,
     lang: Option<&Lang>,
     license: &mut License,
 ) {
@@ -658,10 +662,10 @@ fn license_text(
     }
 }
 
-fn funding(context: &mut Context<'_>, element: &Element<'_>, article: &mut Article) {
+fn funding(context: &mut Context<'_>, element: Element<'_>, article: &mut Article) {
     for group in element.all("award-group") {
         let mut sources = Vec::new();
-        let mut identifiers = Vec::new();
+        let mut identifiers = List::new();
         for source in group.all("funding-source") {
             let wrap = source.first("institution-wrap");
             let around = wrap.into_iter().chain([source]);
@@ -685,7 +689,7 @@ fn funding(context: &mut Context<'_>, element: &Element<'_>, article: &mut Artic
                 sources.push(Piece::new(source, context.own_lang(source), value));
             }
         }
-        let awards: Vec<_> = group.all("award-id").filter_map(|id| context.some(id)).collect();
+        let awards = group.all("award-id").filter_map(|id| context.some(id)).collect();
         let mut funders = gather(sources).into_iter();
         let first = Funding { funder: funders.next().unwrap_or_default(), identifiers, awards };
         article.funding.push(first);
@@ -696,7 +700,7 @@ fn funding(context: &mut Context<'_>, element: &Element<'_>, article: &mut Artic
 }
 
 /// The name, place, time and sponsors of a conference.
-pub(super) fn conference(context: &mut Context<'_>, element: &Element<'_>, event: &mut Event) {
+pub(super) fn conference(context: &mut Context<'_>, element: Element<'_>, event: &mut Event) {
     let all = |pieces: Vec<Piece<RichText>>| pieces.into_iter().map(|piece| piece.value);
     event.title.extend(all(pieces(context, element, "conf-name")));
     event.title_addon.extend(all(pieces(context, element, "conf-theme")));
@@ -707,7 +711,7 @@ pub(super) fn conference(context: &mut Context<'_>, element: &Element<'_>, event
     }
 }
 
-fn related(context: &mut Context<'_>, element: &Element<'_>) -> Related {
+fn related(context: &mut Context<'_>, element: Element<'_>) -> Related {
     let kind = element.attribute("related-article-type").unwrap_or("related");
     let mut out = Related {
         relation: known_or(RELATIONS, kind, Relation::from_name),
@@ -725,7 +729,7 @@ fn related(context: &mut Context<'_>, element: &Element<'_>) -> Related {
 }
 
 /// Ours are fields of the record; others are kept as they are.
-fn custom_meta(context: &mut Context<'_>, element: &Element<'_>, article: &mut Article) {
+fn custom_meta(context: &mut Context<'_>, element: Element<'_>, article: &mut Article) {
     let name = element.first("meta-name").map(|e| context.plain(e)).unwrap_or_default();
     let value = element.first("meta-value").map(|e| context.plain(e)).unwrap_or_default();
     match carry::take(article, &name, &value) {
@@ -741,11 +745,13 @@ fn custom_meta(context: &mut Context<'_>, element: &Element<'_>, article: &mut A
 }
 
 /// `fpage`, `lpage` and `page-range` as one.
-pub(super) fn pages(context: &mut Context<'_>, parent: &Element<'_>) -> Option<String> {
-    let mut part = |name: &str| parent.first(name).and_then(|e| context.some(e));
-    let (range, first, last) = (part("page-range"), part("fpage"), part("lpage"));
-    range.or(match (first, last) {
-        (Some(first), Some(last)) => Some(format!("{first}-{last}")),
-        (first, last) => first.or(last),
-    })
+pub(super) fn pages(context: &mut Context<'_>, parent: Element<'_>) -> Option<Pages> {
+    let [range, first, last] = parent
+        .firsts(["page-range", "fpage", "lpage"])
+        .map(|part| part.and_then(|part| context.some_words(part)));
+    let text = match (range, first, last) {
+        (None, Some(first), Some(last)) => [first.as_ref(), "-", last.as_ref()].concat(),
+        (range, first, last) => range.or(first).or(last)?.into_owned(),
+    };
+    Some(Pages { text })
 }

@@ -3,12 +3,12 @@
 use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap};
 
-use super::inline::{Context, is_other_language, stated_form};
+use super::inline::{Context, is_other_language, is_particle, stated_form};
 use super::kinds::{self, CONTRIB_TYPES};
 use super::read_front::first;
-use super::syntax::{Element, Node};
+use super::tree::Element;
 use crate::model::{
-    Affiliation, AffiliationParts, Article, Contributor, Form, Identifier, Lang, Localized,
+    Affiliation, AffiliationParts, Article, Contributor, Form, Identifier, Lang, List, Localized,
     Multilingual, Name, NameStyle, PersonName, Role, RoleStatement, Scheme,
 };
 use crate::report::Code;
@@ -19,12 +19,14 @@ const MANY: usize = 16;
 
 /// The affiliations of a record by the ids that contributors refer to.
 #[derive(Default)]
-pub(super) struct Affiliations {
-    by_id: HashMap<String, usize>,
+pub(super) struct Affiliations<'t> {
+    by_id: HashMap<&'t str, usize>,
+    /// The same by where they begin: some have no id.
+    by_start: HashMap<usize, usize>,
     /// E-mail addresses of correspondence, by id, and whether somebody has them.
-    correspondence: HashMap<String, (Vec<String>, Cell<bool>)>,
+    correspondence: HashMap<&'t str, (Vec<String>, Cell<bool>)>,
     /// What the footnotes that contributors refer to say of them, by id.
-    footnotes: HashMap<String, Mark>,
+    footnotes: HashMap<&'t str, Mark>,
 }
 
 /// What a footnote says of all who refer to it.
@@ -40,11 +42,11 @@ const MARKS: &[(&str, Mark)] =
     &[("equal", Mark::Equal), ("deceased", Mark::Deceased), ("corresp", Mark::Corresponding)];
 
 /// Reads every contributor of `meta` (an `article-meta` or `front-stub`) into `article`.
-pub(super) fn contributors(context: &mut Context<'_>, meta: &Element<'_>, article: &mut Article) {
+pub(super) fn contributors(context: &mut Context<'_>, meta: Element<'_>, article: &mut Article) {
     let mut known = Affiliations::default();
     // In the order of the document, so that positions follow what is printed.
     for element in meta.elements() {
-        match element.name {
+        match element.name() {
             "contrib-group" => group_affiliations(context, element, article, &mut known),
             "aff" | "aff-alternatives" => {
                 affiliation(context, element, article, &mut known);
@@ -53,12 +55,12 @@ pub(super) fn contributors(context: &mut Context<'_>, meta: &Element<'_>, articl
                 for corresp in element.all("corresp") {
                     let emails = corresp.all("email").filter_map(|e| context.some(e)).collect();
                     let id = corresp.attribute("id").unwrap_or_default();
-                    known.correspondence.insert(id.to_owned(), (emails, Cell::new(false)));
+                    known.correspondence.insert(id, (emails, Cell::new(false)));
                 }
                 for note in element.all("fn") {
                     let mark = note.attribute("fn-type").and_then(|kind| kinds::read(MARKS, kind));
                     if let (Some(id), Some(mark)) = (note.attribute("id"), mark) {
-                        known.footnotes.insert(id.to_owned(), mark);
+                        known.footnotes.insert(id, mark);
                     }
                 }
             }
@@ -80,8 +82,8 @@ pub(super) fn contributors(context: &mut Context<'_>, meta: &Element<'_>, articl
 /// Reads the people of a journal: they have no affiliation that a record could hold.
 pub(super) fn journal_people(
     context: &mut Context<'_>,
-    group: &Element<'_>,
-    out: &mut Vec<Contributor>,
+    group: Element<'_>,
+    out: &mut List<Contributor>,
 ) {
     group.read();
     let usual = group.attribute("content-type").map_or(Role::Editor, role);
@@ -90,14 +92,14 @@ pub(super) fn journal_people(
     }
 }
 
-fn group_affiliations(
+fn group_affiliations<'t>(
     context: &mut Context<'_>,
-    group: &Element<'_>,
+    group: Element<'t>,
     article: &mut Article,
-    known: &mut Affiliations,
+    known: &mut Affiliations<'t>,
 ) {
     for element in group.elements() {
-        match element.name {
+        match element.name() {
             "aff" | "aff-alternatives" => {
                 affiliation(context, element, article, known);
             }
@@ -111,14 +113,15 @@ fn group_affiliations(
 
 fn contrib_group(
     context: &mut Context<'_>,
-    group: &Element<'_>,
+    group: Element<'_>,
     article: &mut Article,
-    known: &Affiliations,
+    known: &Affiliations<'_>,
 ) {
     let usual = group.attribute("content-type").map_or(Role::Author, role);
     let first = article.contributors.len();
+    article.contributors.reserve_exact(group.all("contrib").count());
     for element in group.elements() {
-        match element.name {
+        match element.name() {
             "contrib" => {
                 let contributor = contributor(context, element, &usual, known);
                 if let Some(true) = element.first("etal").map(|_| contributor.name.is_empty()) {
@@ -137,10 +140,10 @@ fn contrib_group(
         }
     }
     // An affiliation that stands in the group and that nobody refers to is everybody's.
-    let own: Vec<usize> = group
+    let own: List<usize> = group
         .elements()
-        .filter(|e| matches!(e.name, "aff" | "aff-alternatives"))
-        .filter_map(|e| known.at(e.start))
+        .filter(|e| matches!(e.name(), "aff" | "aff-alternatives"))
+        .filter_map(|e| known.at(e.start()))
         .collect();
     let members = article.contributors.get_mut(first..).unwrap_or_default();
     if (1..=MANY).contains(&own.len()) && members.iter().all(|c| c.affiliations.is_empty()) {
@@ -150,10 +153,9 @@ fn contrib_group(
     }
 }
 
-impl Affiliations {
-    /// Affiliations are known by their ids and by where they begin: some have no id.
+impl Affiliations<'_> {
     fn at(&self, start: usize) -> Option<usize> {
-        self.by_id.get(&format!("@{start}")).copied()
+        self.by_start.get(&start).copied()
     }
 
     fn referred(&self, ids: &str) -> impl Iterator<Item = usize> {
@@ -167,16 +169,17 @@ pub(super) fn role(text: &str) -> Role {
     if let Some(known) = kinds::read(CONTRIB_TYPES, text) {
         return known;
     }
-    let lower = text.to_lowercase().replace([' ', '_'], "-");
-    let known = Role::KNOWN.iter().find(|role| role.as_str() == lower).cloned();
-    known.unwrap_or_else(|| Role::from_name(text))
+    let known = |text: &str| Role::KNOWN.iter().find(|role| role.as_str() == text).cloned();
+    known(text)
+        .or_else(|| known(&text.to_lowercase().replace([' ', '_'], "-")))
+        .unwrap_or_else(|| Role::from_name(text))
 }
 
 fn contributor(
     context: &mut Context<'_>,
-    element: &Element<'_>,
+    element: Element<'_>,
     usual: &Role,
-    known: &Affiliations,
+    known: &Affiliations<'_>,
 ) -> Contributor {
     let mut contributor = Contributor {
         role: element.attribute("contrib-type").map_or_else(|| usual.clone(), role),
@@ -188,13 +191,13 @@ fn contributor(
     element.read();
     let mut ids: Vec<&str> = element.attribute("rid").into_iter().collect();
     for child in element.elements() {
-        match child.name {
+        match child.name() {
             "contrib-id" => contrib_id(context, child, &mut contributor),
             name if is_name(name) => {
                 contributor.name.extend(names(context, child));
                 members(context, child, &contributor.role, known, &mut contributor.members);
             }
-            "aff" | "aff-alternatives" => contributor.affiliations.extend(known.at(child.start)),
+            "aff" | "aff-alternatives" => contributor.affiliations.extend(known.at(child.start())),
             "email" => contributor.emails.extend(context.some(child)),
             "address" => {
                 contributor.emails.extend(child.all("email").filter_map(|e| context.some(e)));
@@ -223,7 +226,11 @@ fn contributor(
 }
 
 /// Follows a reference. Whether it leads to something that the contributor has now, or will.
-fn reference(element: &Element<'_>, known: &Affiliations, contributor: &mut Contributor) -> bool {
+fn reference(
+    element: Element<'_>,
+    known: &Affiliations<'_>,
+    contributor: &mut Contributor,
+) -> bool {
     let ids = element.attribute("rid").unwrap_or_default();
     let kind = element.attribute("ref-type");
     let mut is_used = kind == Some("corresp");
@@ -248,7 +255,7 @@ fn reference(element: &Element<'_>, known: &Affiliations, contributor: &mut Cont
 }
 
 /// An address of a contributor on the web: an ORCID iD, or one of whatever sort.
-fn link(context: &mut Context<'_>, element: &Element<'_>, contributor: &mut Contributor) {
+fn link(context: &mut Context<'_>, element: Element<'_>, contributor: &mut Contributor) {
     let words = context.plain(element);
     let url = element.attribute("href").map_or(words.as_str(), str::trim);
     let kind = element.attribute("ext-link-type").unwrap_or("uri");
@@ -259,7 +266,7 @@ fn link(context: &mut Context<'_>, element: &Element<'_>, contributor: &mut Cont
     }
 }
 
-fn contrib_id(context: &mut Context<'_>, element: &Element<'_>, contributor: &mut Contributor) {
+fn contrib_id(context: &mut Context<'_>, element: Element<'_>, contributor: &mut Contributor) {
     let Some(value) = context.some(element) else { return };
     let scheme = element.attribute("contrib-id-type").unwrap_or("other");
     if !scheme.eq_ignore_ascii_case("orcid") {
@@ -277,7 +284,7 @@ fn contrib_id(context: &mut Context<'_>, element: &Element<'_>, contributor: &mu
     }
 }
 
-fn task(context: &mut Context<'_>, element: &Element<'_>) -> RoleStatement {
+fn task(context: &mut Context<'_>, element: Element<'_>) -> RoleStatement {
     let attribute = |name| element.attribute(name).map(str::to_owned);
     let mut task = RoleStatement {
         text: context.plain(element),
@@ -296,13 +303,13 @@ fn task(context: &mut Context<'_>, element: &Element<'_>) -> RoleStatement {
 
 fn members(
     context: &mut Context<'_>,
-    element: &Element<'_>,
+    element: Element<'_>,
     usual: &Role,
-    known: &Affiliations,
-    out: &mut Vec<Contributor>,
+    known: &Affiliations<'_>,
+    out: &mut List<Contributor>,
 ) {
     for child in element.elements() {
-        match child.name {
+        match child.name() {
             "contrib-group" => {
                 child.read();
                 for contrib in child.all("contrib") {
@@ -317,33 +324,35 @@ fn members(
 
 /// Whether an element of that name is somebody's name. The last three are new in JATS 1.4.
 pub(super) fn is_name(name: &str) -> bool {
-    const NAMES: [&str; 9] = [
-        "name",
-        "string-name",
-        "collab",
-        "anonymous",
-        "name-alternatives",
-        "collab-alternatives",
-        "collab-wrap",
-        "collab-name",
-        "collab-name-alternatives",
-    ];
-    NAMES.contains(&name)
+    matches!(
+        name,
+        "name"
+            | "string-name"
+            | "collab"
+            | "anonymous"
+            | "name-alternatives"
+            | "collab-alternatives"
+            | "collab-wrap"
+            | "collab-name"
+            | "collab-name-alternatives"
+    )
 }
 
 /// The forms of one name.
-pub(super) fn names(context: &mut Context<'_>, element: &Element<'_>) -> Multilingual<Name> {
-    match element.name {
+pub(super) fn names(context: &mut Context<'_>, element: Element<'_>) -> Multilingual<Name> {
+    match element.name() {
         // The name, and beside it the members.
         "collab-wrap" => {
-            let inner = element.elements().filter(|e| is_name(e.name));
+            let inner = element.elements().filter(|e| is_name(e.name()));
             inner.flat_map(|inner| names(context, inner)).collect()
         }
         "name-alternatives" | "collab-alternatives" | "collab-name-alternatives" => {
-            let elements: Vec<_> = element.elements().collect();
-            let said = elements.iter().any(|e| stated_form(e).is_some());
-            let read = |e: &&Element<'_>| (stated_form(e), name(context, e));
-            let mut forms: Vec<_> = elements.iter().map(read).collect();
+            let read = |e| {
+                let value = Localized { lang: context.lang(e), ..Localized::new(name(context, e)) };
+                (stated_form(e), value)
+            };
+            let mut forms: Vec<_> = element.elements().map(read).collect();
+            let said = forms.iter().any(|(form, _)| form.is_some());
             if !said {
                 own_language_first(&mut forms, context.language.as_ref());
             }
@@ -361,9 +370,10 @@ pub(super) fn names(context: &mut Context<'_>, element: &Element<'_>) -> Multili
                 .collect()
         }
         _ => {
-            let form = stated_form(element).unwrap_or_default();
-            let lang = context.own_lang(element);
-            Localized { lang, ..name(context, element).as_form(form) }.into()
+            let mut value = Localized::new(name(context, element));
+            value.form = stated_form(element).unwrap_or_default();
+            value.lang = context.own_lang(element);
+            value.into()
         }
     }
 }
@@ -396,23 +406,21 @@ fn guessed_form(first: &Localized<Name>, other: &Localized<Name>) -> Form {
     }
 }
 
-fn name(context: &mut Context<'_>, element: &Element<'_>) -> Localized<Name> {
-    let lang = context.lang(element);
-    let has_parts = element.elements().any(|e| matches!(e.name, "surname" | "given-names"));
-    let value = match element.name {
+fn name(context: &mut Context<'_>, element: Element<'_>) -> Name {
+    let is_part = |e: Element<'_>| matches!(e.name(), "surname" | "given-names");
+    match element.name() {
         "collab" | "collab-name" => Name::Organization(context.plain(element)),
         "anonymous" => {
             element.read();
             Name::Anonymous
         }
         "name" => Name::Person(person(context, element)),
-        _ if has_parts => Name::Person(person(context, element)),
+        _ if element.elements().any(is_part) => Name::Person(person(context, element)),
         _ => Name::Literal(context.plain(element)),
-    };
-    Localized { lang, ..Localized::new(value) }
+    }
 }
 
-fn person(context: &mut Context<'_>, element: &Element<'_>) -> PersonName {
+fn person(context: &mut Context<'_>, element: Element<'_>) -> PersonName {
     let mut name = PersonName {
         style: match element.attribute("name-style") {
             Some("western") => Some(NameStyle::Western),
@@ -424,7 +432,7 @@ fn person(context: &mut Context<'_>, element: &Element<'_>) -> PersonName {
         ..PersonName::default()
     };
     for child in element.elements() {
-        match child.name {
+        match child.name() {
             "surname" => surname(context, child, &mut name),
             "given-names" => name.given = context.plain(child),
             "suffix" => {
@@ -439,48 +447,31 @@ fn person(context: &mut Context<'_>, element: &Element<'_>) -> PersonName {
 }
 
 /// A family name; the particles that the writer marks are set apart.
-fn surname(context: &mut Context<'_>, element: &Element<'_>, name: &mut PersonName) {
-    let marked = |node: &Node<'_>| match node {
-        Node::Element(e) if e.name == "named-content" => {
-            e.attribute("content-type").is_some_and(|kind| kind.ends_with("particle"))
-        }
-        _ => false,
-    };
-    if !element.children.iter().any(marked) {
+fn surname(context: &mut Context<'_>, element: Element<'_>, name: &mut PersonName) {
+    let mut particles = element.elements().filter(|part| is_particle(*part)).peekable();
+    if particles.peek().is_none() {
         name.family = context.plain(element);
         return;
     }
-    element.read();
-    let mut family = Element::default();
-    for node in &element.children {
-        match node {
-            Node::Element(part) if marked(node) => {
-                let text = context.plain(part);
-                match part.attribute("content-type") {
-                    Some("non-dropping-particle") => name.non_dropping_particle = text,
-                    _ => name.dropping_particle = text,
-                }
-            }
-            Node::Element(part) => {
-                let text = context.plain(part);
-                family.children.push(Node::Text(text.into()));
-            }
-            Node::Text(text) => family.children.push(Node::Text(text.clone())),
-            Node::Space(c) => family.children.push(Node::Space(*c)),
+    for part in particles {
+        let text = context.plain(part);
+        match part.attribute("content-type") {
+            Some("non-dropping-particle") => name.non_dropping_particle = text,
+            _ => name.dropping_particle = text,
         }
     }
-    name.family = context.plain(&family);
+    name.family = context.family(element);
 }
 
-fn affiliation(
+fn affiliation<'t>(
     context: &mut Context<'_>,
-    element: &Element<'_>,
+    element: Element<'t>,
     article: &mut Article,
-    known: &mut Affiliations,
+    known: &mut Affiliations<'t>,
 ) {
     let mut affiliation = Affiliation::default();
     let mut ids: Vec<&str> = element.attribute("id").into_iter().collect();
-    if element.name == "aff-alternatives" {
+    if element.name() == "aff-alternatives" {
         let mut forms: Vec<(Option<Form>, Localized<AffiliationParts>)> = Vec::new();
         for aff in element.all("aff") {
             ids.extend(aff.attribute("id"));
@@ -514,24 +505,22 @@ fn affiliation(
     let at = article.affiliations.len();
     article.affiliations.push(affiliation);
     for id in ids {
-        known.by_id.entry(id.to_owned()).or_insert(at);
+        known.by_id.entry(id).or_insert(at);
     }
-    known.by_id.entry(format!("@{}", element.start)).or_insert(at);
+    known.by_start.insert(element.start(), at);
 }
 
 fn affiliation_parts(
     context: &mut Context<'_>,
-    element: &Element<'_>,
+    element: Element<'_>,
     affiliation: &mut Affiliation,
 ) -> AffiliationParts {
     let mut parts = AffiliationParts::default();
     let mut printed = None;
     address(context, element, &mut parts, &mut printed, affiliation);
     // Words outside of any part, but for the punctuation between parts.
-    let loose = element.children.iter().any(|node| {
-        matches!(node, Node::Text(text) if text.chars().any(char::is_alphanumeric))
-            || matches!(node, Node::Element(e) if matches!(e.name, "italic" | "bold" | "named-content"))
-    });
+    let loose = element.has_own_words()
+        || element.elements().any(|e| matches!(e.name(), "italic" | "bold" | "named-content"));
     parts.text = if printed.is_some() {
         printed
     } else if loose || parts == AffiliationParts::default() {
@@ -546,14 +535,14 @@ fn affiliation_parts(
 
 fn address(
     context: &mut Context<'_>,
-    element: &Element<'_>,
+    element: Element<'_>,
     parts: &mut AffiliationParts,
     printed: &mut Option<String>,
     affiliation: &mut Affiliation,
 ) {
     let mut normalized = Vec::new();
     for child in element.elements() {
-        match child.name {
+        match child.name() {
             "institution" => {
                 let kind = child.attribute("content-type").unwrap_or_default();
                 let Some(text) = context.some(child) else { continue };
@@ -580,7 +569,7 @@ fn address(
             }
             "addr-line" => {
                 let inner = child.elements().any(|e| {
-                    matches!(e.name, "city" | "state" | "postal-code" | "country" | "institution")
+                    matches!(e.name(), "city" | "state" | "postal-code" | "country" | "institution")
                 });
                 if inner {
                     address(context, child, parts, printed, affiliation);
@@ -593,7 +582,7 @@ fn address(
             "city" => first(context, child, &mut parts.city),
             "state" => first(context, child, &mut parts.state),
             "postal-code" => first(context, child, &mut parts.postal_code),
-            "named-content" if element.name == "addr-line" => address_line(context, child, parts),
+            "named-content" if element.name() == "addr-line" => address_line(context, child, parts),
             "label" => child.read_whole(),
             // A mark like a label: more would be among the words of the affiliation.
             "sup" => child.read_whole(),
@@ -619,7 +608,7 @@ fn address(
 }
 
 /// A line of an address, or the part that its `content-type` says it is.
-fn address_line(context: &mut Context<'_>, element: &Element<'_>, parts: &mut AffiliationParts) {
+fn address_line(context: &mut Context<'_>, element: Element<'_>, parts: &mut AffiliationParts) {
     let part = match element.attribute("content-type") {
         Some("city") => &mut parts.city,
         Some("state") => &mut parts.state,
@@ -631,7 +620,7 @@ fn address_line(context: &mut Context<'_>, element: &Element<'_>, parts: &mut Af
 }
 
 /// An identifier of an institution. Files write the names of the registries in any case.
-pub(super) fn institution_id(context: &mut Context<'_>, element: &Element<'_>) -> Identifier {
+pub(super) fn institution_id(context: &mut Context<'_>, element: Element<'_>) -> Identifier {
     let scheme = element.attribute("institution-id-type").unwrap_or("other");
     let lower = scheme.to_lowercase();
     let known = Scheme::KNOWN.iter().find(|scheme| scheme.as_str() == lower);

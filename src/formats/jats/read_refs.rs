@@ -1,15 +1,17 @@
 //! Reads reference lists.
 
+use std::borrow::Cow;
+
 use super::inline::{Context, Piece, gather, stated_form};
 use super::kinds::{self, PERSON_GROUPS};
 use super::leftover;
 use super::read_dates as dates;
 use super::read_front as front;
 use super::read_people as people;
-use super::syntax::Element;
+use super::tree::Element;
 use crate::model::{
-    Article, Citation, Container, Contributor, DateKind, Dated, Doi, Form, Identifier, Kind, Link,
-    Localized, Multilingual, Note, Reference, RichText, Role, Scheme,
+    Article, Citation, Container, Contributor, DateKind, Dated, Form, Identifier, Kind, Link, List,
+    Localized, Multilingual, Name, Note, PersonName, Reference, RichText, Role, Scheme,
 };
 use crate::report::Code;
 
@@ -93,8 +95,7 @@ pub(super) fn is_part_of_citation(name: &str) -> bool {
 }
 
 /// Reads every reference list below `back`.
-pub(super) fn references(context: &mut Context<'_>, back: &Element<'_>, out: &mut Vec<Reference>) {
-    let outer = std::mem::take(&mut context.path);
+pub(super) fn references(context: &mut Context<'_>, back: Element<'_>, out: &mut List<Reference>) {
     let mut lists = Vec::new();
     collect_lists(back, &mut lists);
     let several = lists.len() > 1;
@@ -106,26 +107,26 @@ pub(super) fn references(context: &mut Context<'_>, back: &Element<'_>, out: &mu
         if !named {
             list.all("title").take(1).for_each(Element::read_whole);
         }
+        out.reserve_exact(list.all("ref").count());
         for item in list.all("ref") {
-            let path = format!("{outer}references[{}].", out.len());
-            let mut reference = reference(context, item, &path);
+            let mut reference = reference(context, item, out.len());
             reference.list.clone_from(&title);
             out.push(reference);
         }
-        for child in list.elements().filter(|e| is_citation(e)) {
+        for child in list.elements().filter(|e| is_citation(*e)) {
             let mut reference = Reference { list: title.clone(), ..Reference::default() };
-            context.path = format!("{outer}references[{}].citations[0].work.", out.len());
+            context.cited = Some((out.len(), 0));
             citation(context, child, &mut reference.citations);
             out.push(reference);
         }
     }
-    context.path = outer;
+    context.cited = None;
     outermost(back, &mut |list| leftover::tell(context, list));
 }
 
-fn outermost<'e, 'a>(element: &'e Element<'a>, found: &mut impl FnMut(&'e Element<'a>)) {
+fn outermost<'t>(element: Element<'t>, found: &mut impl FnMut(Element<'t>)) {
     for child in element.elements() {
-        match child.name {
+        match child.name() {
             "ref-list" => found(child),
             "sec" | "notes" | "app" | "app-group" => outermost(child, found),
             _ => {}
@@ -133,23 +134,23 @@ fn outermost<'e, 'a>(element: &'e Element<'a>, found: &mut impl FnMut(&'e Elemen
     }
 }
 
-fn collect_lists<'e, 'a>(element: &'e Element<'a>, out: &mut Vec<&'e Element<'a>>) {
+fn collect_lists<'t>(element: Element<'t>, out: &mut Vec<Element<'t>>) {
     for child in element.elements() {
-        if child.name == "ref-list" {
+        if child.name() == "ref-list" {
             out.push(child);
         }
-        if matches!(child.name, "ref-list" | "sec" | "notes" | "app" | "app-group") {
+        if matches!(child.name(), "ref-list" | "sec" | "notes" | "app" | "app-group") {
             collect_lists(child, out);
         }
     }
 }
 
-fn is_citation(element: &Element<'_>) -> bool {
-    matches!(element.name, "mixed-citation" | "element-citation" | "nlm-citation" | "citation")
+fn is_citation(element: Element<'_>) -> bool {
+    matches!(element.name(), "mixed-citation" | "element-citation" | "nlm-citation" | "citation")
 }
 
-/// Reads the reference that stands at `path`.
-fn reference(context: &mut Context<'_>, element: &Element<'_>, path: &str) -> Reference {
+/// Reads the reference that is the one of that number.
+fn reference(context: &mut Context<'_>, element: Element<'_>, number: usize) -> Reference {
     let ours = element.attribute("specific-use").and_then(|text| text.strip_prefix("key:"));
     let mut reference = Reference {
         key: ours.or_else(|| element.attribute("id")).map(str::to_owned),
@@ -158,7 +159,7 @@ fn reference(context: &mut Context<'_>, element: &Element<'_>, path: &str) -> Re
     // Whether the citation before it, in text or in parts, may be this one's twin.
     let mut lone: Option<&str> = None;
     for child in element.elements() {
-        match child.name {
+        match child.name() {
             "label" => reference.label = context.some(child),
             "note" => {
                 let text = context.rich(child);
@@ -171,10 +172,10 @@ fn reference(context: &mut Context<'_>, element: &Element<'_>, path: &str) -> Re
                 }
             }
             "citation-alternatives" => {
-                let mut forms = Vec::new();
+                let mut forms = List::new();
                 let at = reference.citations.len();
-                context.path = format!("{path}citations[{at}].work.");
-                for form in child.elements().filter(|e| is_citation(e)) {
+                context.cited = Some((number, at));
+                for form in child.elements().filter(|e| is_citation(*e)) {
                     citation(context, form, &mut forms);
                 }
                 reference.citations.extend(forms.into_iter().reduce(together));
@@ -182,14 +183,14 @@ fn reference(context: &mut Context<'_>, element: &Element<'_>, path: &str) -> Re
             }
             _ if is_citation(child) => {
                 let twins = matches!(
-                    (lone, child.name),
+                    (lone, child.name()),
                     (Some("mixed-citation"), "element-citation" | "nlm-citation")
                         | (Some("element-citation" | "nlm-citation"), "mixed-citation")
                 );
                 let at = reference.citations.len().saturating_sub(usize::from(twins));
-                context.path = format!("{path}citations[{at}].work.");
+                context.cited = Some((number, at));
                 citation(context, child, &mut reference.citations);
-                lone = Some(child.name).filter(|_| !twins);
+                lone = Some(child.name()).filter(|_| !twins);
                 if twins
                     && let Some(second) = reference.citations.pop()
                     && let Some(first) = reference.citations.pop()
@@ -243,13 +244,15 @@ fn add_identifier(work: &mut Article, identifier: Identifier) {
 
 /// The DOI in a link, or in a comment that is one.
 fn doi_in(text: &str) -> Option<Identifier> {
-    let text = text.trim().trim_end_matches('.').replacen("://www.doi.org/", "://doi.org/", 1);
-    text.parse::<Doi>().ok().map(|doi| Identifier::new(Scheme::Doi, doi.as_str()))
+    let may_be = |text: &str| text.contains("10.");
+    let text = text.trim().trim_end_matches('.');
+    let (doi, check) = may_be(text).then(|| Identifier::checked(Scheme::Doi, text))?;
+    check.ok().map(|()| doi)
 }
 
 /// Whether a citation has a link to a DOI.
-fn links_to_doi(element: &Element<'_>) -> bool {
-    element.elements().any(|child| match child.name {
+fn links_to_doi(element: Element<'_>) -> bool {
+    element.elements().any(|child| match child.name() {
         "ext-link" | "uri" => {
             let kind = child.attribute("ext-link-type").unwrap_or_default();
             kind.eq_ignore_ascii_case("doi")
@@ -261,13 +264,13 @@ fn links_to_doi(element: &Element<'_>) -> bool {
     })
 }
 
-fn citation(context: &mut Context<'_>, element: &Element<'_>, out: &mut Vec<Citation>) {
+fn citation(context: &mut Context<'_>, element: Element<'_>, out: &mut List<Citation>) {
     let in_parts =
-        element.elements().any(|child| PARTS.contains(&child.name)) || links_to_doi(element);
-    let is_text = match element.name {
+        element.elements().any(|child| PARTS.contains(&child.name())) || links_to_doi(element);
+    let is_text = match element.name() {
         _ if is_from_parts(element) => false,
         "mixed-citation" | "citation" => {
-            let is_loose = |child: &Element<'_>| match child.name {
+            let is_loose = |child: Element<'_>| match child.name() {
                 "x" => true,
                 "person-group" => child.has_own_words(),
                 _ => false,
@@ -287,38 +290,77 @@ fn citation(context: &mut Context<'_>, element: &Element<'_>, out: &mut Vec<Cita
         }
     }
     if in_parts || !is_text {
-        citation.work = Some(Box::new(work(context, element)));
+        citation.work = Some(work(context, element));
     }
     if citation != Citation::default() {
         out.push(citation);
     }
 }
 
+/// What parts a citation has, as far as it is asked: most have few, and looking for each would be a
+/// walk of its own.
+#[derive(Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each says of one part whether it is there")]
+struct Has {
+    /// A title of the work itself, within what it is a part of.
+    title: bool,
+    article_title: bool,
+    chapter_title: bool,
+    trans_title: bool,
+    source: bool,
+    publisher: bool,
+    publisher_name: bool,
+    conference: bool,
+    date: bool,
+    pages: bool,
+}
+
+impl Has {
+    fn of(element: Element<'_>) -> Self {
+        let mut has = Self::default();
+        for child in element.elements() {
+            match child.name() {
+                "article-title" => has.article_title = true,
+                "chapter-title" => has.chapter_title = true,
+                "data-title" => has.title = true,
+                "trans-title" => has.trans_title = true,
+                "source" => has.source = true,
+                "publisher-name" => has.publisher_name = true,
+                "publisher-loc" | "institution" => has.publisher = true,
+                "year" | "string-date" => has.date = true,
+                "fpage" | "lpage" | "page-range" => has.pages = true,
+                name => has.conference |= name.starts_with("conf-"),
+            }
+        }
+        has.title |= has.article_title || has.chapter_title;
+        has.publisher |= has.publisher_name;
+        has
+    }
+}
+
 /// The parts of a citation, or of a `product`.
-pub(super) fn work(context: &mut Context<'_>, element: &Element<'_>) -> Article {
+pub(super) fn work(context: &mut Context<'_>, element: Element<'_>) -> Box<Article> {
     element.read();
-    // What stands in the text as well need not be kept beside it.
-    let in_text: Vec<bool> = element.elements().map(Element::was_read).collect();
-    let mut work = Article::new(kind(context, element));
-    let of_text = element.name == "mixed-citation" && !is_from_parts(element);
+    let has = Has::of(element);
+    let mut work = Box::<Article>::default();
+    work.kind = kind(context, element, has);
+    let of_text = element.name() == "mixed-citation" && !is_from_parts(element);
     work.language = if of_text { None } else { context.lang(element) };
-    let part = ["article-title", "chapter-title", "data-title"];
-    let own_title = element.elements().any(|child| part.contains(&child.name))
-        || (work.kind.is_part() && element.first("trans-title").is_some());
+    let own_title = has.title || (work.kind.is_part() && has.trans_title);
     // The date of publication comes before the others.
-    let first = usize::from(["year", "string-date"].iter().any(|n| element.first(n).is_some()));
+    let first = usize::from(has.date);
     let mut container = Container::default();
     people_of(context, element, &Role::Author, &mut work);
     for child in element.elements() {
         let text = |context: &mut Context<'_>| localized(context, child);
-        match child.name {
+        match child.name() {
             "article-title" | "chapter-title" | "data-title" => {
                 push(&mut work.title, text(context));
             }
             "part-title" => push(&mut work.part_title, text(context)),
             "source" | "trans-source" => {
                 let mut value = text(context);
-                if child.name == "trans-source" && stated_form(child).is_none() {
+                if child.name() == "trans-source" && stated_form(child).is_none() {
                     value.form = Form::Translation;
                 }
                 let titles = if own_title { &mut container.title } else { &mut work.title };
@@ -339,24 +381,30 @@ pub(super) fn work(context: &mut Context<'_>, element: &Element<'_>) -> Article 
             _ => field(context, child, &mut work, first),
         }
     }
-    work.pages = front::pages(context, element).map(|text| text.as_str().into());
-    if let Some(value) = dates::cited_date(context, element) {
+    if has.pages {
+        work.pages = front::pages(context, element);
+    }
+    if let Some(value) = has.date.then(|| dates::cited_date(context, element)).flatten() {
+        work.dates.reserve_exact(1);
         work.dates.insert(0, Dated::new(DateKind::Published, value));
     }
-    publishers(context, element, &mut work);
-    if element.elements().any(|e| e.name.starts_with("conf-")) {
+    if has.publisher {
+        publishers(context, element, &mut work);
+    }
+    if has.conference {
         let event = work.event.get_or_insert_default();
         front::conference(context, element, event);
     }
-    for (child, in_text) in element.elements().zip(in_text) {
-        if in_text || child.was_read() || child.elements().any(Element::was_read) {
+    for child in element.elements() {
+        if child.was_read() || child.elements().any(Element::was_read) {
             continue;
         }
-        // No field is for it: what it says becomes a note that says what it is.
+        // No field is for it, nor is it in the text: what it says becomes a note that says what it
+        // is.
         let value = context.rich(child);
         if !value.is_empty() {
             let text = Localized { lang: context.lang(child), ..Localized::new(value) };
-            work.notes.push(Note { kind: Some(child.name.to_owned()), text: text.into() });
+            work.notes.push(Note { kind: Some(child.name().to_owned()), text: text.into() });
         }
     }
     // The numbers of a journal or book are those of the work only where it is that itself.
@@ -370,35 +418,34 @@ pub(super) fn work(context: &mut Context<'_>, element: &Element<'_>) -> Article 
 }
 
 /// Whether the words of a citation are only its parts with punctuation between them.
-fn is_from_parts(element: &Element<'_>) -> bool {
+fn is_from_parts(element: Element<'_>) -> bool {
     element.attribute("specific-use").is_some_and(|text| text.starts_with(FROM_PARTS))
 }
 
 /// How `@specific-use` begins in such a citation.
 pub(super) const FROM_PARTS: &str = "from-parts";
 
-fn kind(context: &mut Context<'_>, element: &Element<'_>) -> Kind {
+fn kind(context: &mut Context<'_>, element: Element<'_>, has: Has) -> Kind {
     let said = element.attribute("specific-use").map(|text| {
         text.strip_prefix(FROM_PARTS).map_or(text, |rest| rest.strip_prefix(' ').unwrap_or(rest))
     });
     if let Some(ours) = said.and_then(|text| text.strip_prefix("kind:")) {
         return Kind::from_name(ours);
     }
-    let has = |name| element.first(name).is_some();
     let said = element.attribute("publication-type").or_else(|| element.attribute("citation-type"));
     match said {
-        Some(said) => kinds::cited_kind(said, has("chapter-title")).unwrap_or_else(|| {
+        Some(said) => kinds::cited_kind(said, has.chapter_title).unwrap_or_else(|| {
             context.warn(Code::UnknownType, element, format!("`{said}` is no type of publication"));
             Kind::Document
         }),
-        None if has("chapter-title") => Kind::Chapter,
-        None if has("article-title") && has("source") => Kind::ArticleJournal,
-        None if has("source") && has("publisher-name") => Kind::Book,
+        None if has.chapter_title => Kind::Chapter,
+        None if has.article_title && has.source => Kind::ArticleJournal,
+        None if has.source && has.publisher_name => Kind::Book,
         None => Kind::Document,
     }
 }
 
-fn localized(context: &mut Context<'_>, element: &Element<'_>) -> Localized<RichText> {
+fn localized(context: &mut Context<'_>, element: Element<'_>) -> Localized<RichText> {
     let form = stated_form(element).unwrap_or_default();
     let lang = context.lang(element);
     Localized { lang, ..Localized::new(context.title(element)).as_form(form) }
@@ -411,8 +458,8 @@ fn push(titles: &mut Multilingual<RichText>, title: Localized<RichText>) {
 }
 
 /// Reads one part of a citation. `first` is how many dates come before those that are read here.
-fn field(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article, first: usize) {
-    match element.name {
+fn field(context: &mut Context<'_>, element: Element<'_>, work: &mut Article, first: usize) {
+    match element.name() {
         "volume" => front::first(context, element, &mut work.volume),
         "issue" => front::first(context, element, &mut work.issue),
         "issue-part" => front::first(context, element, &mut work.part),
@@ -453,35 +500,42 @@ fn field(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article, f
 }
 
 /// A link, or the DOI that it leads to.
-fn link(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article) {
+fn link(context: &mut Context<'_>, element: Element<'_>, work: &mut Article) {
     let title = context.rich(element);
-    let text = title.to_string();
-    let url = element.attribute("href").map_or(text.as_str(), str::trim);
+    let url = match element.attribute("href") {
+        Some(href) => Cow::Borrowed(href.trim()),
+        None => plain(&title),
+    };
+    let url = url.as_ref();
     let kind = element.attribute("ext-link-type").unwrap_or("uri");
     if kind.eq_ignore_ascii_case("doi") {
         add_identifier(work, Identifier::new(Scheme::Doi, url));
     } else if let Some(doi) = doi_in(url) {
         add_identifier(work, doi);
     } else if !url.is_empty() {
+        let text = plain(&title);
         let title = (text != url && !text.is_empty()).then(|| title.clone());
         work.links.push(Link { title, ..Link::to(url) });
     }
 }
 
+fn plain(text: &RichText) -> Cow<'_, str> {
+    text.as_plain().map_or_else(|| Cow::Owned(text.to_string()), Cow::Borrowed)
+}
+
 /// A comment is a note; if it is a DOI and no more, it is that.
-fn comment(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article) {
+fn comment(context: &mut Context<'_>, element: Element<'_>, work: &mut Article) {
     let value = context.rich(element);
     if value.is_empty() {
         return;
     }
     let kind = element.attribute("content-type").map(str::to_owned);
-    let text = value.to_string();
-    if let Some(doi) = doi_in(&text).filter(|_| kind.is_none()) {
+    if let Some(doi) = doi_in(&plain(&value)).filter(|_| kind.is_none()) {
         add_identifier(work, doi);
         return;
     }
-    for link in element.elements().filter(|e| matches!(e.name, "ext-link" | "uri")) {
-        let url = link.attribute("href").map_or_else(|| link.words(), str::to_owned);
+    for link in element.elements().filter(|e| matches!(e.name(), "ext-link" | "uri")) {
+        let url = link.attribute("href").map_or_else(|| link.words(), Cow::Borrowed);
         if let Some(doi) = doi_in(&url) {
             add_identifier(work, doi);
         }
@@ -493,22 +547,32 @@ fn comment(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article)
     }
 }
 
-fn publishers(context: &mut Context<'_>, element: &Element<'_>, work: &mut Article) {
+fn publishers(context: &mut Context<'_>, element: Element<'_>, work: &mut Article) {
     front::publisher(context, element, work);
     if work.publishers.is_empty() {
-        work.publishers = gather(front::pieces(context, element, "institution"));
+        work.publishers = gather(front::pieces(context, element, "institution")).into();
+    }
+}
+
+/// Whether a name has no words.
+fn is_empty(name: &Name) -> bool {
+    match name {
+        Name::Person(PersonName { family, .. }) if !family.is_empty() => false,
+        name => name.to_string().is_empty(),
     }
 }
 
 /// Names, in groups or bare.
-fn people_of(context: &mut Context<'_>, element: &Element<'_>, role: &Role, work: &mut Article) {
+fn people_of(context: &mut Context<'_>, element: Element<'_>, role: &Role, work: &mut Article) {
+    let names = element.elements().filter(|child| people::is_name(child.name())).count();
+    work.contributors.reserve_exact(names);
     for child in element.elements() {
-        match child.name {
+        match child.name() {
             name if people::is_name(name) => {
                 let name = people::names(context, child);
-                if name.iter().any(|form| !form.value.to_string().is_empty()) {
-                    let contributor = Contributor { name, ..Contributor::default() };
-                    work.contributors.push(contributor.with_role(role.clone()));
+                if name.iter().any(|form| !is_empty(&form.value)) {
+                    let role = role.clone();
+                    work.contributors.push(Contributor { role, name, ..Contributor::default() });
                 }
             }
             "person-group" => {

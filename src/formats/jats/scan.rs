@@ -1,9 +1,6 @@
 //! Finds where each article of an input begins and ends, without parsing what is in it.
 
-use std::ops::Range;
-
-use memchr::memmem;
-
+use super::tags::{self, Kind, Tag, Tags};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::reader::Input;
 
@@ -17,23 +14,10 @@ pub(super) enum Next {
     End,
 }
 
-/// What stands at a `<`.
-enum Markup {
-    /// The start tag of an article.
-    Start,
-    /// An article in one tag.
-    Empty,
-    /// The end tag of an article.
-    Finish,
-    /// The start tag of a text, whose name has so many bytes.
-    Body(usize),
-    Other,
-}
-
 /// Looks for articles in an input, however much of it the window shows. What it has seen it does
 /// not look at again.
-#[derive(Default)]
 pub(super) struct Scanner {
+    tags: Tags<'static>,
     /// How far the window has been looked at.
     seen: usize,
     /// How many articles are open at `seen`; one may stand in another.
@@ -45,118 +29,70 @@ pub(super) struct Scanner {
     pub(super) root: Option<String>,
 }
 
+impl Default for Scanner {
+    fn default() -> Self {
+        let tags = Tags::of(b"article");
+        Self { tags, seen: 0, open: 0, lost: false, done: false, root: None }
+    }
+}
+
 impl Scanner {
     /// Consumes what is before the next article and finds its end.
     pub(super) fn next(&mut self, input: &mut Input<'_>) -> Result<Next, ReadError> {
         while !self.done {
-            let Some((at, end, markup)) = self.markup(input)? else {
+            let Some(tag) = self.tag(input)? else {
                 self.done = true;
-                let cut = self.open > 0 && !self.lost;
-                if !cut {
-                    input.consume(input.window().len());
+                if self.open > 0 && !self.lost {
+                    return input.check_record(input.window().len()).map(|()| Next::Cut);
                 }
-                return Ok(if cut { Next::Cut } else { Next::End });
+                input.consume(input.window().len());
+                return Ok(Next::End);
             };
-            match markup {
-                Markup::Other => self.seen = end,
-                Markup::Body(name) => {
-                    self.seen = end;
-                    if self.open > 0 && !self.lost {
-                        self.seen = self.past_body(input, at + 1..at + 1 + name, end)?;
-                    }
-                }
-                Markup::Empty if self.open > 0 => self.seen = end,
-                Markup::Start | Markup::Empty if self.open == 0 => {
-                    input.consume(at);
-                    self.seen = end - at;
-                    if matches!(markup, Markup::Empty) {
-                        return Ok(Next::Article(std::mem::take(&mut self.seen)));
+            self.seen = tag.end;
+            match tag.kind {
+                Kind::Start | Kind::Empty if self.open == 0 => {
+                    input.consume(tag.start);
+                    self.seen = tag.end - tag.start;
+                    if tag.kind == Kind::Empty {
+                        return self.article(input);
                     }
                     self.open = 1;
                 }
-                Markup::Start | Markup::Empty => {
-                    self.open += 1;
-                    self.seen = end;
-                }
-                Markup::Finish => {
-                    self.seen = end;
-                    if self.open == 1 {
-                        self.open = 0;
-                        let len = std::mem::take(&mut self.seen);
-                        if !std::mem::take(&mut self.lost) {
-                            return Ok(Next::Article(len));
-                        }
-                        input.consume(len);
-                    }
+                Kind::Start => self.open += 1,
+                Kind::Empty => {}
+                Kind::Finish => {
+                    let is_last = self.open == 1;
                     self.open = self.open.saturating_sub(1);
+                    if is_last && !std::mem::take(&mut self.lost) {
+                        return self.article(input);
+                    }
                 }
-            }
-            // What is no part of an article that will be read need not be kept.
-            if self.open == 0 || self.lost {
-                input.consume(std::mem::take(&mut self.seen));
-            } else if let Err(error) = input.check_record(self.seen) {
-                self.lost = true;
-                return Err(error);
             }
         }
         Ok(Next::End)
     }
 
-    /// Where the text ends whose start tag, named in `name`, ends at `from`; the same place where
-    /// that cannot be said without a look at every tag.
-    fn past_body(
-        &mut self,
-        input: &mut Input<'_>,
-        name: Range<usize>,
-        from: usize,
-    ) -> Result<usize, ReadError> {
-        let mut at = from;
-        loop {
-            let window = input.window();
-            let (name, len) = (window.get(name.clone()).unwrap_or_default(), window.len());
-            match end_tag(window, at, name) {
-                Ok(end) if is_plain(window.get(from..end).unwrap_or_default()) => return Ok(end),
-                Err(Some(next)) if !input.is_complete() => at = next.max(from),
-                _ => return Ok(from),
-            }
-            self.fetch(input)?;
-            if input.window().len() == len {
-                return Ok(from);
-            }
-        }
+    /// The article that has been seen, if it is not too long.
+    fn article(&mut self, input: &Input<'_>) -> Result<Next, ReadError> {
+        input.check_record(self.seen)?;
+        Ok(Next::Article(std::mem::take(&mut self.seen)))
     }
 
-    /// The next tag: where it begins and ends, and what it is. `None` at the end of the input, which
-    /// may be inside a tag.
-    fn markup(
-        &mut self,
-        input: &mut Input<'_>,
-    ) -> Result<Option<(usize, usize, Markup)>, ReadError> {
+    /// The next tag of an article. `None` at the end of the input, which may be inside a tag.
+    fn tag(&mut self, input: &mut Input<'_>) -> Result<Option<Tag>, ReadError> {
         loop {
             let window = input.window();
-            let rest = window.get(self.seen..).unwrap_or_default();
-            let Some(at) = memchr::memchr(b'<', rest).map(|at| self.seen + at) else {
-                self.seen = window.len();
-                self.fetch(input)?;
-                if self.seen >= input.window().len() {
-                    return Ok(None);
-                }
-                continue;
-            };
-            self.seen = at;
-            let tag = window.get(at..).unwrap_or_default();
-            if let Some(len) = length(tag, input.is_complete()) {
-                let tag = tag.get(..len).unwrap_or_default();
-                let markup = kind(tag);
-                if self.root.is_none() {
-                    self.root = name_in(tag);
-                }
-                return Ok(Some((at, at + len, markup)));
+            if self.root.is_none() {
+                let rest = window.get(self.seen..).unwrap_or_default();
+                self.root = tags::first_name(rest, input.is_complete());
             }
-            let before = window.len();
+            match self.tags.next(window, self.seen, input.is_complete()) {
+                Ok(tag) => return Ok(Some(tag)),
+                Err(at) => self.seen = at,
+            }
+            let before = window.len() - self.seen;
             self.fetch(input)?;
-            if input.window().len() - self.seen <= before - at {
-                self.seen = input.window().len();
+            if input.window().len() - self.seen <= before {
                 return Ok(None);
             }
         }
@@ -178,143 +114,6 @@ impl Scanner {
             return Err(ReadError::new(ReadErrorKind::Limit, message).at(input.position()));
         }
         input.more().map(drop)
-    }
-}
-
-/// Where the end tag of the element begins whose start tag, of that name, ends at `from`, if nothing
-/// in between asks for a closer look: an element by the same name, a comment, CDATA.
-pub(super) fn end_of(bytes: &[u8], from: usize, name: &[u8]) -> Option<usize> {
-    if bytes.get(..from).is_some_and(|before| before.ends_with(b"/>")) {
-        return None;
-    }
-    let end = end_tag(bytes, from, name).ok()?;
-    is_plain(bytes.get(from..end)?).then_some(end)
-}
-
-/// Whether there are only elements and text.
-fn is_plain(bytes: &[u8]) -> bool {
-    memmem::find(bytes, b"<!").is_none() && memmem::find(bytes, b"<?").is_none()
-}
-
-/// The first end tag by that name from there on. If there is none, from where to look on when there
-/// are more bytes; nothing, if an element by that name begins before.
-fn end_tag(bytes: &[u8], from: usize, name: &[u8]) -> Result<usize, Option<usize>> {
-    let finder = memmem::Finder::new(name);
-    let mut at = from;
-    // A tag that is cut off may begin here.
-    let again = Err(Some(bytes.len().saturating_sub(name.len() + 2).max(from)));
-    while let Some(found) = finder.find(bytes.get(at..).unwrap_or_default()) {
-        let begins = at + found;
-        at = begins + name.len();
-        let before = bytes.get(from..begins).unwrap_or_default();
-        match bytes.get(at) {
-            None => return again,
-            Some(b' ' | b'\t' | b'\r' | b'\n' | b'>' | b'/') => {}
-            Some(_) => continue,
-        }
-        if before.ends_with(b"</") {
-            return Ok(begins - 2);
-        }
-        if before.ends_with(b"<") {
-            return Err(None);
-        }
-    }
-    again
-}
-
-/// How many bytes the tag, comment or declaration at the start of `bytes` has. `None` where its end
-/// is not in sight; a lone `<` before the end of the input is one byte of junk.
-fn length(bytes: &[u8], complete: bool) -> Option<usize> {
-    let to = |open: usize, close: &[u8]| {
-        let found = memmem::find(bytes.get(open..)?, close)?;
-        Some(open + found + close.len())
-    };
-    match bytes {
-        [b'<', b'!', b'-', b'-', ..] => to(4, b"-->"),
-        [b'<', b'!', b'[', b'C', b'D', b'A', b'T', b'A', b'[', ..] => to(9, b"]]>"),
-        [b'<', b'?', ..] => to(2, b"?>"),
-        // Too short to tell a comment or a CDATA section from a declaration.
-        [b'<', b'!', ..] if bytes.len() < 9 && !complete => None,
-        [b'<', b'!', ..] => declaration(bytes),
-        [b'<', next, ..]
-            if !next.is_ascii_alphabetic() && !matches!(next, b'/' | b'_' | b':' | 0x80..) =>
-        {
-            Some(1)
-        }
-        _ => tag(bytes),
-    }
-}
-
-/// The end of a tag: a `>` outside quotation marks.
-fn tag(bytes: &[u8]) -> Option<usize> {
-    let mut at = 1;
-    loop {
-        let found = at + memchr::memchr3(b'>', b'"', b'\'', bytes.get(at..)?)?;
-        match *bytes.get(found)? {
-            b'>' => return Some(found + 1),
-            quote => at = found + 2 + memchr::memchr(quote, bytes.get(found + 1..)?)?,
-        }
-    }
-}
-
-/// The end of a document type declaration: a `>` outside quotation marks, square brackets, comments
-/// and processing instructions.
-fn declaration(bytes: &[u8]) -> Option<usize> {
-    let mut at = 2;
-    let mut brackets = 0_usize;
-    loop {
-        let rest = bytes.get(at..)?;
-        let found =
-            rest.iter().position(|b| matches!(b, b'>' | b'"' | b'\'' | b'[' | b']' | b'<'))?;
-        let here = rest.get(found..)?;
-        at += found
-            + match here {
-                [b'>', ..] if brackets == 0 => return Some(at + found + 1),
-                [b'[', ..] => {
-                    brackets += 1;
-                    1
-                }
-                [b']', ..] => {
-                    brackets = brackets.saturating_sub(1);
-                    1
-                }
-                [quote @ (b'"' | b'\''), after @ ..] => memchr::memchr(*quote, after)? + 2,
-                [b'<', b'!', b'-', b'-', after @ ..] => memmem::find(after, b"-->")? + 7,
-                [b'<', b'?', after @ ..] => memmem::find(after, b"?>")? + 4,
-                _ => 1,
-            };
-    }
-}
-
-/// The name in a start tag, if it is one, and not too long to be shown.
-fn name_in(tag: &[u8]) -> Option<String> {
-    let name = tag.strip_prefix(b"<")?;
-    let ends = |b: &u8| matches!(b, b' ' | b'\t' | b'\r' | b'\n' | b'>' | b'/');
-    let name = name.get(..name.iter().position(ends)?)?;
-    let is_name =
-        name.first().is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'_' | 0x80..))
-            && name.len() <= 100;
-    is_name.then(|| String::from_utf8_lossy(name).into_owned())
-}
-
-fn kind(tag: &[u8]) -> Markup {
-    let (finish, name) = match tag {
-        [b'<', b'/', rest @ ..] => (true, rest),
-        [b'<', rest @ ..] => (false, rest),
-        _ => return Markup::Other,
-    };
-    let end = name
-        .iter()
-        .position(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n' | b'>' | b'/'))
-        .unwrap_or(name.len());
-    let name = name.get(..end).unwrap_or_default();
-    let local = name.rsplit(|b| *b == b':').next().unwrap_or_default();
-    match (local == b"article", finish) {
-        (false, false) if local == b"body" && !tag.ends_with(b"/>") => Markup::Body(name.len()),
-        (false, _) => Markup::Other,
-        (true, true) => Markup::Finish,
-        (true, false) if tag.ends_with(b"/>") => Markup::Empty,
-        (true, false) => Markup::Start,
     }
 }
 

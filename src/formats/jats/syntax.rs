@@ -1,9 +1,7 @@
-//! One article's XML as a tree, without the parts that hold no metadata.
+//! Reads the XML of one article into a tree, without the parts that hold no metadata.
 
 use std::borrow::Cow;
-use std::cell::Cell;
 use std::io::BufRead;
-use std::rc::Rc;
 
 use quick_xml::errors::{IllFormedError, SyntaxError};
 use quick_xml::events::attributes::Attributes;
@@ -11,345 +9,224 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Error, Reader};
 
 use super::entities;
-use super::scan;
+use super::tags;
+use super::tree::{Element, Text, Tree, local};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::source::Locator;
 
-/// An element. Its name and those of its attributes are without prefix: files bind the same
-/// namespace to many prefixes, or to none at all.
-#[derive(Debug, Default)]
-pub(super) struct Element<'a> {
-    pub(super) name: &'a str,
-    pub(super) attributes: Vec<(&'a str, Cow<'a, str>)>,
-    pub(super) children: Vec<Node<'a>>,
-    /// Where its start tag begins and its end tag ends, in bytes of the slice.
-    pub(super) start: usize,
-    pub(super) end: usize,
-    /// What the nearest element around it that states a language says, inside of `front`.
-    pub(super) around: Option<Stated>,
-    /// Whether a reader has been here. What none of them came to is found in the end, and said.
-    pub(super) is_read: Cell<bool>,
-}
+/// Entities that nobody defined, and where they stand.
+pub(super) type Unknown = Vec<(String, usize)>;
 
-/// A language as an element states it, and where that element begins.
-#[derive(Clone, Debug)]
-pub(super) struct Stated {
-    pub(super) text: Rc<str>,
-    pub(super) start: usize,
-}
-
-#[derive(Debug)]
-pub(super) enum Node<'a> {
-    Element(Element<'a>),
-    /// Text whose white space is layout: runs of it are one space.
-    Text(Cow<'a, str>),
-    /// White space that somebody took the trouble to write as `&#32;`: it is meant.
-    Space(char),
-}
-
-impl<'a> Element<'a> {
-    /// The value of the first attribute of that local name.
-    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_ref())
-    }
-
-    pub(super) fn elements(&self) -> impl Iterator<Item = &Element<'a>> {
-        self.children.iter().filter_map(|node| match node {
-            Node::Element(element) => Some(element),
-            Node::Text(_) | Node::Space(_) => None,
-        })
-    }
-
-    pub(super) fn all<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s Element<'a>> {
-        self.elements().filter(move |element| element.name == name)
-    }
-
-    pub(super) fn first(&self, name: &str) -> Option<&Element<'a>> {
-        self.elements().find(|element| element.name == name)
-    }
-
-    /// Whether there are words among its children, outside of other elements.
-    pub(super) fn has_own_text(&self) -> bool {
-        self.children.iter().any(|node| matches!(node, Node::Text(text) if !text.trim().is_empty()))
-    }
-
-    /// Whether there are letters or digits among its children, outside of other elements.
-    pub(super) fn has_own_words(&self) -> bool {
-        self.children
-            .iter()
-            .any(|node| matches!(node, Node::Text(text) if text.chars().any(char::is_alphanumeric)))
-    }
-
-    /// Its own text, without that of other elements in it; asking does not read it.
-    pub(super) fn words(&self) -> String {
-        let words = self.children.iter().map(|node| match node {
-            Node::Text(text) => text.as_ref(),
-            Node::Space(_) | Node::Element(_) => " ",
-        });
-        words.collect()
-    }
-
-    /// Says that what the element itself says (its words, or its attributes) was read, or that a
-    /// rule leaves it out. Its children have to say so for themselves.
-    pub(super) fn read(&self) {
-        self.is_read.set(true);
-    }
-
-    /// Says so of the element and of all that is in it.
-    pub(super) fn read_whole(&self) {
-        self.read();
-        for child in self.elements() {
-            child.read_whole();
-        }
-    }
-
-    /// Takes that back: what was read of it is not used.
-    pub(super) fn unread(&self) {
-        self.is_read.set(false);
-    }
-
-    /// Whether somebody said that it was read.
-    pub(super) fn was_read(&self) -> bool {
-        self.is_read.get()
-    }
-
-    /// What it states as its language.
-    fn states(&self) -> Option<Stated> {
-        let own = self.attribute("lang").filter(|text| !text.trim().is_empty());
-        own.map(|text| Stated { text: text.trim().into(), start: self.start })
-    }
-
-    fn push_text(&mut self, text: Cow<'a, str>) {
-        match self.children.last_mut() {
-            Some(Node::Text(last)) => last.to_mut().push_str(&text),
-            _ => {
-                // Most elements that begin with a word hold nothing else.
-                if self.children.is_empty() && !text.starts_with(['\n', '\r', ' ', '\t']) {
-                    self.children.reserve_exact(1);
-                }
-                self.children.push(Node::Text(text));
-            }
-        }
-    }
-
-    /// Says whether the entity is known; if it is not, it is kept as it stands.
-    fn push_entity(&mut self, name: &str) -> bool {
-        let known = entities::look_up(name);
-        self.push_text(known.map_or_else(|| Cow::Owned(format!("&{name};")), Cow::Borrowed));
-        known.is_some()
-    }
-
-    fn push_char(&mut self, c: char) {
-        if matches!(c, ' ' | '\t' | '\n' | '\r') {
-            self.children.push(Node::Space(c));
-        } else {
-            self.push_text(Cow::Owned(c.into()));
-        }
-    }
-}
-
-/// The tree of one document, and the entities in it that nobody defined.
-#[derive(Debug)]
-pub(super) struct Tree<'a> {
-    pub(super) root: Element<'a>,
-    pub(super) unknown_entities: Vec<(String, usize)>,
-}
-
-/// What came of reading a text: with a fault, the tree is what stands before it.
-#[derive(Debug)]
-pub(super) struct Parsed<'a> {
-    pub(super) tree: Tree<'a>,
-    pub(super) fault: Option<ReadError>,
-}
-
-/// Reads the one element that `text` is. What `skip` says yes to, of a parent's name and a child,
-/// is there without its content.
+/// Reads the one element that `text` is into an empty tree. What `skip` says yes to, of an element
+/// and one in it, is there without its content. With a fault, the tree is what stands before it.
 pub(super) fn parse<'a>(
     text: &'a str,
     depth: usize,
     locator: &mut Locator<'_>,
-    skip: &dyn Fn(&str, &Element<'_>) -> bool,
-) -> Parsed<'a> {
-    let mut open = Vec::new();
-    let mut unknown_entities = Vec::new();
-    let mut root = None;
-    let fault = grow(text, depth, locator, skip, &mut open, &mut root, &mut unknown_entities).err();
-    while let Some(mut element) = open.pop() {
-        element.end = text.len();
-        match open.last_mut() {
-            Some(parent) => parent.children.push(Node::Element(element)),
-            None => root = Some(element),
-        }
+    skip: fn(Element<'_>, Element<'_>) -> bool,
+    tree: &mut Tree<'a>,
+) -> (Unknown, Option<ReadError>) {
+    let mut unknown = Vec::new();
+    let fault = if text.len() > Tree::LONGEST {
+        let message = format!("an article of more than {} bytes cannot be read", Tree::LONGEST);
+        Err(ReadError::new(ReadErrorKind::Limit, message).at(locator.at(0)))
+    } else {
+        let has_returns = memchr::memchr(b'\r', text.as_bytes()).is_some();
+        Parser { text, depth, locator, skip, tree, unknown: &mut unknown, has_returns }.grow()
+    };
+    while tree.depth() > 0 {
+        tree.close(text.len());
     }
-    Parsed { tree: Tree { root: root.unwrap_or_default(), unknown_entities }, fault }
+    (unknown, fault.err())
 }
 
-/// Grows the tree: `open` are the elements whose end was not seen, from the outermost.
-fn grow<'a>(
+struct Parser<'p, 'a, 'l> {
     text: &'a str,
     depth: usize,
-    locator: &mut Locator<'_>,
-    skip: &dyn Fn(&str, &Element<'_>) -> bool,
-    open: &mut Vec<Element<'a>>,
-    root: &mut Option<Element<'a>>,
-    unknown_entities: &mut Vec<(String, usize)>,
-) -> Result<(), ReadError> {
-    let mut reader = Reader::from_str(text);
-    reader.config_mut().expand_empty_elements = true;
-    // Where among them the metadata begin: no language is inherited from around those, since what
-    // the article says is the language of the record, and none by the works that it cites.
-    let mut front: Option<usize> = None;
-    // What the children of each of them inherit as their language.
-    let mut languages: Vec<Option<Stated>> = Vec::new();
-    loop {
-        let start = position(reader.buffer_position());
-        let event = reader
-            .read_event()
-            .map_err(|error| syntax_error(&error, position(reader.error_position()), locator))?;
-        match event {
-            Event::Start(tag) => {
-                let mut element = start_tag(
-                    text,
-                    tag.name().as_ref().len(),
-                    start,
-                    position(reader.buffer_position()),
-                    unknown_entities,
-                )
-                .map_err(|message| fault(&message, start, locator))?;
-                let skipped = open.last().is_some_and(|parent| skip(parent.name, &element));
-                if skipped {
-                    pass_over(&mut reader, text, &tag).map_err(|error| {
-                        syntax_error(&error, position(reader.error_position()), locator)
-                    })?;
-                    element.end = position(reader.buffer_position());
-                    if let Some(parent) = open.last_mut() {
-                        parent.children.push(Node::Element(element));
+    locator: &'p mut Locator<'l>,
+    skip: fn(Element<'_>, Element<'_>) -> bool,
+    tree: &'p mut Tree<'a>,
+    unknown: &'p mut Unknown,
+    /// Whether there is a line end anywhere that is none for XML.
+    has_returns: bool,
+}
+
+impl<'a> Parser<'_, 'a, '_> {
+    fn grow(mut self) -> Result<(), ReadError> {
+        let mut reader = Reader::from_str(self.text);
+        // Where the metadata begin: no language is inherited from around those, since what the
+        // article says is the language of the record, and none by the works that it cites.
+        let mut front: Option<usize> = None;
+        loop {
+            let start = position(reader.buffer_position());
+            let read = reader.read_event();
+            let behind = position(reader.buffer_position());
+            // By reference: moving an event costs more than anything that is done with it.
+            let event = match &read {
+                Ok(event) => event,
+                Err(error) => return Err(self.syntax_error(error, &reader)),
+            };
+            match event {
+                Event::Start(tag) => {
+                    if self.open(tag, start, behind, &mut front)? {
+                        continue;
                     }
+                    pass_over(&mut reader, self.text, tag)
+                        .map_err(|error| self.syntax_error(&error, &reader))?;
+                    self.tree.close(position(reader.buffer_position()));
+                }
+                Event::Empty(tag) => {
+                    self.open(tag, start, behind, &mut front)?;
+                    self.tree.close(behind);
+                }
+                Event::End(_) => self.tree.close(behind),
+                // What stands before the first element is no part of it.
+                _ if self.tree.depth() == 0 && !matches!(event, Event::Eof) => continue,
+                Event::Text(content) if self.has_returns => self.text(content.xml10_content()),
+                Event::Text(_) => {
+                    self.tree.push_given(self.text.get(start..behind).unwrap_or_default());
                     continue;
                 }
-                if open.len() >= depth {
-                    let message = format!(
-                        "elements nest deeper than {depth} levels, the limit (Limits::depth)"
-                    );
-                    return Err(ReadError::new(ReadErrorKind::Limit, message).at(locator.at(start)));
+                Event::CData(content) => self.text(content.xml10_content()),
+                Event::GeneralRef(reference) => match reference.resolve_char_ref() {
+                    Ok(Some(c @ (' ' | '\t' | '\n' | '\r'))) => self.tree.push_space(c),
+                    Ok(Some(c)) => self.tree.push_made(c.encode_utf8(&mut [0; 4])),
+                    Ok(None) => self.entity(reference, start),
+                    Err(error) => return Err(syntax_error(&error, start, self.locator)),
+                },
+                Event::Eof => {
+                    let message = "the input ends before the article does";
+                    let end = self.locator.at(self.text.len());
+                    return Err(ReadError::new(ReadErrorKind::Truncated, message).at(end));
                 }
-                if front.is_some() {
-                    element.around = languages.last().cloned().flatten();
-                } else if matches!(element.name, "front" | "front-stub") {
-                    front = Some(open.len());
-                }
-                if front.is_some() {
-                    languages.push(element.states().or_else(|| element.around.clone()));
-                }
-                open.push(element);
+                Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
             }
-            Event::End(_) => {
-                let Some(mut element) = open.pop() else { continue };
-                languages.pop();
-                front = front.filter(|at| *at < open.len());
-                element.end = position(reader.buffer_position());
-                match open.last_mut() {
-                    Some(parent) => parent.children.push(Node::Element(element)),
-                    None => {
-                        *root = Some(element);
-                        return Ok(());
-                    }
-                }
+            front = front.filter(|depth| *depth < self.tree.depth());
+            if self.tree.depth() == 0 {
+                return Ok(());
             }
-            Event::Text(content) => {
-                if let Some(parent) = open.last_mut() {
-                    parent.push_text(content.xml10_content());
-                }
-            }
-            Event::CData(content) => {
-                if let Some(parent) = open.last_mut() {
-                    parent.push_text(content.xml10_content());
-                }
-            }
-            Event::GeneralRef(reference) => {
-                let Some(parent) = open.last_mut() else { continue };
-                let c = reference
-                    .resolve_char_ref()
-                    .map_err(|error| syntax_error(&error, start, locator))?;
-                match c {
-                    Some(c) => parent.push_char(c),
-                    None if !parent.push_entity(&reference) => {
-                        unknown_entities.push((reference.to_string(), start));
-                    }
-                    None => {}
-                }
-            }
-            Event::Eof => {
-                let message = "the input ends before the article does";
-                return Err(
-                    ReadError::new(ReadErrorKind::Truncated, message).at(locator.at(text.len()))
-                );
-            }
-            Event::Empty(_)
-            | Event::Comment(_)
-            | Event::Decl(_)
-            | Event::PI(_)
-            | Event::DocType(_) => {}
         }
+    }
+
+    fn syntax_error(&mut self, error: &Error, reader: &Reader<&[u8]>) -> ReadError {
+        syntax_error(error, position(reader.error_position()), self.locator)
+    }
+
+    fn text(&mut self, text: Cow<'a, str>) {
+        match text {
+            Cow::Borrowed(text) => self.tree.push_given(text),
+            Cow::Owned(text) => self.tree.push_made(&text),
+        }
+    }
+
+    /// An entity that is not known is kept as it stands.
+    fn entity(&mut self, name: &str, start: usize) {
+        match entities::look_up(name) {
+            Some(known) => self.tree.push_given(known),
+            None => {
+                for piece in ["&", name, ";"] {
+                    self.tree.push_made(piece);
+                }
+                self.unknown.push((name.to_owned(), start));
+            }
+        }
+    }
+
+    /// Opens the element whose start tag stands from `start` to `behind`. Whether what is in it is
+    /// wanted. `front` is how many elements are around the metadata, inside of those.
+    fn open(
+        &mut self,
+        tag: &BytesStart<'_>,
+        start: usize,
+        behind: usize,
+        front: &mut Option<usize>,
+    ) -> Result<bool, ReadError> {
+        let name_len = tag.name().as_ref().len();
+        let tag = self.text.get(start + 1..behind.saturating_sub(1)).unwrap_or_default();
+        let tag = tag.strip_suffix('/').unwrap_or(tag);
+        let name = local(tag.get(..name_len).unwrap_or_default());
+        let first = self.tree.next_attribute();
+        if tag.len() > name_len {
+            self.attributes(tag, name_len, start, first)
+                .map_err(|message| fault(&message, start, self.locator))?;
+        }
+        let depth = self.tree.depth();
+        if front.is_none() && matches!(name, "front" | "front-stub") {
+            *front = Some(depth);
+        }
+        self.tree.open(name, start, first, front.is_some());
+        let both = self.tree.last_two_open();
+        if both.is_some_and(|(parent, element)| (self.skip)(parent, element)) {
+            return Ok(false);
+        }
+        if depth >= self.depth {
+            self.tree.take_back();
+            let limit = self.depth;
+            let message =
+                format!("elements nest deeper than {limit} levels, the limit (Limits::depth)");
+            let at = self.locator.at(start);
+            return Err(ReadError::new(ReadErrorKind::Limit, message).at(at));
+        }
+        Ok(true)
+    }
+
+    /// Reads the attributes in a tag that begins at `start`.
+    fn attributes(
+        &mut self,
+        tag: &'a str,
+        name_len: usize,
+        start: usize,
+        first: usize,
+    ) -> Result<(), String> {
+        // Nearly all tags have so few attributes that looking at each of those before costs less
+        // than the list which quick-xml keeps to find one that is there twice.
+        let is_short = tag.len() < 500;
+        let mut attributes = Attributes::new(tag, name_len);
+        for attribute in attributes.with_checks(!is_short) {
+            let attribute = attribute.map_err(|error| error.to_string())?;
+            let key = attribute.key.into_inner();
+            if is_short && self.tree.has_attribute(first, key) {
+                let twice = Attributes::new(tag, name_len).find_map(Result::err);
+                return Err(twice.map_or_else(String::new, |error| error.to_string()));
+            }
+            let value = match attribute.value {
+                Cow::Borrowed(plain) if !plain.bytes().any(is_special) => Text::Given(plain),
+                value => {
+                    let unknown = &mut *self.unknown;
+                    self.tree.make(|out| attribute_value(&value, start, out, unknown))?
+                }
+            };
+            self.tree.push_attribute(key, value);
+        }
+        Ok(())
     }
 }
 
-/// Goes behind the end of the element that `tag` begins, past what is in it where that is plain. The
-/// end tag is read as any other is, and must be that of the start tag.
+/// Whether the byte makes the value of an attribute another one than what stands there.
+fn is_special(byte: u8) -> bool {
+    matches!(byte, b'&' | b'\t' | b'\n' | b'\r')
+}
+
+/// Goes behind the end of the element that `tag` begins, past what is in it. The end tag is read as
+/// any other is, and must be that of the start tag.
 fn pass_over(
     reader: &mut Reader<&[u8]>,
     text: &str,
     tag: &BytesStart<'_>,
 ) -> quick_xml::Result<()> {
     let from = position(reader.buffer_position());
-    if let Some(end) = scan::end_of(text.as_bytes(), from, tag.name().as_ref().as_bytes()) {
+    if let Some(end) = tags::end_of(text.as_bytes(), from, tag.name().as_ref().as_bytes()) {
         reader.stream().consume(end - from);
     }
     reader.read_to_end(tag.name()).map(drop)
 }
 
-fn start_tag<'a>(
-    text: &'a str,
-    name: usize,
-    start: usize,
-    end: usize,
-    unknown: &mut Vec<(String, usize)>,
-) -> Result<Element<'a>, String> {
-    let tag = text.get(start + 1..end.saturating_sub(1)).unwrap_or_default();
-    let tag = tag.strip_suffix('/').unwrap_or(tag);
-    let element =
-        Element { name: local(tag.get(..name).unwrap_or_default()), start, ..Element::default() };
-    let mut element = element;
-    for attribute in Attributes::new(tag, name) {
-        let attribute = attribute.map_err(|error| error.to_string())?;
-        let key = attribute.key.into_inner();
-        if key == "xmlns" || key.starts_with("xmlns:") {
-            continue;
-        }
-        let value = match attribute.value {
-            Cow::Borrowed(plain) if !plain.contains(['&', '\t', '\n', '\r']) => {
-                Cow::Borrowed(plain)
-            }
-            value => Cow::Owned(attribute_value(&value, start, unknown)?),
-        };
-        if element.attributes.is_empty() {
-            element.attributes.reserve_exact(1);
-        }
-        element.attributes.push((local(key), value));
-    }
-    Ok(element)
-}
-
-fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
-}
-
 fn attribute_value(
     raw: &str,
     start: usize,
-    unknown: &mut Vec<(String, usize)>,
-) -> Result<String, String> {
-    let mut value = String::with_capacity(raw.len());
+    value: &mut String,
+    unknown: &mut Unknown,
+) -> Result<(), String> {
     let mut rest = raw;
     while let Some((before, after)) = rest.split_once('&') {
         value.extend(before.chars().map(as_space));
@@ -367,7 +244,7 @@ fn attribute_value(
         }
     }
     value.extend(rest.chars().map(as_space));
-    Ok(value)
+    Ok(())
 }
 
 /// By the XML specification a line end or tab in an attribute is a space.
@@ -408,6 +285,7 @@ fn syntax_error(error: &Error, offset: usize, locator: &mut Locator<'_>) -> Read
 
 #[cfg(test)]
 mod tests {
+    use super::super::tree::Child;
     use super::*;
     use crate::source::Position;
 
@@ -415,12 +293,15 @@ mod tests {
     fn text_is_one_across_cdata_comments_and_entities() {
         let text = "<j:a k='1&#10;2&lt;'>x <!-- <b> --><![CDATA[<y>]]><?pi?>&amp;&eacute;&who;&#32;<c/></j:a>";
         let mut locator = Locator::new(text.as_bytes(), Position::default());
-        let Parsed { tree, fault } = parse(text, 9, &mut locator, &|_, _| false);
+        let mut tree = Tree::default();
+        let (unknown, fault) = parse(text, 9, &mut locator, |_, _| false, &mut tree);
         assert!(fault.is_none());
-        assert_eq!((tree.root.name, tree.root.attribute("k")), ("a", Some("1\n2<")));
-        assert!(matches!(&tree.root.children[0], Node::Text(t) if t == "x <y>&é&who;"));
-        assert!(matches!(tree.root.children[1], Node::Space(' ')));
-        assert_eq!((tree.root.start, tree.root.end), (0, text.len()));
-        assert_eq!(tree.unknown_entities, [("who".to_owned(), text.find("&who").unwrap())]);
+        let root = tree.root().unwrap();
+        assert_eq!((root.name(), root.attribute("k")), ("a", Some("1\n2<")));
+        let mut children = root.children();
+        assert!(matches!(children.next(), Some(Child::Text("x <y>&é&who;"))));
+        assert!(matches!(children.next(), Some(Child::Space(' '))));
+        assert_eq!((root.start(), root.end()), (0, text.len()));
+        assert_eq!(unknown, [("who".to_owned(), text.find("&who").unwrap())]);
     }
 }

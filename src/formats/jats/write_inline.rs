@@ -3,7 +3,8 @@
 use super::inline::verbatim;
 use super::kinds::{self, STYLES};
 use super::options::TagSet;
-use super::syntax::{self, Parsed};
+use super::syntax;
+use super::tree::Tree;
 use super::xml::{Attribute, Xml};
 use crate::model::{Inline, MathSyntax, RawMarkup, RichText, Style};
 use crate::source::{Locator, Position};
@@ -197,8 +198,11 @@ pub(super) const MATHML: &str = "mathml";
 /// What a formula says to those who know no MathML.
 fn words_of(source: &str) -> String {
     let mut locator = Locator::new(source.as_bytes(), Position::default());
-    let Parsed { tree, fault } = syntax::parse(source, 64, &mut locator, &|_, _| false);
-    if fault.is_some() { source.to_owned() } else { verbatim(&tree.root) }
+    let mut tree = Tree::default();
+    match (syntax::parse(source, 64, &mut locator, |_, _| false, &mut tree), tree.root()) {
+        ((_, None), Some(root)) => verbatim(root),
+        _ => source.to_owned(),
+    }
 }
 
 fn is_mathml(source: &str) -> bool {
@@ -206,9 +210,9 @@ fn is_mathml(source: &str) -> bool {
         return false;
     }
     let mut locator = Locator::new(source.as_bytes(), Position::default());
-    let Parsed { tree, fault } = syntax::parse(source, 64, &mut locator, &|_, _| false);
+    let mut tree = Tree::default();
+    let (unknown, fault) = syntax::parse(source, 64, &mut locator, |_, _| false, &mut tree);
     fault.is_none()
-        && tree.root.name == "math"
-        && tree.root.end == source.len()
-        && tree.unknown_entities.is_empty()
+        && unknown.is_empty()
+        && tree.root().is_some_and(|root| root.name() == "math" && root.end() == source.len())
 }

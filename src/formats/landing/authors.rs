@@ -350,7 +350,7 @@ impl Page<'_> {
         }
         let emails = row.emails.iter().map(|address| address.text.to_owned());
         if let Some(author) = self.article.contributors.get_mut(at) {
-            author.affiliations.append(&mut affiliations);
+            author.affiliations.extend(affiliations);
             let emails: Vec<String> =
                 emails.filter(|address| !author.emails.contains(address)).collect();
             author.emails.extend(emails);

@@ -14,10 +14,10 @@ use crate::report::{Code, Diagnostic};
 /// use polybib::{Article, Kind, Reference, citation};
 ///
 /// let mut article = Article::new(Kind::ArticleJournal);
-/// article.references = vec![
+/// article.references = [
 ///     Reference::raw("Лось А. Б. Лес. М.: Наука, 1999. 200 с."),
 ///     Reference::raw("Doe, J. (1999). The wood. Journal of Trees, 5(2), 3-9."),
-/// ];
+/// ].into();
 /// let diagnostics = citation::divide(&mut article);
 ///
 /// let wood = article.references[0].work().unwrap();

@@ -188,7 +188,7 @@ impl Reading {
                 .filter(|person| person.role != Role::Author || !known.contains(&family(person)));
             head.extend(more);
         }
-        self.article.contributors = head;
+        self.article.contributors = head.into();
         if heading.others {
             let role = role.unwrap_or_default();
             if !self.article.others.contains(&role) {
