@@ -268,6 +268,12 @@ impl Diagnostics {
         }
     }
 
+    /// Whether nothing was told.
+    #[cfg_attr(not(feature = "csl-json"), allow(dead_code, reason = "CSL-JSON alone uses it"))]
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     /// Puts the diagnostics into the order of the input and completes their positions, of which
     /// only the byte was known. `locate` is asked in rising order.
     #[cfg_attr(not(feature = "csl-json"), allow(dead_code, reason = "CSL-JSON alone uses it"))]

@@ -67,7 +67,8 @@ impl Position {
     /// The position after `bytes` that begin here.
     pub(crate) fn after(self, bytes: &[u8]) -> Self {
         let lines = memchr::memchr_iter(b'\n', bytes).count() as u64;
-        let (tail, column) = match memchr::memrchr(b'\n', bytes) {
+        let last = if lines > 0 { memchr::memrchr(b'\n', bytes) } else { None };
+        let (tail, column) = match last {
             Some(at) => (bytes.get(at + 1..).unwrap_or_default(), 1),
             None => (bytes, self.column),
         };

@@ -23,9 +23,8 @@ pub(crate) fn invent(article: &Article) -> String {
     let word = article.title.iter().filter_map(|title| {
         let lang = lang_of(&title.lang);
         let text = title.value.to_string();
-        let words: Vec<String> =
-            text.split_whitespace().map(|word| plain_latin(word, lang.as_ref())).collect();
-        words.into_iter().find(|word| word.len() > 3)
+        let mut words = text.split_whitespace().map(|word| plain_latin(word, lang.as_ref()));
+        words.find(|word| word.len() > 3)
     });
     let mut key = name.unwrap_or_default();
     if let Some(year) = article.issued().and_then(crate::model::DateValue::year) {

@@ -201,7 +201,7 @@ impl<'a> Reading<'a> {
         if texts.len() != count(raw) {
             return false;
         }
-        let article = &mut self.article;
+        let article = &mut *self.article;
         let list = match rich.path {
             "publishers" => &mut article.publishers,
             _ => &mut article.publisher_places,
@@ -321,7 +321,7 @@ fn institution<'a>(reading: &mut Reading<'a>, raw: Raw<'a>) -> Taken {
                 continue;
             };
             let text = reading.in_usual(&text, value);
-            let article = &mut reading.article;
+            let article = &mut *reading.article;
             let list = if name == "name" {
                 &mut article.publishers
             } else {
@@ -406,7 +406,7 @@ fn resource<'a>(reading: &mut Reading<'a>, raw: Raw<'a>) -> Taken {
     let members = json::object(raw).unwrap_or_default();
     let primary = json::member(members, "primary").and_then(json::object).unwrap_or_default();
     let Some(url) = json::words(json::member(primary, "URL")) else { return Taken::Nothing };
-    push_link(&mut reading.article, Link::to(url));
+    push_link(reading.article, Link::to(url));
     Taken::all(members.iter().count() == 1 && primary.iter().count() == 1)
 }
 
@@ -421,7 +421,7 @@ fn links<'a>(reading: &mut Reading<'a>, raw: Raw<'a>) -> Taken {
         let said = json::words(json::member(members, "content-type"));
         let content_type = said.filter(|said| said != "unspecified").map(Cow::into_owned);
         all &= members.iter().all(|(name, _)| matches!(name.as_ref(), "URL" | "content-type"));
-        push_link(&mut reading.article, Link { content_type, ..Link::to(url) });
+        push_link(reading.article, Link { content_type, ..Link::to(url) });
     }
     Taken::all(all)
 }

@@ -37,7 +37,7 @@ impl<'a> Reading<'a> {
         let leaves = if self.polybib.is_empty() { &[][..] } else { LEAVES };
         for leaf in leaves {
             let Some(raw) = self.ours(leaf.path) else { continue };
-            if !self.handled.contains(&leaf.path) && (leaf.set)(&mut self.article, raw).is_err() {
+            if !self.handled.contains(&leaf.path) && (leaf.set)(self.article, raw).is_err() {
                 self.bad(&format!("custom.polybib.{}", leaf.path), raw);
             }
         }

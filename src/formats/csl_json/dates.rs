@@ -67,7 +67,41 @@ fn useless<'a>() -> DateRead<'a> {
     DateRead { useless: true, ..DateRead::default() }
 }
 
+/// The date of an object that has nothing but the parts of one, as whole numbers. Of any other form
+/// it says nothing.
+fn usual(members: json::Members<'_>) -> Option<Date> {
+    let (name, points) = members.only()?;
+    if name != "date-parts" {
+        return None;
+    }
+    let mut points = json::array(points)?;
+    let mut parts = json::array(points.next()?)?;
+    let number = |raw: Raw<'_>| match (json::shape(raw), raw.get().as_bytes()) {
+        (Shape::Number, digits @ (&[_] | &[_, _] | &[_, _, _, _])) => digits
+            .iter()
+            .try_fold(0, |sum, digit| match digit {
+                b'0'..=b'9' => Some(sum * 10 + i32::from(digit - b'0')),
+                _ => None,
+            })
+            .filter(|number| *number > 0),
+        _ => None,
+    };
+    let part = |raw: Option<Raw<'_>>| match raw {
+        None => Some(None),
+        Some(raw) => Some(Some(number(raw).and_then(|number| u8::try_from(number).ok())?)),
+    };
+    let year = number(parts.next()?)?;
+    let (month, day) = (part(parts.next())?, part(parts.next())?);
+    if parts.next().is_some() || points.next().is_some() {
+        return None;
+    }
+    Date::from_ymd(year, month, day)
+}
+
 fn read_object(members: json::Members<'_>) -> DateRead<'_> {
+    if let Some(date) = usual(members) {
+        return DateRead::of(DateValue::At(date));
+    }
     let (mut parts, mut season, mut circa) = (None, None, None);
     let (mut literal, mut raw, mut edtf) = (None, None, None);
     let mut left = Vec::new();

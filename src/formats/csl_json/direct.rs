@@ -6,30 +6,25 @@
 //! written the long way, by [`write`](super::write). The two ways write the same bytes: a test holds
 //! them to it, over records of every sort.
 
+mod custom;
 mod numbers;
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::model::{
-    Abstract, Article, Bound, Contributor, Date, DateKind, DateValue, Dated, Extra, Form,
-    Identifier, Lang, Name, NameStyle, RichText, Role,
+    Abstract, Article, Bound, Container, Contributor, Date, DateKind, DateValue, Extra, Form,
+    Identifier, Lang, Multilingual, Name, NameStyle, RichText, Role,
 };
 use crate::value::{html, language};
 
 use super::exact::{
-    DATES, are_words, as_read, date_place, has_structure, is_exact_name, is_in_first_year,
-    is_plain_date, is_simple, says_all,
+    are_words, date_place, has_structure, is_exact_name, is_in_first_year, is_plain_date,
+    is_simple, says_all,
 };
 use super::fields::{self, DateHome, Home, Names, Rich, VARIABLES, Variable};
-use super::json::{Json, Object};
-use super::leaves::BARE;
-use super::out::{Out, is_plain_string};
-use super::write::{
-    is_custom, keyword_text, lang_or_false, leftover, mostly_unstated, supplement_dates,
-    supplement_extra,
-};
-use super::{Dialect, Options, dates, kinds, multi, names, read};
+use super::out::{Out, is_plain_string, key};
+use super::write::{keyword_text, leftover, mostly_unstated};
+use super::{Dialect, ORIGIN, Options, dates, json, kinds, multi, names, read};
 
 /// Writes the item, or a part of it and `None`.
 pub(super) fn item(article: &Article, id: &str, options: Options, out: &mut Out<'_>) -> Option<()> {
@@ -49,6 +44,9 @@ pub(super) fn item(article: &Article, id: &str, options: Options, out: &mut Out<
     Some(())
 }
 
+/// The further languages of a variable, and its value in each.
+type Keys<'a> = Vec<(&'a Lang, String)>;
+
 struct Direct<'a, 'w, 'o> {
     article: &'a Article,
     out: &'w mut Out<'o>,
@@ -57,13 +55,9 @@ struct Direct<'a, 'w, 'o> {
     usual: Option<&'a Lang>,
     /// The name variables that the record has: a bit for each place in the table.
     roles: u128,
-    main: Object,
-    keys: Object,
-    names: Object,
-    forms: Object,
-    polybib: Object,
-    /// The names as they are read, where not all is said of them.
-    read_names: Option<Vec<Contributor>>,
+    /// Whether the variables say all of the contributors, and of the dates.
+    all_names: bool,
+    all_dates: bool,
     /// How many of the identifiers are read as they are, from the first one on.
     own_identifiers: usize,
     container_identifiers: usize,
@@ -74,20 +68,40 @@ struct Direct<'a, 'w, 'o> {
     differs: Vec<&'static str>,
     /// The leftovers that stand in variables of their own.
     left: Vec<&'a Extra>,
+    /// What the variables leave for `custom`.
+    main: Vec<(&'static str, Option<&'a Lang>)>,
+    keys: Vec<(&'static str, Keys<'a>)>,
+    names: Vec<(&'static str, Vec<&'a Multilingual<Name>>)>,
+    forms: Vec<(&'static str, Vec<Form>)>,
+    subtitles: Vec<(&'static str, &'a Multilingual<RichText>)>,
+    begun: Begun,
+}
+
+/// What of `custom` is begun.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Begun {
+    Nothing,
+    Custom,
+    /// And `polybib` in it.
+    Polybib,
 }
 
 impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
     fn new(article: &'a Article, dialect: Dialect, out: &'w mut Out<'o>) -> Option<Self> {
-        // Titles of sets move titles about.
-        if article.multivolume.is_some() || dialect == Dialect::JurisM {
+        if dialect == Dialect::JurisM {
             return None;
         }
         let plain = dialect == Dialect::Plain;
-        let mut polybib = Object::new();
-        let mut usual = article.language.as_ref();
-        if kinds::from_csl(kinds::to_csl(&article.kind)).as_ref() != Some(&article.kind) {
-            polybib.push(("kind".into(), Json::text(article.kind.as_str())));
+        // Titles of sets move titles about; of a set no more than its title is said in variables.
+        if let Some(set) = &article.multivolume {
+            let (title, subtitle) = (set.title.clone(), set.subtitle.clone());
+            let only = Container { title, subtitle, ..Container::default() };
+            // Without `custom` it is reported what of the set is not said.
+            if plain || **set != only || !fields::has_volume_title(article) {
+                return None;
+            }
         }
+        let mut usual = article.language.as_ref();
         if let Some(lang) = usual {
             let exact =
                 lang.primary().len() == 2 || language::from_any(lang.as_str()).as_ref() == usual;
@@ -95,7 +109,6 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
                 return None;
             }
             if !plain && mostly_unstated(article) {
-                polybib.push(("primary-language".into(), Json::Bool(false)));
                 usual = None;
             }
         }
@@ -105,18 +118,20 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
             plain,
             usual,
             roles: 0,
-            main: Object::new(),
-            keys: Object::new(),
-            names: Object::new(),
-            forms: Object::new(),
-            polybib,
-            read_names: None,
+            all_names: true,
+            all_dates: true,
             own_identifiers: 0,
             container_identifiers: 0,
             read_identifiers: Vec::new(),
             read_container_identifiers: Vec::new(),
             differs: Vec::new(),
             left: Vec::new(),
+            main: Vec::new(),
+            keys: Vec::new(),
+            names: Vec::new(),
+            forms: Vec::new(),
+            subtitles: Vec::new(),
+            begun: Begun::Nothing,
         };
         direct.look_at_contributors()?;
         direct.look_at_dates()?;
@@ -125,30 +140,24 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
 
     /// The places of the variables that the record may have something for.
     fn places(&self) -> u128 {
-        let (article, sets) = (self.article, &*fields::PLACES_OF);
-        let mut places = (1 << VARIABLES.len()) - 1;
-        places &= !sets.roles | self.roles;
-        for (set, empty) in [
-            (sets.left, article.extra.is_empty()),
-            (sets.event, article.event.is_none()),
-            (sets.archive, article.archive.is_none()),
-            (sets.original, article.original.is_none()),
-            (sets.reviewed, article.reviewed.is_none()),
-        ] {
-            if empty {
-                places &= !set;
+        let mut places = fields::places_said(self.article) | self.roles;
+        for extra in self.article.extra.iter().filter(|extra| extra.origin == ORIGIN) {
+            let Some(place) = fields::place_of(&extra.name) else { continue };
+            let home = VARIABLES.get(place).map(|variable| &variable.home);
+            if let Some(Home::Left | Home::Language) = home {
+                places |= 1 << place;
             }
         }
         places
     }
 
     fn variable(&mut self, place: usize, variable: &'static Variable, id: &str) -> Option<()> {
-        let (name, article) = (variable.name, self.article);
+        let (name, key, article) = (variable.name, variable.key, self.article);
         match &variable.home {
-            Home::Key => self.text(name, id),
-            Home::Kind => self.text(name, kinds::to_csl(&article.kind)),
+            Home::Key => self.text(key, id),
+            Home::Kind => self.text(key, kinds::to_csl(&article.kind)),
             Home::Language => match &article.language {
-                Some(lang) => self.text(name, lang.as_str()),
+                Some(lang) => self.text(key, lang.as_str()),
                 None => return leftover(article, name).is_none().then_some(()),
             },
             Home::Text(text) => {
@@ -166,32 +175,32 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
                     // An archive has four texts, which may be empty.
                     Some("") if name.starts_with("archive") => {}
                     Some("") => return None,
-                    Some(value) => self.text(name, value),
+                    Some(value) => self.text(key, value),
                     None => {}
                 }
             }
             Home::Line(line) => {
                 if let Some(value) = (line.get)(article) {
-                    self.line(name, value)?;
+                    self.line(key, value)?;
                 }
             }
-            Home::Rich(fixed) => self.rich(name, *fixed)?,
+            Home::Rich(fixed) => self.rich(variable, *fixed)?,
             Home::Abstract => self.abstracts()?,
             Home::Keyword => self.keywords()?,
             Home::Categories => self.categories()?,
-            Home::Note(kind) => self.note(name, *kind)?,
+            Home::Note(kind) => self.note(variable, *kind)?,
             Home::Names(Names::Role(role)) if self.roles & (1 << place) != 0 => {
                 let people = article.contributors.iter().filter(|person| person.role == *role);
-                self.contributors(name, people)?;
+                self.contributors(variable, people)?;
             }
             Home::Names(Names::Role(_)) => {}
             Home::Names(Names::Original) => {
                 let work = article.original.as_ref();
-                self.other_contributors(name, work.map_or(&[], |work| &work.contributors))?;
+                self.other_contributors(variable, work.map_or(&[], |work| &work.contributors))?;
             }
             Home::Names(Names::Reviewed) => {
                 let work = article.reviewed.as_ref();
-                self.other_contributors(name, work.map_or(&[], |work| &work.contributors))?;
+                self.other_contributors(variable, work.map_or(&[], |work| &work.contributors))?;
             }
             Home::Date(home) => {
                 let value = match home {
@@ -200,14 +209,14 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
                     DateHome::Original => article.original.as_ref().and_then(|w| w.date.as_ref()),
                 };
                 if let Some(value) = value {
-                    self.date(name, value)?;
+                    self.date(key, value)?;
                 }
             }
-            Home::Id(scheme) => self.identifier(name, scheme)?,
+            Home::Id(scheme) => self.identifier(key, scheme)?,
             Home::Link => match article.links.first() {
                 Some(link) if link.url.is_empty() => return None,
                 Some(link) => {
-                    self.text(name, &link.url);
+                    self.text(key, &link.url);
                     if article.links.len() > 1
                         || link.content_type.is_some()
                         || link.title.is_some()
@@ -217,15 +226,14 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
                 }
                 None => {}
             },
-            Home::Left if article.extra.is_empty() => {}
             Home::Left => self.left(place, variable)?,
             Home::Custom => {}
         }
         Some(())
     }
 
-    fn text(&mut self, name: &str, text: &str) {
-        self.out.name(name);
+    fn text(&mut self, key: &'static str, text: &str) {
+        self.out.key(key);
         self.out.string(text);
     }
 
@@ -247,22 +255,27 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
         }
     }
 
-    fn line(&mut self, name: &str, text: &RichText) -> Option<()> {
-        self.out.name(name);
+    fn line(&mut self, key: &'static str, text: &RichText) -> Option<()> {
+        self.out.key(key);
         self.out.bytes.push(b'"');
         self.markup(text)?;
         self.out.bytes.push(b'"');
         Some(())
     }
 
-    fn rich(&mut self, name: &'static str, fixed: Option<&'static Rich>) -> Option<()> {
-        let article = self.article;
+    fn rich(&mut self, variable: &Variable, fixed: Option<&'static Rich>) -> Option<()> {
+        let (name, article) = (variable.name, self.article);
         let home = match fixed {
             Some(home) => home,
             None => {
-                let home = fields::moving_home(name, &article.kind, false)?;
+                // Where it is a volume of a set, both have a title.
+                let volume = article.multivolume.is_some();
+                let home = fields::moving_home(name, &article.kind, volume)?;
                 if name == "volume-title" && home.path != "issue-title" {
-                    return article.issue_title.is_empty().then_some(());
+                    article.issue_title.is_empty().then_some(())?;
+                    if !volume {
+                        return Some(());
+                    }
                 }
                 home
             }
@@ -273,24 +286,13 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
         let subtitle = subtitle.filter(|(_, all)| !all.is_empty());
         let Some(first) = title.first() else {
             // A list with an empty value in it is not an empty list.
-            let listed = home.path.contains("publisher");
-            return (subtitle.is_none() && !listed).then_some(());
+            return (subtitle.is_none() && !home.listed).then_some(());
         };
-        let original = article.original.as_ref();
-        let one = match home.path {
-            "publishers" => article.publishers.len() < 2,
-            "publisher-places" => article.publisher_places.len() < 2,
-            "original.publishers" => original.is_none_or(|work| work.publishers.len() < 2),
-            "original.publisher-places" => {
-                original.is_none_or(|work| work.publisher_places.len() < 2)
-            }
-            _ => true,
-        };
-        if !one {
+        if home.listed && has_several(article, home.path) {
             return None;
         }
         let subtitles = read::Subtitles::new(subtitle.map(|(_, all)| all));
-        self.out.name(name);
+        self.out.key(variable.key);
         self.out.bytes.push(b'"');
         self.markup(&first.value)?;
         if let Some(part) = subtitles.of(first.lang.as_ref(), first.form) {
@@ -305,9 +307,7 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
             Some((form.lang.as_ref(), form.form, text))
         });
         self.more_forms(name, (first.lang.as_ref(), first.form), others)?;
-        if let Some((path, all)) = subtitle {
-            self.polybib.push((path.into(), Json::native(all)?));
-        }
+        self.subtitles.extend(subtitle);
         Some(())
     }
 
@@ -322,24 +322,24 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
             return None;
         }
         if main != self.usual {
-            self.main.push((name.into(), lang_or_false(main)));
+            self.main.push((name, main));
         }
         if others.len() == 0 {
             return Some(());
         }
-        let (mut seen, mut keys) = (HashSet::new(), Object::new());
+        let (mut seen, mut keys) = (HashSet::new(), Keys::new());
         let (mut forms, mut usual) = (vec![form], true);
         for other in others {
             let (lang, form, text) = other?;
             let lang = lang.filter(|lang| seen.insert(*lang))?;
             usual &= form == multi::usual_form(main, lang);
             forms.push(form);
-            keys.push((Cow::Owned(lang.to_string()), Json::text(text)));
+            keys.push((lang, text));
         }
         if !usual {
-            self.forms.push((name.into(), names::form_names(forms.into_iter())));
+            self.forms.push((name, forms));
         }
-        self.keys.push((name.into(), Json::Object(keys)));
+        self.keys.push((name, keys));
         Some(())
     }
 
@@ -357,7 +357,7 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
         if !is_simple(first) {
             return None;
         }
-        self.out.name("abstract");
+        self.out.key(key!("abstract"));
         self.out.bytes.push(b'"');
         for (i, paragraph) in first.paragraphs.iter().enumerate() {
             if i > 0 {
@@ -380,7 +380,7 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
         if text.is_empty() {
             return None;
         }
-        self.text("abstract", &text);
+        self.text(key!("abstract"), &text);
         self.differs.push("abstracts");
         self.more_forms("abstract", (item.lang.as_ref(), item.form), std::iter::empty())
     }
@@ -395,7 +395,7 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
         if !are_words(first) {
             return None;
         }
-        self.out.name("keyword");
+        self.out.key(key!("keyword"));
         self.out.bytes.push(b'"');
         for (i, word) in first.keywords.iter().enumerate() {
             if i > 0 {
@@ -424,7 +424,7 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
         if !simple {
             return None;
         }
-        self.out.name("categories");
+        self.out.key(key!("categories"));
         self.out.open(b'[');
         for word in &group.keywords {
             if !word.parts.is_empty() {
@@ -439,7 +439,7 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
         Some(())
     }
 
-    fn note(&mut self, name: &'static str, kind: Option<&str>) -> Option<()> {
+    fn note(&mut self, variable: &Variable, kind: Option<&str>) -> Option<()> {
         let notes = &self.article.notes;
         let ordered = match notes.as_slice() {
             [] => return Some(()),
@@ -454,91 +454,61 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
             return Some(());
         };
         let first = note.text.first()?;
-        self.line(name, &first.value)?;
+        self.line(variable.key, &first.value)?;
         let others = note.text.others().iter().map(|form| {
             let exact = html::comes_back(&form.value) && !form.value.is_empty();
             exact.then(|| (form.lang.as_ref(), form.form, html::encode(&form.value)))
         });
-        self.more_forms(name, (first.lang.as_ref(), first.form), others)
+        self.more_forms(variable.name, (first.lang.as_ref(), first.form), others)
     }
 
     /// Which name variables there are, and whether they say all of the contributors.
     fn look_at_contributors(&mut self) -> Option<()> {
-        let (mut last, mut all) = (0, true);
+        let (mut last, mut role) = (0, None);
         for person in &self.article.contributors {
-            let place = names::place_of_role(&person.role)?;
-            // The variables come in the order of the table.
-            all &= place >= last;
-            last = place;
-            self.roles |= 1 << place;
-            all &= says_all(person);
-        }
-        if !all {
-            let mut read: Vec<(usize, Contributor)> = Vec::new();
-            for person in &self.article.contributors {
+            // Most are of one role.
+            if role != Some(&person.role) {
                 let place = names::place_of_role(&person.role)?;
-                read.push((place, as_read(person)));
+                // The variables come in the order of the table.
+                self.all_names &= place >= last;
+                (last, role) = (place, Some(&person.role));
+                self.roles |= 1 << place;
             }
-            read.sort_by_key(|(place, _)| *place);
-            self.read_names = Some(read.into_iter().map(|(_, person)| person).collect());
+            self.all_names &= says_all(person);
         }
         Some(())
     }
 
     /// The contributors to another work, of whom their variable must say all.
-    fn other_contributors(&mut self, name: &'static str, list: &'a [Contributor]) -> Option<()> {
+    fn other_contributors(&mut self, variable: &Variable, list: &'a [Contributor]) -> Option<()> {
         if list.is_empty() {
             return Some(());
         }
         let all = list.iter().all(|person| says_all(person) && person.role == Role::Author);
         all.then_some(())?;
-        self.contributors(name, list.iter())
+        self.contributors(variable, list.iter())
     }
 
     fn contributors(
         &mut self,
-        name: &'static str,
-        people: impl Iterator<Item = &'a Contributor>,
+        variable: &Variable,
+        people: impl Iterator<Item = &'a Contributor> + Clone,
     ) -> Option<()> {
-        self.out.name(name);
+        self.out.key(variable.key);
         self.out.open(b'[');
-        let (mut multis, mut count) = (Vec::new(), 0);
-        for person in people {
+        let mut more = false;
+        for person in people.clone() {
             let (first, others) = (person.name.first()?, person.name.others());
             if first.form != Form::Original {
                 return None;
             }
             self.out.item();
             self.person(&first.value)?;
-            let mut multi = Object::new();
-            if !others.is_empty() || first.lang.as_ref() != self.usual {
-                multi.push(("main".into(), lang_or_false(first.lang.as_ref())));
-            }
-            if !others.is_empty() {
-                let (mut seen, mut keys) = (HashSet::new(), Object::new());
-                let organization = matches!(first.value, Name::Organization(_));
-                for form in others {
-                    let lang = form.lang.as_ref().filter(|lang| seen.insert(*lang))?;
-                    if matches!(form.value, Name::Organization(_)) != organization {
-                        return None;
-                    }
-                    is_exact_name(&form.value).then_some(())?;
-                    let parts = names::write(&form.value)?;
-                    keys.push((Cow::Owned(lang.to_string()), Json::Object(parts)));
-                }
-                multi.push(("_key".into(), Json::Object(keys)));
-            }
-            if !multi.is_empty() {
-                multis.resize_with(count, Object::new);
-                multis.push(multi);
-            }
-            count += 1;
+            more |= !others.is_empty() || first.lang.as_ref() != self.usual;
         }
         self.out.close(b']');
-        if !multis.is_empty() {
-            multis.resize_with(count, Object::new);
-            let multis = multis.into_iter().map(Json::Object).collect();
-            self.names.push((name.into(), Json::Array(multis)));
+        if more {
+            self.names.push((variable.name, people.map(|person| &person.name).collect()));
         }
         Some(())
     }
@@ -549,11 +519,11 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
         match name {
             Name::Person(person) => {
                 let parts = [
-                    ("family", &person.family),
-                    ("given", &person.given),
-                    ("dropping-particle", &person.dropping_particle),
-                    ("non-dropping-particle", &person.non_dropping_particle),
-                    ("suffix", &person.suffix),
+                    (key!("family"), &person.family),
+                    (key!("given"), &person.given),
+                    (key!("dropping-particle"), &person.dropping_particle),
+                    (key!("non-dropping-particle"), &person.non_dropping_particle),
+                    (key!("suffix"), &person.suffix),
                 ];
                 for (member, part) in parts {
                     if !part.is_empty() {
@@ -561,15 +531,15 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
                     }
                 }
                 let flags = [
-                    ("comma-suffix", person.comma_suffix),
-                    ("static-ordering", person.style == Some(NameStyle::Eastern)),
+                    (key!("comma-suffix"), person.comma_suffix),
+                    (key!("static-ordering"), person.style == Some(NameStyle::Eastern)),
                 ];
                 for (member, _) in flags.into_iter().filter(|(_, set)| *set) {
-                    self.out.name(member);
-                    self.out.json(&Json::Bool(true));
+                    self.out.key(member);
+                    self.out.flag(true);
                 }
             }
-            Name::Organization(text) | Name::Literal(text) => self.text("literal", text),
+            Name::Organization(text) | Name::Literal(text) => self.text(key!("literal"), text),
             Name::Anonymous => return None,
         }
         self.out.close(b'}');
@@ -578,43 +548,34 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
 
     /// Whether the variables say all of the dates; else each one must be in its variable exactly.
     fn look_at_dates(&mut self) -> Option<()> {
-        let (mut last, mut all) = (0, true);
+        let mut last = 0;
         for date in &self.article.dates {
             let place = date_place(&date.kind);
-            all &= place.is_some_and(|place| place > last) && date.medium.is_none();
+            self.all_dates &= place.is_some_and(|place| place > last) && date.medium.is_none();
             last = place.unwrap_or(last);
-        }
-        if all {
-            return Some(());
         }
         // A work that came out with its collection is cited by that.
         let has = |kind: &DateKind| self.article.date(kind).is_some();
-        if !has(&DateKind::Published) && has(&DateKind::Collection) {
-            return None;
-        }
-        let read: Vec<Dated> = DATES
-            .iter()
-            .filter_map(|kind| Some(Dated::new(kind.clone(), self.article.date(kind)?.clone())))
-            .collect();
-        self.polybib.push(("dates".into(), supplement_dates(self.article, &read)?));
-        Some(())
+        let by_collection =
+            !self.all_dates && !has(&DateKind::Published) && has(&DateKind::Collection);
+        (!by_collection).then_some(())
     }
 
-    fn date(&mut self, name: &str, value: &DateValue) -> Option<()> {
+    fn date(&mut self, key: &'static str, value: &DateValue) -> Option<()> {
         match value {
             // CSL's number of that year is out of bounds.
             value if is_in_first_year(value) => return None,
             DateValue::At(date) if is_plain_date(date) => {
-                self.out.name(name);
+                self.out.key(key);
                 self.out.open(b'{');
                 self.date_parts(&[date]);
                 if let Some(season) = date.season {
-                    self.out.name("season");
+                    self.out.key(key!("season"));
                     self.out.number(i64::from(season.code()) - 20);
                 }
                 if date.approximate {
-                    self.out.name("circa");
-                    self.out.json(&Json::Bool(true));
+                    self.out.key(key!("circa"));
+                    self.out.flag(true);
                 }
                 self.out.close(b'}');
             }
@@ -623,15 +584,15 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
                     is_plain_date(date) && !date.approximate && date.season.is_none()
                 }) =>
             {
-                self.out.name(name);
+                self.out.key(key);
                 self.out.open(b'{');
                 self.date_parts(&[start, end]);
                 self.out.close(b'}');
             }
             DateValue::Literal(text) if !text.trim().is_empty() => {
-                self.out.name(name);
+                self.out.key(key);
                 self.out.open(b'{');
-                self.text("literal", text);
+                self.text(key!("literal"), text);
                 self.out.close(b'}');
             }
             DateValue::Literal(_) => return None,
@@ -640,7 +601,7 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
                 if text.parse().as_ref() != Ok(value) {
                     return None;
                 }
-                self.out.name(name);
+                self.out.key(key);
                 let json = dates::write(value)?;
                 self.out.json(&json);
             }
@@ -649,7 +610,7 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
     }
 
     fn date_parts(&mut self, points: &[&Date]) {
-        self.out.name("date-parts");
+        self.out.key(key!("date-parts"));
         self.out.open(b'[');
         for date in points {
             self.out.item();
@@ -679,96 +640,24 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
         };
         if fits {
             if !is_plain_string(&extra.value) {
-                let json = Json::raw(&extra.value)?;
-                if !matches!(&json, Json::Raw(raw) if raw.get() == &*extra.value) {
-                    return None;
-                }
+                json::is_exact(&extra.value).then_some(())?;
             }
-            self.out.name(variable.name);
+            self.out.key(variable.key);
             self.out.bytes.extend_from_slice(extra.value.as_bytes());
             self.left.push(extra);
         }
         Some(())
     }
+}
 
-    /// Adds `custom`.
-    fn custom(&mut self) -> Option<()> {
-        let article = self.article;
-        let mut custom = Object::new();
-        let mut users: Vec<&Extra> = Vec::new();
-        for extra in &article.extra {
-            if is_custom(extra) {
-                let json = Json::raw(&extra.value)?;
-                let exact = matches!(&json, Json::Raw(raw) if raw.get() == &*extra.value);
-                let name = extra.name.strip_prefix("custom.")?;
-                let first = users.len() < 32 && users.iter().all(|other| other.name != extra.name);
-                (exact && first).then_some(())?;
-                users.push(extra);
-                custom.push((Cow::Owned(name.to_owned()), json));
-            }
-        }
-        if !self.forms.is_empty() {
-            let forms = std::mem::take(&mut self.forms);
-            self.polybib.push(("forms".into(), Json::Object(forms)));
-        }
-        let mut multi = Object::new();
-        for (name, part) in
-            [("main", &mut self.main), ("_keys", &mut self.keys), ("names", &mut self.names)]
-        {
-            if !part.is_empty() {
-                multi.push((name.into(), Json::Object(std::mem::take(part))));
-            }
-        }
-        if !multi.is_empty() {
-            custom.push(("multi".into(), Json::Object(multi)));
-        }
-        // `dates` was made early, and stands behind the names.
-        let dates = self.polybib.iter().position(|(name, _)| name == "dates");
-        let dates = dates.map(|at| self.polybib.remove(at));
-        if let Some(read) = &self.read_names {
-            let json = names::supplement(&article.contributors, read)?;
-            self.polybib.push(("contributors".into(), json));
-        }
-        self.polybib.extend(dates);
-        self.numbers()?;
-        for leaf in BARE {
-            if !(leaf.is_default)(article)
-                && (!leaf.may_be_said() || self.differs.contains(&leaf.path))
-            {
-                self.polybib.push((leaf.path.into(), (leaf.native)(article)?));
-            }
-        }
-        self.has_no_empty_part()?;
-        let read = || self.left.iter().chain(&users).copied();
-        if !article.extra.iter().eq(read()) {
-            self.polybib.push(("extra".into(), supplement_extra(&article.extra, read())));
-        }
-        if self.plain && !(custom.is_empty() && self.polybib.is_empty()) {
-            return None;
-        }
-        if !self.polybib.is_empty() {
-            custom.push(("polybib".into(), Json::Object(std::mem::take(&mut self.polybib))));
-        }
-        if !custom.is_empty() {
-            self.out.name("custom");
-            self.out.json(&Json::Object(custom));
-        }
-        Some(())
-    }
-
-    /// A container, series or event with nothing in it, or an archive, is not read at all.
-    fn has_no_empty_part(&self) -> Option<()> {
-        let article = self.article;
-        let empty =
-            |part: Option<&crate::model::Container>| part.is_some_and(crate::model::is_default);
-        let any = empty(article.container.as_deref())
-            || empty(article.series.as_deref())
-            || article.event.as_deref().is_some_and(crate::model::is_default)
-            || article.archive.as_deref().is_some_and(crate::model::is_default)
-            || [&article.original, &article.reviewed]
-                .into_iter()
-                .any(|work| work.as_ref().is_some_and(crate::model::is_default));
-        (!any).then_some(())
+/// Whether the record has more of a list than the one that the variable gives.
+fn has_several(article: &Article, path: &str) -> bool {
+    let original = article.original.as_ref();
+    match path {
+        "publishers" => article.publishers.len() > 1,
+        "publisher-places" => article.publisher_places.len() > 1,
+        "original.publishers" => original.is_some_and(|work| work.publishers.len() > 1),
+        _ => original.is_some_and(|work| work.publisher_places.len() > 1),
     }
 }
 

@@ -3,8 +3,6 @@
 //! [`VARIABLES`] is the order items are written in. Reader and writer both go by it; `HOLDS` says
 //! the same of it field by field.
 
-use std::sync::LazyLock;
-
 use crate::format::Holding::{Exact, Moved};
 use crate::formats::FieldRow;
 use crate::model::{
@@ -12,10 +10,13 @@ use crate::model::{
 };
 
 use super::index::Index;
+use super::out::key;
 
 /// A variable: its name, what the schema lets it be, and where the model has it.
 pub(crate) struct Variable {
     pub(crate) name: &'static str,
+    /// The name as it is written.
+    pub(super) key: &'static str,
     pub(crate) number: bool,
     pub(crate) home: Home,
 }
@@ -64,6 +65,8 @@ pub(crate) struct Rich {
     pub(crate) set: fn(&mut Article, Multilingual<RichText>),
     /// The subtitle that is joined to it, and its path.
     pub(crate) subtitle: Option<(&'static str, GetRich)>,
+    /// Whether the model has a list of them, of which the variable is the first.
+    pub(super) listed: bool,
 }
 
 /// Whose names a variable lists.
@@ -109,6 +112,7 @@ macro_rules! rich {
             get: |a| Some(&a.$field),
             set: |a, value| a.$field = value,
             subtitle: $subtitle,
+            listed: false,
         };
     };
     ($name:ident, $path:literal, $outer:ident . $field:ident) => {
@@ -120,6 +124,7 @@ macro_rules! rich {
             get: |a| a.$outer.as_ref().map(|outer| &outer.$field),
             set: |a, value| a.$outer.get_or_insert_default().$field = value,
             subtitle: $subtitle,
+            listed: false,
         };
     };
 }
@@ -156,24 +161,28 @@ static PUBLISHER: Rich = Rich {
     get: |a| a.publishers.first(),
     set: |a, value| a.publishers = [value].into(),
     subtitle: None,
+    listed: true,
 };
 static PUBLISHER_PLACE: Rich = Rich {
     path: "publisher-places",
     get: |a| a.publisher_places.first(),
     set: |a, value| a.publisher_places = [value].into(),
     subtitle: None,
+    listed: true,
 };
 static ORIGINAL_PUBLISHER: Rich = Rich {
     path: "original.publishers",
     get: |a| a.original.as_ref().and_then(|work| work.publishers.first()),
     set: |a, value| a.original.get_or_insert_default().publishers = [value].into(),
     subtitle: None,
+    listed: true,
 };
 static ORIGINAL_PLACE: Rich = Rich {
     path: "original.publisher-places",
     get: |a| a.original.as_ref().and_then(|work| work.publisher_places.first()),
     set: |a, value| a.original.get_or_insert_default().publisher_places = [value].into(),
     subtitle: None,
+    listed: true,
 };
 
 /// The texts that variables give in one language.
@@ -298,34 +307,57 @@ pub(crate) fn moving_home(name: &str, kind: &Kind, volume: bool) -> Option<&'sta
     })
 }
 
-/// Sets of variables, a bit for each place in [`VARIABLES`].
-pub(super) struct Places {
-    /// Names of contributors.
-    pub(super) roles: u128,
-    /// What only CSL knows.
-    pub(super) left: u128,
-    pub(super) event: u128,
-    pub(super) archive: u128,
-    pub(super) original: u128,
-    pub(super) reviewed: u128,
+impl Home {
+    /// Whether the record may have something to say in the variable of that name. Names of
+    /// contributors and leftovers are looked for elsewhere.
+    #[allow(clippy::inline_always, reason = "of a row that is known little is left of it")]
+    #[inline(always)]
+    fn may_be_said(&self, name: &str, article: &Article) -> bool {
+        match self {
+            Self::Key | Self::Kind => true,
+            Self::Language => article.language.is_some(),
+            // A number may be the article's, or its own.
+            Self::Text(_) if name == "number" => {
+                article.number.is_some() || article.article_number.is_some()
+            }
+            Self::Text(text) => (text.get)(article).is_some(),
+            Self::Line(line) => (line.get)(article).is_some(),
+            Self::Rich(Some(rich)) => rich.may_be_said(article),
+            // In a volume of a set they move.
+            Self::Rich(None) if article.multivolume.is_some() => true,
+            Self::Rich(None) if name == "title" => TITLE.may_be_said(article),
+            Self::Rich(None) if name == "container-title" => CONTAINER_TITLE.may_be_said(article),
+            Self::Rich(None) => !article.issue_title.is_empty(),
+            Self::Abstract => !article.abstracts.is_empty(),
+            Self::Keyword => !article.keywords.is_empty(),
+            Self::Categories => !article.subjects.is_empty(),
+            Self::Note(_) => !article.notes.is_empty(),
+            Self::Names(Names::Original) => article.original.is_some(),
+            Self::Names(Names::Reviewed) => article.reviewed.is_some(),
+            Self::Date(DateHome::Of(kind)) => article.dates.iter().any(|date| date.kind == *kind),
+            Self::Date(DateHome::Event) => article.event.is_some(),
+            Self::Date(DateHome::Original) => article.original.is_some(),
+            Self::Id(_) => {
+                let container = article.container.as_ref();
+                !article.identifiers.is_empty()
+                    || container.is_some_and(|container| !container.identifiers.is_empty())
+            }
+            Self::Link => !article.links.is_empty(),
+            Self::Names(Names::Role(_)) | Self::Left | Self::Custom => false,
+        }
+    }
 }
 
-/// The sets that are empty for most records.
-pub(super) static PLACES_OF: LazyLock<Places> = LazyLock::new(|| {
-    let of = |is: &dyn Fn(&Variable) -> bool| {
-        let places = VARIABLES.iter().enumerate().filter(|(_, variable)| is(variable));
-        places.fold(0, |set, (place, _)| set | 1 << place)
-    };
-    let starts = |start: &'static str| of(&|variable| variable.name.starts_with(start));
-    Places {
-        roles: of(&|variable| matches!(variable.home, Home::Names(Names::Role(_)))),
-        left: of(&|variable| matches!(variable.home, Home::Left)),
-        event: starts("event-"),
-        archive: starts("archive"),
-        original: starts("original-"),
-        reviewed: starts("reviewed-"),
+impl Rich {
+    #[allow(clippy::inline_always, reason = "as above")]
+    #[inline(always)]
+    fn may_be_said(&self, article: &Article) -> bool {
+        let said = |get: GetRich| get(article).is_some_and(|all| !all.is_empty());
+        said(self.get)
+            || self.subtitle.is_some_and(|(_, get)| said(get))
+            || (self.listed && (self.get)(article).is_some())
     }
-});
+}
 
 /// The field of a variable of plain text in a record of that kind: an article's `number` is that
 /// of the article, in a journal that has no pages.
@@ -337,8 +369,23 @@ macro_rules! variables {
     ($($name:literal $($number:ident)?: $home:expr;)*) => {
         /// Every variable, in the order of writing.
         pub(crate) static VARIABLES: &[Variable] = &[
-            $(Variable { name: $name, number: variables!(@ $($number)?), home: $home },)*
+            $(Variable {
+                name: $name, key: key!($name), number: variables!(@ $($number)?), home: $home
+            },)*
         ];
+
+        /// The places in [`VARIABLES`] of those that a record may have something to say in, a bit
+        /// for each. It is made row by row when the program is compiled: every record that is
+        /// written is asked for every variable.
+        pub(super) fn places_said(article: &Article) -> u128 {
+            let (mut places, mut place) = (0, 0);
+            $(
+                places |= u128::from($home.may_be_said($name, article)) << place;
+                place += 1;
+            )*
+            debug_assert_eq!(place, VARIABLES.len(), "a bit for each row");
+            places
+        }
 
         /// The names of the variables, and behind them those that are names of old only.
         const NAMES: &[&str] =

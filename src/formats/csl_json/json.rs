@@ -9,6 +9,7 @@ use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use super::out::Out;
 use super::tape::{Tape, Token};
 
 /// A well-formed text and where its values are.
@@ -105,25 +106,21 @@ impl<'a> Members<'a> {
         self.0.is_none_or(|object| object.children().next().is_none())
     }
 
-    pub(super) fn iter(self) -> impl Iterator<Item = (Cow<'a, str>, Raw<'a>)> {
-        let mut children = self.0.map(Raw::children);
-        // One look at each token: every member of every item goes through here.
-        std::iter::from_fn(move || {
-            let Children { parent, at, end } = children.as_mut()?;
-            if *at >= *end {
-                return None;
-            }
-            let [name, value] = parent.doc.tokens.get(*at as usize..)?.first_chunk()?;
-            let member = parent.at(*at + 1);
-            let inside = name.start as usize + 1..name.end as usize - 1;
-            let text = if name.escaped {
-                let name = parent.at(*at);
-                text(name).unwrap_or(Cow::Borrowed(name.get()))
-            } else {
-                Cow::Borrowed(parent.doc.text.get(inside)?)
-            };
-            *at = value.next;
-            Some((text, member))
+    pub(super) fn iter(self) -> Each<'a> {
+        Each(self.0.map(Raw::children))
+    }
+
+    /// The one member of an object that has no more.
+    pub(super) fn only(self) -> Option<(Cow<'a, str>, Raw<'a>)> {
+        let mut members = self.iter();
+        let only = members.next()?;
+        members.next().is_none().then_some(only)
+    }
+
+    /// Whether a member has one of these names. Those that are spelt with escapes are not seen.
+    pub(super) fn has_any(self, names: &[&str]) -> bool {
+        self.raw().any(|(name, _)| {
+            name.inside().is_some_and(|(inside, escaped)| !escaped && names.contains(&inside))
         })
     }
 
@@ -141,6 +138,37 @@ impl<'a> Members<'a> {
             Some((children.next()?, children.next()?))
         })
     }
+}
+
+/// The names and values of members.
+pub(super) struct Each<'a>(Option<Children<'a>>);
+
+impl<'a> Iterator for Each<'a> {
+    type Item = (Cow<'a, str>, Raw<'a>);
+
+    /// One look at each token: every member of every item goes through here.
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        let Children { parent, at, end } = self.0.as_mut()?;
+        if *at >= *end {
+            return None;
+        }
+        let [name, value] = parent.doc.tokens.get(*at as usize..)?.first_chunk()?;
+        let (place, member) = (*at, parent.at(*at + 1));
+        *at = value.next;
+        let inside = name.start as usize + 1..name.end as usize - 1;
+        let text = if name.escaped {
+            unescaped(parent.at(place))
+        } else {
+            Cow::Borrowed(parent.doc.text.get(inside)?)
+        };
+        Some((text, member))
+    }
+}
+
+#[cold]
+fn unescaped(name: Raw<'_>) -> Cow<'_, str> {
+    text(name).unwrap_or(Cow::Borrowed(name.get()))
 }
 
 /// The values of an array.
@@ -246,10 +274,16 @@ pub(super) fn member<'a>(members: Members<'a>, name: &str) -> Option<Raw<'a>> {
     found
 }
 
+/// Whether a text is JSON, with nothing around it, that a reader can keep as it stands.
+pub(super) fn is_exact(text: &str) -> bool {
+    depth(text.as_bytes()) <= DEPTH
+        && serde_json::from_str::<&RawValue>(text).is_ok_and(|raw| raw.get() == text)
+}
+
 /// How deep the brackets of a JSON text nest.
-pub(super) fn depth(json: &str) -> usize {
+pub(super) fn depth(json: &[u8]) -> usize {
     let (mut depth, mut deepest, mut in_string, mut escaped) = (0usize, 0, false, false);
-    for byte in json.bytes() {
+    for byte in json {
         match byte {
             _ if escaped => escaped = false,
             b'\\' if in_string => escaped = true,
@@ -286,16 +320,19 @@ impl Json {
 
     /// A value of the model in its native form; `None` if it nests too deep to be read again.
     pub(super) fn native(value: &impl Serialize) -> Option<Self> {
-        let text = serde_json::to_string(value).ok()?;
-        if depth(&text) > DEPTH {
-            return None;
-        }
-        serde_json::from_str(&text).ok()
+        Self::written(|out| out.native(value))
+    }
+
+    /// What a function writes, if it does.
+    pub(super) fn written(write: impl FnOnce(&mut Out<'_>) -> Option<()>) -> Option<Self> {
+        let mut bytes = Vec::new();
+        write(&mut Out::new(&mut bytes, false))?;
+        serde_json::from_slice(&bytes).ok()
     }
 
     /// What the JSON text says, if it is JSON, byte for byte.
     pub(super) fn raw(text: &str) -> Option<Self> {
-        let within = depth(text) <= DEPTH;
+        let within = depth(text.as_bytes()) <= DEPTH;
         within.then(|| RawValue::from_string(text.to_owned()).ok())?.map(Self::Raw)
     }
 

@@ -2,6 +2,8 @@
 
 use crate::model::Kind;
 
+use super::index::Index;
+
 /// The type that each kind is written as. The first row of a type is the kind it is read as.
 pub(crate) const KINDS: &[(Kind, &str)] = &[
     (Kind::Article, "article"),
@@ -58,6 +60,22 @@ pub(crate) const KINDS: &[(Kind, &str)] = &[
     (Kind::Preprint, "article"),
 ];
 
+/// How many types there are: each has a row before the wider ones come.
+const TYPES: usize = 45;
+
+/// The types in the order of their rows.
+#[allow(clippy::indexing_slicing, reason = "when compiled")]
+const NAMES: [&str; TYPES] = {
+    let (mut names, mut i) = ([""; TYPES], 0);
+    while i < TYPES {
+        names[i] = KINDS[i].1;
+        i += 1;
+    }
+    names
+};
+
+static INDEX: Index = Index::new(&NAMES);
+
 /// Types of others that are met in CSL-JSON: Crossref's, and those of CSL 1.1 and of older CSL.
 const ALIASES: &[(&str, Kind)] = &[
     ("journal-article", Kind::ArticleJournal),
@@ -93,9 +111,14 @@ pub(crate) fn to_csl(kind: &Kind) -> &'static str {
     KINDS.iter().find(|(of, _)| of == kind).map_or("document", |(_, name)| name)
 }
 
+/// Whether the type that a kind is written as is read as that kind.
+pub(super) fn is_exact(kind: &Kind) -> bool {
+    KINDS.iter().take(TYPES).any(|(of, _)| of == kind)
+}
+
 /// The kind of one of CSL's types.
 pub(crate) fn from_csl(name: &str) -> Option<Kind> {
-    KINDS.iter().find(|(_, of)| *of == name).map(|(kind, _)| kind.clone())
+    KINDS.get(INDEX.find(&NAMES, name)?).map(|(kind, _)| kind.clone())
 }
 
 /// The kind that another vocabulary calls so.
@@ -115,9 +138,12 @@ mod tests {
         let mut types: Vec<_> = KINDS.iter().map(|(_, name)| *name).collect();
         types.sort_unstable();
         types.dedup();
-        assert_eq!(types.len(), 45);
+        assert_eq!(types.len(), TYPES);
         for name in types {
             assert_eq!(to_csl(&from_csl(name).unwrap()), name);
+        }
+        for (kind, name) in KINDS {
+            assert_eq!(is_exact(kind), from_csl(name).as_ref() == Some(kind), "{kind}");
         }
     }
 }

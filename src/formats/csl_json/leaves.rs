@@ -4,13 +4,15 @@ use serde::Serialize;
 
 use crate::model::{Article, is_default};
 
-use super::json::{Json, Raw};
+use super::json::Raw;
+use super::out::Out;
 
 /// A part of a record that can be compared, copied, written and read by itself.
 pub(super) struct Leaf {
     pub(super) path: &'static str,
     pub(super) same: fn(&Article, &Article) -> bool,
-    pub(super) native: fn(&Article) -> Option<Json>,
+    /// Writes it in its native form; `None` if it nests too deep.
+    pub(super) native: fn(&Article, &mut Out<'_>) -> Option<()>,
     pub(super) copy: fn(&Article, &mut Article),
     /// Whether the record has nothing there.
     pub(super) is_default: fn(&Article) -> bool,
@@ -29,7 +31,7 @@ macro_rules! leaf {
         Leaf {
             path: $path,
             same: |a, b| a.$field == b.$field,
-            native: |a| Json::native(&a.$field),
+            native: |a, out| out.native(&a.$field),
             copy: |from, to| to.$field = from.$field.clone(),
             is_default: |a| is_default(&a.$field),
             set: |to, raw| serde_json::from_str(raw.get()).map(|value| to.$field = value),
@@ -42,7 +44,7 @@ macro_rules! leaf {
                 let (a, b) = (a.$outer.as_ref(), b.$outer.as_ref());
                 same(a.map(|outer| &outer.$field), b.map(|outer| &outer.$field))
             },
-            native: |a| native(a.$outer.as_ref().map(|outer| &outer.$field)),
+            native: |a, out| native(a.$outer.as_ref().map(|outer| &outer.$field), out),
             copy: |from, to| {
                 let value = from.$outer.as_ref().map(|outer| outer.$field.clone());
                 to.$outer.get_or_insert_default().$field = value.unwrap_or_default();
@@ -64,10 +66,10 @@ fn same<T: Default + PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
     }
 }
 
-fn native<T: Default + Serialize>(value: Option<&T>) -> Option<Json> {
+fn native<T: Default + Serialize>(value: Option<&T>, out: &mut Out<'_>) -> Option<()> {
     match value {
-        Some(value) => Json::native(value),
-        None => Json::native(&T::default()),
+        Some(value) => out.native(value),
+        None => out.native(&T::default()),
     }
 }
 
@@ -169,33 +171,51 @@ pub(super) static LEAVES: &[Leaf] = &[
     leaf!("archive", archive),
 ];
 
-/// Of these the leaves that no variable says anything of, and those that it may say in part, in the
-/// same order.
-pub(super) static BARE: &[Leaf] = &[
-    leaf!("languages", languages),
-    leaf!("title-addon", title_addon),
-    leaf!("others", others),
-    leaf!("affiliations", affiliations),
-    leaf!("abstracts", abstracts),
-    leaf!("container.title-addon", container, title_addon),
-    leaf!("container.contributors", container, contributors),
-    leaf!("series.title-addon", series, title_addon),
-    leaf!("series.short-title", series, short_title),
-    leaf!("series.identifiers", series, identifiers),
-    leaf!("series.contributors", series, contributors),
-    leaf!("event.title-addon", event, title_addon),
-    leaf!("event.sponsors", event, sponsors),
-    leaf!("links", links),
-    leaf!("original.languages", original, languages),
-    leaf!("original.genre", original, genre),
-    leaf!("reviewed.date", reviewed, date),
-    leaf!("reviewed.publishers", reviewed, publishers),
-    leaf!("reviewed.publisher-places", reviewed, publisher_places),
-    leaf!("reviewed.languages", reviewed, languages),
-    leaf!("related", related),
-    leaf!("translations", translations),
-    leaf!("permissions", permissions),
-    leaf!("funding", funding),
-    leaf!("funding-statement", funding_statement),
-    leaf!("references", references),
-];
+macro_rules! bare {
+    ($($path:literal: $($field:ident).+;)*) => {
+        /// Of these the leaves that no variable says anything of, and those that it may say in part,
+        /// in the same order.
+        pub(super) static BARE: &[Leaf] = &[$(leaf!($path, $($field),+),)*];
+
+        /// The places in [`BARE`] of those that the record has, a bit for each, made row by row when
+        /// the program is compiled.
+        pub(super) fn places_bare(article: &Article) -> u32 {
+            let (mut places, mut place) = (0, 0);
+            $(
+                places |= u32::from(!(leaf!($path, $($field),+).is_default)(article)) << place;
+                place += 1;
+            )*
+            debug_assert_eq!(place, BARE.len(), "a bit for each row");
+            places
+        }
+    };
+}
+
+bare! {
+    "languages": languages;
+    "title-addon": title_addon;
+    "others": others;
+    "affiliations": affiliations;
+    "abstracts": abstracts;
+    "container.title-addon": container.title_addon;
+    "container.contributors": container.contributors;
+    "series.title-addon": series.title_addon;
+    "series.short-title": series.short_title;
+    "series.identifiers": series.identifiers;
+    "series.contributors": series.contributors;
+    "event.title-addon": event.title_addon;
+    "event.sponsors": event.sponsors;
+    "links": links;
+    "original.languages": original.languages;
+    "original.genre": original.genre;
+    "reviewed.date": reviewed.date;
+    "reviewed.publishers": reviewed.publishers;
+    "reviewed.publisher-places": reviewed.publisher_places;
+    "reviewed.languages": reviewed.languages;
+    "related": related;
+    "translations": translations;
+    "permissions": permissions;
+    "funding": funding;
+    "funding-statement": funding_statement;
+    "references": references;
+}

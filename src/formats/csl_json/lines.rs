@@ -254,11 +254,12 @@ pub(super) fn read(
     start: Position,
     limits: Limits,
     memory: &mut Memory,
-) -> Option<(Article, Diagnostics)> {
+    article: &mut Article,
+) -> Option<Diagnostics> {
     let mut tape = Tape::default();
     tape.read(unfolded.text.as_bytes()).ok()?;
     let other = Doc::new(&unfolded.text, &tape);
-    let (mut article, mut diagnostics) = read::unlocated(other.root(), start, limits, memory);
+    let mut diagnostics = read::unlocated(other.root(), start, limits, memory, article);
     // Behind all else stand the lines.
     let lines = Position { offset: start.offset + unfolded.text.len() as u64, ..start };
     for (name, was) in &unfolded.replaced {
@@ -273,7 +274,7 @@ pub(super) fn read(
         let offset = at.offset.saturating_sub(start.offset);
         locator.at(unfolded.original(usize::try_from(offset).unwrap_or(usize::MAX)))
     });
-    Some((article, diagnostics))
+    Some(diagnostics)
 }
 
 impl Unfolded {

@@ -1,12 +1,29 @@
 //! JSON text as it is put together, compact or with indents, as `serde_json` writes it.
 
-use std::io::Write as _;
+use std::io;
 
-use super::json::Json;
+use serde::Serialize;
+use serde_json::ser::Formatter;
+
+use super::json::{self, Json};
+
+/// The name of a member as it is written behind another one. It needs no escape.
+macro_rules! key {
+    ($name:literal) => {
+        concat!(",\"", $name, "\":")
+    };
+}
+pub(super) use key;
 
 /// A buffer that values are appended to.
 pub(super) struct Out<'o> {
     pub(super) bytes: &'o mut Vec<u8>,
+    layout: Layout,
+}
+
+/// Where in the arrays and objects a text is, and what stands between their values.
+#[derive(Clone, Copy)]
+struct Layout {
     pretty: bool,
     depth: usize,
     /// Whether the array or object that is open has a value already.
@@ -15,46 +32,58 @@ pub(super) struct Out<'o> {
 
 impl<'o> Out<'o> {
     pub(super) const fn new(bytes: &'o mut Vec<u8>, pretty: bool) -> Self {
-        Self { bytes, pretty, depth: 0, any: false }
+        Self { bytes, layout: Layout { pretty, depth: 0, any: false } }
     }
 
     pub(super) fn open(&mut self, bracket: u8) {
         self.bytes.push(bracket);
-        self.depth += 1;
-        self.any = false;
+        self.layout.depth += 1;
+        self.layout.any = false;
     }
 
     pub(super) fn close(&mut self, bracket: u8) {
-        self.depth -= 1;
-        if self.any {
+        self.layout.depth -= 1;
+        if self.layout.any {
             self.line();
         }
         self.bytes.push(bracket);
-        self.any = true;
+        self.layout.any = true;
     }
 
     fn line(&mut self) {
-        if self.pretty {
+        if self.layout.pretty {
             self.bytes.push(b'\n');
-            self.bytes.resize(self.bytes.len() + 2 * self.depth, b' ');
+            self.bytes.resize(self.bytes.len() + 2 * self.layout.depth, b' ');
         }
     }
 
     /// What stands before an item of an array.
     pub(super) fn item(&mut self) {
-        if self.any {
+        if self.layout.any {
             self.bytes.push(b',');
         }
-        self.any = true;
+        self.layout.any = true;
         self.line();
     }
 
-    /// A member up to its value. The name needs no escape.
+    /// A member up to its value; its name is a [`key!`].
+    pub(super) fn key(&mut self, key: &'static str) {
+        let key = key.as_bytes();
+        if !self.layout.pretty {
+            let from = usize::from(!self.layout.any);
+            self.layout.any = true;
+            return self.bytes.extend_from_slice(key.get(from..).unwrap_or_default());
+        }
+        self.item();
+        self.bytes.extend_from_slice(key.get(1..).unwrap_or_default());
+        self.bytes.push(b' ');
+    }
+
+    /// The same for any name.
     pub(super) fn name(&mut self, name: &str) {
         self.item();
-        self.bytes.push(b'"');
-        self.bytes.extend_from_slice(name.as_bytes());
-        self.bytes.extend_from_slice(if self.pretty { b"\": " } else { b"\":" });
+        self.string(name);
+        self.bytes.extend_from_slice(if self.layout.pretty { b": " } else { b":" });
     }
 
     pub(super) fn string(&mut self, text: &str) {
@@ -68,6 +97,9 @@ impl<'o> Out<'o> {
         let mut rest = text.as_bytes();
         loop {
             let plain = plain_len(rest);
+            if plain == rest.len() {
+                return self.bytes.extend_from_slice(rest);
+            }
             let (head, tail) = rest.split_at_checked(plain).unwrap_or((rest, &[]));
             self.bytes.extend_from_slice(head);
             let Some((byte, tail)) = tail.split_first() else { return };
@@ -80,10 +112,14 @@ impl<'o> Out<'o> {
                 b'\r' => self.bytes.extend_from_slice(b"\\r"),
                 b'\t' => self.bytes.extend_from_slice(b"\\t"),
                 // Writing to a Vec cannot fail.
-                _ => drop(write!(self.bytes, "\\u{byte:04x}")),
+                _ => drop(io::Write::write_fmt(self.bytes, format_args!("\\u{byte:04x}"))),
             }
             rest = tail;
         }
+    }
+
+    pub(super) fn flag(&mut self, value: bool) {
+        self.bytes.extend_from_slice(if value { b"true" } else { b"false" });
     }
 
     pub(super) fn number(&mut self, number: i64) {
@@ -106,55 +142,123 @@ impl<'o> Out<'o> {
     }
 
     pub(super) fn json(&mut self, value: &Json) {
-        match value {
-            Json::Null => self.bytes.extend_from_slice(b"null"),
-            Json::Bool(true) => self.bytes.extend_from_slice(b"true"),
-            Json::Bool(false) => self.bytes.extend_from_slice(b"false"),
-            Json::Number(number) => drop(write!(self.bytes, "{number}")),
-            Json::Text(text) => self.string(text),
-            Json::Raw(raw) => self.bytes.extend_from_slice(raw.get().as_bytes()),
-            Json::Array(items) => {
-                self.open(b'[');
-                for item in items {
-                    self.item();
-                    self.json(item);
-                }
-                self.close(b']');
-            }
-            Json::Object(members) => {
-                self.open(b'{');
-                for (name, value) in members {
-                    self.item();
-                    self.string(name);
-                    self.bytes.extend_from_slice(if self.pretty { b": " } else { b":" });
-                    self.json(value);
-                }
-                self.close(b'}');
+        // A value of JSON can be written, and a Vec takes it.
+        let _ = self.serialize(value);
+    }
+
+    /// A value of the model in its native form; `None` if it nests too deep to be read again.
+    pub(super) fn native(&mut self, value: &impl Serialize) -> Option<()> {
+        let from = self.bytes.len();
+        self.serialize(value)?;
+        let written = self.bytes.get(from..).unwrap_or_default();
+        (json::depth(written) <= json::DEPTH).then_some(())
+    }
+
+    fn serialize(&mut self, value: &impl Serialize) -> Option<()> {
+        let layout = self.layout;
+        value.serialize(&mut serde_json::Serializer::with_formatter(&mut *self.bytes, layout)).ok()
+    }
+}
+
+impl Layout {
+    fn begin<W: io::Write + ?Sized>(&mut self, writer: &mut W, bracket: u8) -> io::Result<()> {
+        self.depth += 1;
+        self.any = false;
+        writer.write_all(&[bracket])
+    }
+
+    fn end<W: io::Write + ?Sized>(&mut self, writer: &mut W, bracket: u8) -> io::Result<()> {
+        self.depth -= 1;
+        if self.any {
+            self.line(writer)?;
+        }
+        self.any = true;
+        writer.write_all(&[bracket])
+    }
+
+    fn line<W: io::Write + ?Sized>(self, writer: &mut W) -> io::Result<()> {
+        if self.pretty {
+            writer.write_all(b"\n")?;
+            for _ in 0..self.depth {
+                writer.write_all(b"  ")?;
             }
         }
+        Ok(())
+    }
+}
+
+/// As `serde_json` asks for it, so that what it writes stands well in what was written before.
+impl Formatter for Layout {
+    fn begin_array<W: io::Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.begin(writer, b'[')
+    }
+
+    fn end_array<W: io::Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.end(writer, b']')
+    }
+
+    fn begin_array_value<W: io::Write + ?Sized>(
+        &mut self,
+        writer: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        if !first {
+            writer.write_all(b",")?;
+        }
+        self.any = true;
+        self.line(writer)
+    }
+
+    fn begin_object<W: io::Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.begin(writer, b'{')
+    }
+
+    fn end_object<W: io::Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.end(writer, b'}')
+    }
+
+    fn begin_object_key<W: io::Write + ?Sized>(
+        &mut self,
+        writer: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        self.begin_array_value(writer, first)
+    }
+
+    fn begin_object_value<W: io::Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
+        writer.write_all(if self.pretty { b": " } else { b":" })
     }
 }
 
 const ONES: u64 = 0x0101_0101_0101_0101;
 
+/// A bit at the top of the first byte of the eight that needs an escape. Bits above it may be wrong,
+/// as a borrow goes on upwards.
+const fn escapes(eight: u64) -> u64 {
+    let control = eight.wrapping_sub(ONES * 0x20);
+    let quote = (eight ^ (ONES * b'"' as u64)).wrapping_sub(ONES);
+    let escape = (eight ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+    (control | quote | escape) & !eight & (ONES << 7)
+}
+
 /// How many bytes need no escape.
 fn plain_len(bytes: &[u8]) -> usize {
     let mut rest = bytes;
-    let mut len = 0;
     while let Some((eight, tail)) = rest.split_first_chunk::<8>() {
-        let eight = u64::from_le_bytes(*eight);
-        let control = eight.wrapping_sub(ONES * 0x20);
-        let quote = (eight ^ (ONES * u64::from(b'"'))).wrapping_sub(ONES);
-        let escape = (eight ^ (ONES * u64::from(b'\\'))).wrapping_sub(ONES);
-        // Bits above the first one may be wrong, as a borrow goes on upwards.
-        let found = (control | quote | escape) & !eight & (ONES << 7);
+        let found = escapes(u64::from_le_bytes(*eight));
         if found != 0 {
-            return len + found.trailing_zeros() as usize / 8;
+            return bytes.len() - rest.len() + found.trailing_zeros() as usize / 8;
         }
-        len += 8;
         rest = tail;
     }
-    len + rest.iter().take_while(|byte| **byte >= 0x20 && !matches!(byte, b'"' | b'\\')).count()
+    // Of the last bytes most need none: eight that reach back tell it at once.
+    if let Some(eight) = bytes.last_chunk::<8>()
+        && escapes(u64::from_le_bytes(*eight)) == 0
+    {
+        return bytes.len();
+    }
+    let plain = rest.iter().take_while(|byte| **byte >= 0x20 && !matches!(byte, b'"' | b'\\'));
+    bytes.len() - rest.len() + plain.count()
 }
 
 /// Whether JSON text is a string without escapes.

@@ -24,7 +24,7 @@ pub(super) struct Reading<'a> {
     start: Position,
     nesting: usize,
     pub(super) diagnostics: Diagnostics,
-    pub(super) article: Article,
+    pub(super) article: &'a mut Article,
     /// The language of values that do not state one.
     pub(super) usual: Option<Lang>,
     pub(super) multi: Multi<'a>,
@@ -48,21 +48,25 @@ pub(super) struct Memory {
 /// One form of a variable: its language, what it is to the others, and its text.
 type FormOf<'a> = (Option<Lang>, Form, Cow<'a, str>);
 
-/// Reads an item, a value of `doc`, whose text begins at `start`.
+/// Reads an item, a value of `doc`, whose text begins at `start`, into an empty record.
 pub(super) fn item<'a>(
     doc: &'a Doc<'a>,
     raw: Raw<'a>,
     start: Position,
     limits: Limits,
     memory: &mut Memory,
-) -> (Article, Diagnostics) {
-    let (article, mut diagnostics) = unlocated(raw, start, limits, memory);
+    article: &mut Article,
+) -> Diagnostics {
+    let mut diagnostics = unlocated(raw, start, limits, memory, article);
+    if diagnostics.is_empty() {
+        return diagnostics;
+    }
     let mut locator = Locator::new(doc.text.as_bytes(), start);
     diagnostics.locate(|at| {
         let offset = at.offset.saturating_sub(start.offset);
         locator.at(usize::try_from(offset).unwrap_or(usize::MAX))
     });
-    (article, diagnostics)
+    diagnostics
 }
 
 /// The same; of the positions of the diagnostics only the bytes are good.
@@ -71,12 +75,13 @@ pub(super) fn unlocated(
     start: Position,
     limits: Limits,
     memory: &mut Memory,
-) -> (Article, Diagnostics) {
+    article: &mut Article,
+) -> Diagnostics {
     let mut reading = Reading {
         start,
         nesting: limits.nesting(),
         diagnostics: Diagnostics::new(limits.diagnostics),
-        article: Article::default(),
+        article,
         usual: None,
         multi: Multi::default(),
         polybib: Members::default(),
@@ -87,7 +92,7 @@ pub(super) fn unlocated(
         affiliations: HashMap::new(),
     };
     reading.run(json::object(raw).unwrap_or_default(), memory);
-    (reading.article, reading.diagnostics)
+    reading.diagnostics
 }
 
 /// The members of an item that CSL has a name for: of each the last one.
@@ -292,13 +297,13 @@ impl<'a> Reading<'a> {
             Home::Text(text) => {
                 let text = fields::text_home(text, name, &self.article.kind);
                 if let Some(value) = self.scalar(name, raw, variable.number) {
-                    (text.set)(&mut self.article, value.into_owned());
+                    (text.set)(self.article, value.into_owned());
                 }
             }
             Home::Line(line) => {
                 if let Some(value) = self.scalar(name, raw, variable.number) {
                     let value = self.rich(&value, raw);
-                    (line.set)(&mut self.article, value);
+                    (line.set)(self.article, value);
                 }
             }
             Home::Rich(fixed) => {
@@ -422,7 +427,7 @@ impl<'a> Reading<'a> {
             None => self.scalar(name, raw, false),
         };
         let Some(text) = text else { return };
-        if (rich.get)(&self.article).is_some_and(|there| !there.is_empty()) {
+        if (rich.get)(self.article).is_some_and(|there| !there.is_empty()) {
             self.odd(
                 raw,
                 Code::Duplicate,
@@ -434,12 +439,12 @@ impl<'a> Reading<'a> {
         if self.is_plain() {
             let value = self.rich(&text, raw);
             let value = self.usually(value).into();
-            return (rich.set)(&mut self.article, value);
+            return (rich.set)(self.article, value);
         }
         let subtitle = self.subtitle_of(rich);
         let subtitles = Subtitles::new(subtitle.as_ref());
         if let Some(exact) = self.exact_title(name, raw, rich, &subtitles, &text) {
-            (rich.set)(&mut self.article, exact);
+            (rich.set)(self.article, exact);
             return;
         }
         let mut value = Multilingual::default();
@@ -457,7 +462,7 @@ impl<'a> Reading<'a> {
             let content = self.rich(title.flatten().unwrap_or(&text), raw);
             value.push(Localized { lang, ..Localized::new(content) }.as_form(form));
         }
-        (rich.set)(&mut self.article, value);
+        (rich.set)(self.article, value);
     }
 
     /// A title of CSL 1.1: `full`, or `main` and `sub`, and `short`. The whole is kept as well.
@@ -699,7 +704,7 @@ impl<'a> Reading<'a> {
     pub(super) fn could_keep(&mut self, name: impl Into<String>, raw: Raw<'a>) -> bool {
         let name = name.into();
         let nests = matches!(json::shape(raw), Shape::Array | Shape::Object);
-        if nests && json::depth(raw.get()) > json::DEPTH {
+        if nests && json::depth(raw.get().as_bytes()) > json::DEPTH {
             let message = format!("`{name}` nests too deep; it was left out");
             self.odd(raw, Code::BadValue, message);
             return false;

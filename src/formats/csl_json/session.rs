@@ -7,6 +7,7 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use crate::error::{ReadError, ReadErrorKind};
 use crate::formats::Session;
+use crate::model::Article;
 use crate::reader::{Input, Record, utf8};
 use crate::source::{Locator, Position, Span};
 use crate::value::json::{Element, Elements, error};
@@ -181,19 +182,20 @@ impl CslSession {
         if is_item {
             let limits = input.limits();
             let unfolded = if self.note_lines { lines::unfold(raw) } else { None };
-            let read = unfolded
-                .and_then(|unfolded| lines::read(doc, &unfolded, start, limits, &mut self.memory));
-            let (article, diagnostics) = match read {
-                Some(read) => read,
-                None => read::item(doc, raw, start, limits, &mut self.memory),
-            };
             let end = position.offset + raw.get().len() as u64;
-            return Ok(Record {
-                diagnostics: diagnostics.finish(article.key.as_deref()),
-                article,
+            // The article is read where it is to be: it is large.
+            let mut record = Record {
+                article: Article::default(),
+                diagnostics: Vec::new(),
                 span: Span::new(position.offset, end),
                 position,
-            });
+            };
+            let (memory, article) = (&mut self.memory, &mut record.article);
+            let diagnostics = unfolded
+                .and_then(|unfolded| lines::read(doc, &unfolded, start, limits, memory, article))
+                .unwrap_or_else(|| read::item(doc, raw, start, limits, memory, article));
+            record.diagnostics = diagnostics.finish(record.article.key.as_deref());
+            return Ok(record);
         }
         let message = if json::shape(raw) != Shape::Object {
             format!("an item is an object; this is {}", read::cut(raw.get()))
@@ -263,7 +265,9 @@ type Wrapped<'a> = (Option<std::borrow::Cow<'a, str>>, Raw<'a>);
 /// items by their ids, and of an answer of Crossref's API, whose `message` is one work or holds a
 /// list of them.
 fn wrapped<'a>(members: Members<'a>) -> Option<Vec<Wrapped<'a>>> {
-    if members.iter().any(|(name, _)| matches!(name.as_ref(), "type" | "id")) {
+    // Names with escapes are the slow way's.
+    let is_item = |name: &str| matches!(name, "type" | "id");
+    if members.has_any(&["type", "id"]) || members.iter().any(|(name, _)| is_item(&name)) {
         return None;
     }
     let list = |raw: Raw<'a>| json::array(raw).map(|items| items.map(|raw| (None, raw)).collect());

@@ -30,6 +30,7 @@ pub(super) enum Stop {
 #[derive(Debug, Default)]
 pub(super) struct Tape {
     pub(super) tokens: Vec<Token>,
+    /// The arrays and objects that are open, by their places on the tape.
     open: Vec<u32>,
 }
 
@@ -53,14 +54,9 @@ impl Tape {
         }
     }
 
-    /// Whether the value that is being read stands in an object.
-    fn in_object(&self) -> Option<bool> {
-        let open = *self.open.last()?;
-        let token = self.tokens.get(open as usize)?;
-        Some(token.shape == Shape::Object)
-    }
-
     fn value(&mut self, scan: &mut Scan<'_>) -> Result<(), Fault> {
+        // What the value that is being read stands in.
+        let mut within = None;
         loop {
             let start = scan.at;
             match scan.peek()? {
@@ -70,6 +66,7 @@ impl Tape {
                     if scan.skip_space()? == b'}' {
                         self.end(scan);
                     } else {
+                        within = Some(Shape::Object);
                         self.name(scan)?;
                         continue;
                     }
@@ -79,6 +76,7 @@ impl Tape {
                     if scan.skip_space()? == b']' {
                         self.end(scan);
                     } else {
+                        within = Some(Shape::Array);
                         continue;
                     }
                 }
@@ -93,20 +91,17 @@ impl Tape {
             }
             // What closes here, and what follows.
             loop {
-                let Some(in_object) = self.in_object() else { return Ok(()) };
-                match (scan.skip_space()?, in_object) {
-                    (b',', true) => {
+                let Some(shape) = within else { return Ok(()) };
+                match (scan.skip_space()?, shape) {
+                    (b',', _) => {
                         scan.at += 1;
                         scan.skip_space()?;
-                        self.name(scan)?;
+                        if shape == Shape::Object {
+                            self.name(scan)?;
+                        }
                         break;
                     }
-                    (b',', false) => {
-                        scan.at += 1;
-                        scan.skip_space()?;
-                        break;
-                    }
-                    (b'}', true) | (b']', false) => self.end(scan),
+                    (b'}', Shape::Object) | (b']', Shape::Array) => within = self.end(scan),
                     _ => return Err(Fault::Bad),
                 }
             }
@@ -126,8 +121,9 @@ impl Tape {
         scan.at += 1;
     }
 
+    /// Ends the array or object that was begun last; what it stands in.
     #[allow(clippy::cast_possible_truncation, reason = "a text has at most 2^32 bytes")]
-    fn end(&mut self, scan: &mut Scan<'_>) {
+    fn end(&mut self, scan: &mut Scan<'_>) -> Option<Shape> {
         scan.at += 1;
         let next = self.tokens.len() as u32;
         let open = self.open.pop().and_then(|open| self.tokens.get_mut(open as usize));
@@ -135,6 +131,7 @@ impl Tape {
             token.end = scan.at as u32;
             token.next = next;
         }
+        self.tokens.get(*self.open.last()? as usize).map(|token| token.shape)
     }
 
     fn word(&mut self, scan: &mut Scan<'_>, word: &[u8], shape: Shape) -> Result<(), Fault> {
@@ -165,17 +162,18 @@ impl Tape {
 
     fn string(&mut self, scan: &mut Scan<'_>) -> Result<(), Fault> {
         let start = scan.at;
-        match scan.string() {
-            Ok(escaped) => {
-                self.push(start, scan.at, Shape::Text, escaped);
-                Ok(())
-            }
-            Err(fault) => {
+        scan.at = scan.end_of_text(start + 1);
+        let escaped = if scan.bytes.get(scan.at) == Some(&b'"') {
+            scan.at += 1;
+            false
+        } else {
+            scan.rest_of_string().inspect_err(|_| {
                 // An error says where the string began.
                 self.push(start, start, Shape::Text, false);
-                Err(fault)
-            }
-        }
+            })?
+        };
+        self.push(start, scan.at, Shape::Text, escaped);
+        Ok(())
     }
 
     /// The `id` among the members that were read before a fault.
@@ -276,21 +274,25 @@ impl Scan<'_> {
         }
     }
 
-    /// Reads a string from its quote on; whether it has an escape.
-    fn string(&mut self) -> Result<bool, Fault> {
-        self.at += 1;
+    /// Where plain text ends that begins at a place in a string: at a quote, a backslash, a control
+    /// character or the end of it all.
+    fn end_of_text(&self, mut at: usize) -> usize {
+        let mut rest = self.bytes.get(at..).unwrap_or_default();
+        while let Some((eight, tail)) = rest.split_first_chunk::<8>() {
+            let ends = ends_of_text(u64::from_le_bytes(*eight));
+            if ends != 0 {
+                return at + ends.trailing_zeros() as usize / 8;
+            }
+            at += 8;
+            rest = tail;
+        }
+        at + rest.iter().take_while(|byte| **byte >= 0x20 && !matches!(byte, b'"' | b'\\')).count()
+    }
+
+    /// Reads a string from where its plain text ends and not it; whether it has an escape.
+    fn rest_of_string(&mut self) -> Result<bool, Fault> {
         let mut escaped = false;
         loop {
-            while let Some((eight, _)) =
-                self.bytes.get(self.at..).and_then(|rest| rest.split_first_chunk::<8>())
-            {
-                let ends = ends_of_text(u64::from_le_bytes(*eight));
-                if ends != 0 {
-                    self.at += ends.trailing_zeros() as usize / 8;
-                    break;
-                }
-                self.at += 8;
-            }
             match self.peek()? {
                 b'"' => {
                     self.at += 1;
@@ -300,9 +302,9 @@ impl Scan<'_> {
                     escaped = true;
                     self.escape()?;
                 }
-                0..=0x1F => return Err(Fault::Bad),
-                _ => self.at += 1,
+                _ => return Err(Fault::Bad),
             }
+            self.at = self.end_of_text(self.at);
         }
     }
 

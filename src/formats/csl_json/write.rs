@@ -20,6 +20,7 @@ use crate::value::{html, language};
 use super::fields::{self, DateHome, Home, Names, Rich, VARIABLES, Variable};
 use super::json::{self, Json, Object};
 use super::leaves::LEAVES;
+use super::out::{Out, key};
 use super::tape::Tape;
 use super::{
     Dialect, ORIGIN, Options, complete, dates, kinds, lines, multi, names, plain, read, zotero,
@@ -432,12 +433,16 @@ impl<'a> Writing<'a> {
         }
         for leaf in LEAVES {
             if !(leaf.same)(article, back) {
-                put(leaf.path, (leaf.native)(article));
+                put(leaf.path, Json::written(|out| (leaf.native)(article, out)));
                 (leaf.copy)(article, back);
             }
         }
         if article.extra != back.extra {
-            put("extra", Some(supplement_extra(&article.extra, back.extra.iter())));
+            let write = |out: &mut Out<'_>| {
+                supplement_extra(&article.extra, back.extra.iter(), out);
+                Some(())
+            };
+            put("extra", Json::written(write));
         }
     }
 }
@@ -568,7 +573,9 @@ fn read_back(members: &Object, note_lines: bool) -> Option<Article> {
     let doc = json::Doc::new(&text, &tape);
     let limits = Limits::default().with_diagnostics(0);
     let start = Position::default();
-    Some(read::item(&doc, doc.root(), start, limits, &mut read::Memory::default()).0)
+    let mut back = Article::default();
+    read::item(&doc, doc.root(), start, limits, &mut read::Memory::default(), &mut back);
+    Some(back)
 }
 
 /// The dates, each without its value where a variable gives it.
@@ -653,31 +660,36 @@ fn supplement_identifiers(list: &[Identifier], pool: &mut Vec<Identifier>) -> Op
     Some(Json::Array(out))
 }
 
-/// The leftovers in order: a name for what stands elsewhere in the item.
+/// The leftovers in order: a name for what stands elsewhere in the item, else as serde writes it.
 pub(super) fn supplement_extra<'a>(
     list: &'a [Extra],
     read: impl Iterator<Item = &'a Extra>,
-) -> Json {
+    out: &mut Out<'_>,
+) {
     let mut elsewhere: HashSet<(&str, &str)> = HashSet::new();
     for extra in read {
         elsewhere.insert((&extra.name, &extra.value));
     }
-    let mut out = Vec::with_capacity(list.len());
-    for extra in list {
-        let there = extra.origin == ORIGIN
+    out.open(b'[');
+    for Extra { origin, name, value } in list {
+        out.item();
+        let there = origin == ORIGIN
             && !elsewhere.is_empty()
-            && elsewhere.remove(&(extra.name.as_str(), &*extra.value));
-        out.push(if there { Json::text(extra.name.clone()) } else { native_extra(extra) });
+            && elsewhere.remove(&(name.as_str(), &**value));
+        if there {
+            out.string(name);
+            continue;
+        }
+        out.open(b'{');
+        for (key, part) in [
+            (key!("origin"), origin.as_ref()),
+            (key!("name"), name.as_str()),
+            (key!("value"), &**value),
+        ] {
+            out.key(key);
+            out.string(part);
+        }
+        out.close(b'}');
     }
-    Json::Array(out)
-}
-
-/// As serde writes it; there are records with many.
-fn native_extra(extra: &Extra) -> Json {
-    let Extra { origin, name, value } = extra;
-    Json::Object(vec![
-        ("origin".into(), Json::text(origin.clone())),
-        ("name".into(), Json::text(name.clone())),
-        ("value".into(), Json::text(value.to_string())),
-    ])
+    out.close(b']');
 }

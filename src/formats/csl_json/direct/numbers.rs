@@ -5,13 +5,22 @@ use crate::model::{Identifier, Scheme};
 use super::super::write::{identifier_to_write, supplement_numbers};
 use super::Direct;
 
+/// Whether a value that has no normal form is read as it stands.
+fn is_kept(one: &Identifier) -> bool {
+    // White space, commas and semicolons may part several.
+    let is_one = !one.value.contains(|c: char| c.is_whitespace() || c == ',' || c == ';');
+    is_one
+        && !one.value.is_empty()
+        && Identifier::new(one.scheme.clone(), &one.value).value == one.value
+}
+
 impl Direct<'_, '_, '_> {
-    pub(super) fn identifier(&mut self, name: &str, scheme: &Scheme) -> Option<()> {
+    pub(super) fn identifier(&mut self, key: &'static str, scheme: &Scheme) -> Option<()> {
         let Some(one) = identifier_to_write(self.article, scheme) else { return Some(()) };
-        if !one.is_normal() {
+        if !one.is_normal() && !is_kept(one) {
             return None;
         }
-        self.text(name, &one.value);
+        self.text(key, &one.value);
         let in_container =
             matches!(scheme, Scheme::Issn | Scheme::Isbn) && self.article.kind.is_part();
         let (list, next, read) = if in_container {
@@ -62,7 +71,8 @@ impl Direct<'_, '_, '_> {
             return None;
         }
         for (path, json) in supplement_numbers(self.article, &read_container, &read_own) {
-            self.polybib.push((path.into(), json?));
+            self.ours(path)?;
+            self.out.json(&json?);
         }
         Some(())
     }
