@@ -240,9 +240,10 @@ fn has_even_spaces(text: &str) -> bool {
             && pairs.all(|(a, b)| *b > b' ' || (*b == b' ' && *a > b' '));
     }
     // To the end, whatever is found: it is done for many bytes at a time.
-    let doubled = pairs.filter(|(a, b)| **a <= b' ' && **b <= b' ').count();
-    let other = bytes.iter().filter(|byte| **byte < b' ').count();
-    doubled == 0 && other == 0
+    let is_blank = |byte: &u8| u8::from(*byte <= b' ');
+    let doubled = pairs.fold(0, |found, (a, b)| found | (is_blank(a) & is_blank(b)));
+    let other = bytes.iter().fold(0, |found, byte| found | u8::from(*byte < b' '));
+    doubled | other == 0
 }
 
 /// A name as it is shown: nobody reads more of it, and a file could ask for a thousand copies.
