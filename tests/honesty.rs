@@ -82,6 +82,59 @@ fn records_of_real_files_are_written_honestly_in_every_format() {
     assert!(hidden.is_empty(), "{} of {count}:\n{}", hidden.len(), hidden.join("\n"));
 }
 
+/// Writes a record, and gives the paths that the report names and what is read back; nothing else
+/// may differ.
+fn told(format: Format, article: &Article) -> (Vec<String>, Article) {
+    let written = polybib::write(format, article).unwrap();
+    let after = polybib::read(format, &written.text).unwrap().articles.remove(0);
+    let hidden = unreported(article, &after, &written.losses);
+    assert_eq!(hidden, [""; 0], "{}\n{}", written.text, written.losses);
+    (written.losses.iter().map(|loss| loss.field.to_string()).collect(), after)
+}
+
+#[test]
+fn what_an_entry_says_in_two_fields_is_told() {
+    let read = |fields: &str| {
+        let entry = format!("@book{{a, title = {{A}}, {fields}}}");
+        polybib::read(Format::BibLatex, &entry).unwrap().articles.remove(0)
+    };
+    let places = read("location = {Perm}, address = {Omsk}");
+    let (paths, after) = told(Format::BibTex, &places);
+    assert_eq!(paths, ["extra[0]"]);
+    assert_eq!(after.publisher_places, places.publisher_places);
+    for (fields, expected) in [
+        ("date = {2004-05}, year = {2004}", vec!["extra[0]"]),
+        ("date = {2004-05}, year = {2004}, month = {5}", vec!["extra[0]", "extra[1]"]),
+        ("date = {2004-05}, year = {2003}", vec![]),
+    ] {
+        let (paths, after) = told(Format::BibTex, &read(fields));
+        assert_eq!(paths, expected, "{fields}");
+        assert_eq!(after.issued().unwrap().to_string(), "2004-05", "{fields}");
+    }
+    let (paths, _) = told(Format::BibTex, &read("eprint = {1}, eprinttype = {arXiv}"));
+    assert_eq!(paths, ["extra[0]"]);
+}
+
+#[test]
+fn what_is_read_as_one_or_in_another_order_is_told() {
+    let json = r#"[{"polybib": 1, "kind": "book", "key": "a", "language": "en",
+        "contributors": [
+            {"name": [{"lang": "en", "value": {"person": {"family": "Doe"}}}], "affiliations": [0]},
+            {"name": [{"lang": "en", "value": {"person": {"family": "Roe"}}}], "affiliations": [1, 2]}],
+        "affiliations": [
+            {"forms": [{"lang": "en", "value": {"text": "Tomsk"}}]},
+            {"forms": [{"lang": "en", "value": {"text": "Tomsk"}}]},
+            {"forms": [{"lang": "en", "value": {"text": "Omsk"}}]}],
+        "dates": [{"kind": "accessed", "value": "2020"}, {"kind": "published", "value": "2019"}]}]"#;
+    let article = polybib::read(Format::Json, json).unwrap().articles.remove(0);
+    for format in [Format::BibTex, Format::BibLatex] {
+        let (paths, after) = told(format, &article);
+        assert_eq!(paths, ["affiliations[1]", "contributors[1].affiliations", "dates"]);
+        assert_eq!(after.contributors[1].affiliations, [0, 1]);
+        assert_eq!(after.dates.len(), 2);
+    }
+}
+
 /// The files in a folder and those below it, in order.
 fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     let mut out = Vec::new();

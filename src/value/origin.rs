@@ -51,6 +51,10 @@ pub(crate) fn common_word(
             for taken in spellings(by_a).filter(|latin| left.starts_with(latin.as_str())) {
                 for also in spellings(by_b).filter(|latin| right.starts_with(latin.as_str())) {
                     let next = (i + taken.len(), j + also.len());
+                    // A soft sign that neither shows tells itself by what follows; a hard one does not.
+                    if c == 'ъ' && next == (i, j) {
+                        continue;
+                    }
                     if seen.insert((next, before, last, c)) {
                         open.push_back((next.0, next.1, format!("{word}{c}")));
                     }

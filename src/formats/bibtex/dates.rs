@@ -54,6 +54,12 @@ pub(super) fn in_year(text: &str) -> Option<DateValue> {
     }
 }
 
+/// The date that a text is read as in a `year`: a number of at most four digits, or [`in_year`].
+pub(super) fn said_by_year(text: &str) -> Option<DateValue> {
+    let number = text.parse::<i32>().ok().filter(|_| text.trim_start_matches('-').len() <= 4);
+    number.map(|year| DateValue::At(Date::from_year(year))).or_else(|| in_year(text))
+}
+
 /// What BibTeX's `year` holds of a date that is more than a year, a month and a day: the text of the
 /// field, if [`in_year`] reads it back. The month and day of a point stand beside it.
 pub(super) fn for_year(date: &DateValue) -> Option<String> {
@@ -122,6 +128,16 @@ mod tests {
         }
         for text in ["", "2004–06", "1.5.1998", "2004.5", "in press", "xdata=a-date"] {
             assert_eq!(parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_a_year_reads_as_dates() {
+        for (text, date) in [("601", "0601"), ("0", "0000"), ("2004~", "2004~"), ("-43", "-0043")] {
+            assert_eq!(said_by_year(text).map(|date| date.to_string()).as_deref(), Some(date));
+        }
+        for text in ["in press", "10000", "2010-11", ""] {
+            assert_eq!(said_by_year(text), None, "{text}");
         }
     }
 

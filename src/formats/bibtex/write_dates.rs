@@ -52,15 +52,17 @@ impl EntryWriter<'_> {
     fn date(&mut self, name: &str, date: &DateValue, path: &str, published: bool) {
         match date {
             DateValue::Literal(text) => {
-                let tex = self.plain(text, path);
                 // `year` may hold words (biblatex manual §2.3.8); `date` may not.
                 let as_year = published && !self.is_kept("year");
-                if !as_year || dates::in_year(text).is_some() {
-                    self.lose(
-                        LossKind::Approximated,
-                        path,
-                        "a date that is words was written as such",
-                    );
+                if let Some(said) = as_year.then(|| dates::said_by_year(text)).flatten() {
+                    let message = format!("the words `{text}` are read as a date");
+                    self.lose(LossKind::Approximated, path, message);
+                    return self.date(name, &said, path, published);
+                }
+                let tex = self.plain(text, path);
+                if !as_year {
+                    let message = "a date that is words was written as such";
+                    self.lose(LossKind::Approximated, path, message);
                 }
                 self.put(if as_year { "year" } else { name }, &tex);
             }

@@ -6,8 +6,10 @@ use super::annotations::form_field;
 use super::fields::{NAME_FIELDS, TYPED_NAME_FIELDS};
 use super::names;
 use super::write::EntryWriter;
-use super::write_forms::{differs, form_keys, of_form};
-use crate::model::{AffiliationParts, Article, Contributor, Form, Lang, Name, Role};
+use super::write_forms::{form_keys, of_form};
+use crate::model::{
+    AffiliationParts, Article, Contributor, Form, Lang, Multilingual, Name, PersonName, Role,
+};
 use crate::report::LossKind;
 
 /// A contributor and its position in the record.
@@ -94,7 +96,7 @@ impl<'a> EntryWriter<'a> {
             options.into_iter().chain(plain.iter().cloned()).chain(others).collect();
         self.put(list, &all.join(" and "));
         let names = people.iter().map(|(_, person)| &person.name);
-        let forms = form_keys(names, differs, &mut |i, form, kind, message| {
+        let forms = form_keys(names, names_differ, &mut |i, form, kind, message| {
             let at = people.get(i).map_or(i, |(at, _)| *at);
             self.losses.add(kind, format!("contributors[{at}].name[{form}]"), message);
         });
@@ -340,6 +342,16 @@ impl<'a> EntryWriter<'a> {
         }
         numbers
     }
+}
+
+/// Whether a name is written otherwise than the primary one: entries tell neither the sorts of names
+/// without parts apart, nor styles.
+fn names_differ(item: &Multilingual<Name>, name: &Name) -> bool {
+    let written = |name: &Name| match name {
+        Name::Person(person) => Name::Person(PersonName { style: None, ..person.clone() }),
+        name => Name::Literal(name.to_string()),
+    };
+    item.primary().map(written) != Some(written(name))
 }
 
 /// What an affiliation of a name is read back as. Equal ones are one.
