@@ -138,13 +138,16 @@ mod tests {
         let mut told = Vec::new();
         let keys = form_keys(&items, differs, &mut |at, i, _, _| told.push((at, i)));
         let keys: Vec<String> =
-            keys.into_iter().flat_map(|(_, lang)| lang).map(|lang| lang.to_string()).collect();
+            keys.into_iter().filter_map(|(_, lang)| lang).map(|lang| lang.to_string()).collect();
         (keys.join(" "), told)
     }
 
+    /// The languages of the forms of each item, the order they are written in, and what is told.
+    type Case = (&'static [&'static [&'static str]], &'static str, Vec<(usize, usize)>);
+
     #[test]
     fn the_order_is_that_of_each_item() {
-        let table: [(&[&[&str]], &str, Vec<(usize, usize)>); 6] = [
+        let table: [Case; 6] = [
             (&[], "", vec![]),
             (&[&["en", "kk"], &["kk", "ru"]], "en kk ru", vec![]),
             (&[&["en"], &["kk"], &["kk", "en"]], "kk en", vec![]),

@@ -302,10 +302,10 @@ impl<'a> Reading<'a> {
             }
             Names::Role(_) => self.article.contributors.extend(names),
             Names::Original => {
-                self.article.original.get_or_insert_default().contributors = names.into()
+                self.article.original.get_or_insert_default().contributors = names.into();
             }
             Names::Reviewed => {
-                self.article.reviewed.get_or_insert_default().contributors = names.into()
+                self.article.reviewed.get_or_insert_default().contributors = names.into();
             }
         }
     }
