@@ -2,7 +2,7 @@
 //! reference.
 //!
 //! Bounds are those of an optimised build, `cargo test --release --test landing_speed`; a debug
-//! build reads a sixteenth of each text.
+//! build reads a hundredth of each text.
 #![cfg(feature = "landing")]
 #![allow(
     clippy::unwrap_used,
@@ -308,7 +308,7 @@ const ALPHABETS: &[&str] = &[
     "\u{0}\u{1}\u{7f}éß\u{301}\u{200b}\u{feff} a",
 ];
 
-const SIZE: usize = if cfg!(debug_assertions) { 1 << 16 } else { 1_000_000 };
+const SIZE: usize = if cfg!(debug_assertions) { 1 << 13 } else { 1_000_000 };
 
 /// What is done with a text.
 type Read = fn(&str);
@@ -402,6 +402,9 @@ fn any_name() {
 fn any_reference() {
     let heads: Vec<(&str, &str)> = HEADS.iter().map(|head| (*head, *head)).collect();
     hold_all("reference", REFERENCE, &heads);
+    if cfg!(debug_assertions) {
+        return;
+    }
     // Longer ones are not looked into: these are.
     let mut slow = Vec::new();
     for head in HEADS {
