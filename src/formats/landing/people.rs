@@ -119,7 +119,10 @@ fn unmarked<'a>(line: &Line<'a>) -> Item<'a> {
 /// Whether the text is surely the name of a person: by initials or a patronymic. Capitals and
 /// commas are not enough outside a list of authors.
 fn is_sure(text: &str) -> bool {
+    // Neither stands in a word alone, and most lines that are no names are looked at here.
+    let has_parts = text.trim().contains(|c: char| c == '.' || c.is_whitespace());
     text.len() < 200
+        && has_parts
         && names::parse(text, &NameHints::default()).is_some_and(|parsed| {
             matches!(parsed.evidence, Evidence::Initials | Evidence::Patronymic)
                 && parsed.name.as_person().is_some_and(|name| !name.family.is_empty())

@@ -38,8 +38,8 @@ impl Page<'_> {
                 continue;
             }
             let is_first = std::mem::replace(&mut is_start, false);
-            let people_follow = next.is_some_and(|next| people::list(*next).is_some());
-            if is_first && people_follow && self.second_title(line) {
+            let people_follow = || next.is_some_and(|next| people::list(*next).is_some());
+            if is_first && people_follow() && self.second_title(line) {
                 continue;
             }
             if self.second_people(line) {

@@ -204,7 +204,7 @@ pub struct Parsed {
 /// Takes one reference apart.
 ///
 /// The time it takes is linear in the length of the string, whatever that holds; one of more than
-/// 32 KiB is not looked into. Nothing fails: a string that is in no style of this module is given
+/// 16 KiB is not looked into. Nothing fails: a string that is in no style of this module is given
 /// back raw.
 ///
 /// ```

@@ -20,7 +20,7 @@ use crate::model::{
 pub(super) const ORIGIN: &str = "citation";
 
 /// Longer than any reference, in bytes: those of papers with thousands of authors name a few of them.
-const LONGEST: usize = 32 << 10;
+const LONGEST: usize = 16 << 10;
 
 /// See [`super::parse`].
 pub(super) fn parse(text: &str) -> Parsed {
