@@ -12,7 +12,7 @@ pub(super) fn check(article: &Article, text: &str) -> LossReport {
     let (before, after) = (json(article), json(&read));
     visit(article, &mut |said| {
         let (wanted, got) = (at(&before, &said), at(&after, &said));
-        if wanted.is_none() || wanted == got || stands_elsewhere(&after, &said, wanted) {
+        if wanted.is_none() || wanted == got || stands_elsewhere(&before, &after, &said, wanted) {
             return;
         }
         match got {
@@ -79,16 +79,22 @@ fn at<'v>(record: &'v Value, said: &Said<'_>) -> Option<&'v Value> {
     if is_forms && value.is_array() { value.get(0) } else { Some(value) }
 }
 
-/// Whether the value is there at another position of its list: the order of dates and identifiers
-/// says nothing.
-fn stands_elsewhere(record: &Value, said: &Said<'_>, wanted: Option<&Value>) -> bool {
+/// Whether the value is there at another position of its list, as often as before: the order of dates
+/// and identifiers says nothing.
+fn stands_elsewhere(
+    before: &Value,
+    after: &Value,
+    said: &Said<'_>,
+    wanted: Option<&Value>,
+) -> bool {
     let path = said.path();
     let Some(list) = path.as_str().strip_suffix(']').and_then(|path| path.rsplit_once('[')) else {
         return false;
     };
+    let count = |record: &Value| {
+        let items = record.get(list.0).and_then(Value::as_array);
+        items.into_iter().flatten().filter(|item| Some(*item) == wanted).count()
+    };
     matches!(list.0, "dates" | "identifiers" | "links" | "others")
-        && record
-            .get(list.0)
-            .and_then(Value::as_array)
-            .is_some_and(|items| items.iter().any(|item| Some(item) == wanted))
+        && (1..=count(after)).contains(&count(before))
 }
