@@ -19,8 +19,9 @@
 mod common;
 
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use common::cost::Stopwatch;
 use polybib::names::{self, NameHints};
 use polybib::{Format, Reader, citation};
 
@@ -326,19 +327,10 @@ const BOUND: Duration = Duration::from_secs(if cfg!(debug_assertions) { 4 } else
 /// is linear, `cost_is_linear` says by its instructions.
 const SLACK: Duration = Duration::from_millis(150);
 
-/// The time that the processor was at it, where the system says so: what else the machine does is
-/// not what the text costs.
 fn time(read: Read, text: &str) -> Duration {
-    let on_processor = || {
-        let line = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-        line.split(' ').next()?.parse().ok().map(Duration::from_nanos)
-    };
-    let (begun, before) = (Instant::now(), on_processor());
+    let watch = Stopwatch::start();
     read(text);
-    match (before, on_processor()) {
-        (Some(before), Some(after)) => after.saturating_sub(before),
-        _ => begun.elapsed(),
-    }
+    watch.took()
 }
 
 /// Holds one text to its bounds, by its half and by all of it. One slow try says little on a busy
@@ -416,9 +408,11 @@ fn any_reference() {
         }
     }
     slow.sort();
+    for (took, of) in slow.iter().rev().take(12) {
+        println!("{:>5} µs  16 KB of {of}", took.as_micros());
+    }
     let (most, of) = slow.last().unwrap();
-    println!("16 KB of {of}: {most:?}");
-    assert!(*most < BOUND / 20, "{most:?} for 16 KB of {of}");
+    assert!(*most < BOUND / 60, "{most:?} for 16 KB of {of}");
 }
 
 /// Says to the child what to read: a kind, a size, and the text's start and unit.
@@ -478,7 +472,9 @@ fn cost_is_linear() {
             digits.parse::<u64>().unwrap()
         };
         let nothing = count(0);
-        let [once, twice] = [40_000, 80_000].map(|size| count(size).saturating_sub(nothing));
+        // A longer reference is not looked into.
+        let size = if *kind == "reference" { 7_500 } else { 40_000 };
+        let [once, twice] = [size, 2 * size].map(|size| count(size).saturating_sub(nothing));
         println!("{kind} {head:?} {unit:?}: {once} and {twice} instructions");
         // A table that grows is no exact factor of two.
         if twice * 10 / once.max(1) > 22 {

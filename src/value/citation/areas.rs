@@ -132,6 +132,9 @@ const LONGEST_IMPRINT: usize = 300;
 /// Longer than any name of a publisher, in bytes.
 const LONGEST_PUBLISHER: usize = 200;
 
+/// More places where an area could begin than the name of any publisher has.
+const MOST_BOUNDARIES: usize = 16;
+
 /// The area at the start of `text`, and what follows it.
 fn area(text: &str, strong: bool, archive: bool) -> Option<(Area<'_>, &str)> {
     if archive && let Some(found) = shelf(text) {
@@ -369,7 +372,8 @@ impl Imprint {
     /// The publisher at the start of `text`, up to the year or the end of the area; the year is
     /// taken.
     fn publisher<'a>(&mut self, text: &'a str) -> Option<(&'a str, &'a str)> {
-        for Boundary { at, strong } in boundaries(window(text, LONGEST_PUBLISHER)) {
+        let scope = window(text, LONGEST_PUBLISHER);
+        for Boundary { at, strong } in boundaries(scope).take(MOST_BOUNDARIES) {
             let rest = text.get(at..)?;
             if let Some(after) = self.date(rest) {
                 let publisher = scan::trimmed(text.get(..at)?);

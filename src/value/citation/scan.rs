@@ -41,7 +41,12 @@ pub(super) fn tail(text: &str, bytes: usize) -> &str {
 
 /// The letter in small; of the few that become two, the first.
 fn small(c: char) -> char {
-    if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
+    match c {
+        // The common letters first: for the others a table is asked.
+        '\0'..='\x7F' => c.to_ascii_lowercase(),
+        'а'..='я' => c,
+        _ => c.to_lowercase().next().unwrap_or(c),
+    }
 }
 
 /// What follows `prefix`, whatever the case of the letters.
@@ -179,14 +184,28 @@ fn is_year_like(scope: &str, end: usize) -> bool {
 
 /// The length of one number: a run of letters and digits with a digit in it, or a Roman number.
 fn piece(text: &str) -> Option<usize> {
-    let len = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
-    let run = text.get(..len)?;
-    let count = run.chars().count();
-    let has_digit = run.chars().any(|c| c.is_ascii_digit());
+    let mut len = 0;
+    let (mut count, mut has_digit) = (0, false);
     // The Cyrillic letters that look like Roman digits are meant as such.
-    let is_roman = run.chars().all(|c| "IVXLCDMХІ".contains(c))
-        || (count > 1 && run.chars().all(|c| "ivxlcdm".contains(c)));
-    ((has_digit && count <= 12) || (is_roman && (1..=9).contains(&count))).then_some(len)
+    let (mut large, mut small) = (true, true);
+    for c in text.chars() {
+        match c {
+            '0'..='9' => (has_digit, large, small) = (true, false, false),
+            'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M' | 'Х' | 'І' => small = false,
+            'i' | 'v' | 'x' | 'l' | 'c' | 'd' | 'm' => large = false,
+            // The common letters first: for the others a table is asked.
+            'a'..='z' | 'A'..='Z' | 'а'..='я' | 'А'..='Я' => (large, small) = (false, false),
+            c if c.is_alphanumeric() => (large, small) = (false, false),
+            _ => break,
+        }
+        count += 1;
+        len += c.len_utf8();
+        if count > 12 {
+            return None;
+        }
+    }
+    let is_roman = count <= 9 && (large || small && count > 1);
+    (has_digit || is_roman).then_some(len).filter(|_| count > 0)
 }
 
 /// A year at the start of `text`: its four digits, and what follows them.
