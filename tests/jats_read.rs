@@ -482,3 +482,35 @@ fn lists_in_lists_and_works_in_one_reference() {
     assert_eq!(b.citations[0].text.in_lang("en").unwrap().to_string(), "Once.");
     assert_survives(&article);
 }
+
+#[test]
+fn line_ends_of_every_sort_are_those_of_xml() {
+    let with = |end: &str| {
+        let front = "<article-meta><title-group><article-title>One|two |three <tex-math>a|b</tex-math>\
+                     </article-title></title-group>|<abstract><p>|Four|five</p>|</abstract></article-meta>";
+        article(&front.replace('|', end), "").0
+    };
+    let unix = with("\n");
+    assert_eq!(title(&unix), "One two three a\nb");
+    assert_eq!((with("\r\n"), with("\r")), (unix.clone(), unix));
+}
+
+#[test]
+fn reference_lists_are_found_in_any_part_behind_the_text() {
+    let list = |id: &str| {
+        format!("<ref-list><ref id='{id}'><mixed-citation>{id}</mixed-citation></ref></ref-list>")
+    };
+    let keys = |back: &str| -> Vec<String> {
+        let text = format!("<article><front/><body/><back>{back}</back></article>");
+        let article = library(&text).articles.remove(0);
+        article.references.iter().filter_map(|reference| reference.key.clone()).collect()
+    };
+    let without = "<sec><p>No list</p></sec><app-group/><notes/><app-group><app/></app-group>";
+    let (a, b, c, d) = (list("a"), list("b"), list("c"), list("d"));
+    let back = format!(
+        "{without}<sec><sec>{a}</sec></sec>{without}<app-group><app>{b}</app></app-group>\
+         <notes>{c}</notes>{d}<sec><p>&lt;ref-list> in words</p></sec>"
+    );
+    assert_eq!(keys(&back), ["a", "b", "c", "d"]);
+    assert_eq!(keys(without), [""; 0]);
+}

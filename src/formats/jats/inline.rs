@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::kinds::{self, STYLES};
-use super::tree::{Child, Element};
+use super::tree::{Child, Element, has_blank};
 use super::write_inline::MATHML;
 use crate::model::{
     Form, Inline, Lang, Localized, MathSyntax, Multilingual, RawMarkup, RichText, Style,
@@ -234,6 +234,9 @@ fn only_words(element: Element<'_>) -> Option<Cow<'_, str>> {
 /// Whether every white space is a space, and none follows another.
 fn has_even_spaces(text: &str) -> bool {
     let bytes = text.as_bytes();
+    if !has_blank(bytes) {
+        return true;
+    }
     let mut pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     if bytes.len() < 32 {
         return bytes.first().is_none_or(|first| *first >= b' ')
@@ -674,6 +677,10 @@ pub(super) fn verbatim(element: Element<'_>) -> String {
     let mut text = String::new();
     for child in element.children() {
         match child {
+            // Here the line ends of XML count, which are line feeds alone.
+            Child::Text(piece) if piece.contains('\r') => {
+                text.push_str(&piece.replace("\r\n", "\n").replace('\r', "\n"));
+            }
             Child::Text(piece) => text.push_str(piece),
             Child::Space(c) => text.push(c),
             Child::Element(child) => text.push_str(&verbatim(child)),

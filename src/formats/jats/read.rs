@@ -6,7 +6,7 @@ use super::leftover;
 use super::read_front as front;
 use super::read_people as people;
 use super::read_refs as refs;
-use super::syntax;
+use super::syntax::{self, Wanted};
 use super::tree::{Element, Tree};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::model::{Article, Extra, Kind};
@@ -40,7 +40,7 @@ fn grow_and_read<'a>(
         Err(error) => (valid_part(bytes), Some(error)),
     };
     let mut locator = Locator::new(bytes, start);
-    let (unknown, fault) = syntax::parse(text, depth, &mut locator, holds_no_metadata, tree);
+    let (unknown, fault) = syntax::parse(text, depth, &mut locator, wanted, tree);
     error = error.or(fault);
     let mut context = Context::new(text, diagnostics);
     for (name, offset) in &unknown {
@@ -76,12 +76,15 @@ fn valid_part(bytes: &[u8]) -> &str {
 const WITH_REFERENCES: [&str; 4] = ["ref-list", "sec", "app-group", "notes"];
 
 /// What is large and not read: the text of the article, and whole other articles in it.
-fn holds_no_metadata(parent: Element<'_>, element: Element<'_>) -> bool {
+fn wanted(parent: Element<'_>, element: Element<'_>) -> Wanted {
     match (parent.name(), element.name()) {
-        (_, "body" | "floats-group" | "floats-wrap" | "response" | "article") => true,
-        (_, "sub-article") => element.attribute("article-type") != Some(TRANSLATION),
-        ("back", name) => !WITH_REFERENCES.contains(&name),
-        _ => false,
+        (_, "body" | "floats-group" | "floats-wrap" | "response" | "article") => Wanted::No,
+        (_, "sub-article") if element.attribute("article-type") == Some(TRANSLATION) => Wanted::Yes,
+        (_, "sub-article") => Wanted::No,
+        ("back", "ref-list") => Wanted::Yes,
+        ("back", name) if WITH_REFERENCES.contains(&name) => Wanted::With("ref-list"),
+        ("back", _) => Wanted::No,
+        _ => Wanted::Yes,
     }
 }
 

@@ -17,13 +17,25 @@ use crate::source::Locator;
 /// Entities that nobody defined, and where they stand.
 pub(super) type Unknown = Vec<(String, usize)>;
 
-/// Reads the one element that `text` is into an empty tree. What `skip` says yes to, of an element
-/// and one in it, is there without its content. With a fault, the tree is what stands before it.
+/// Whether the content of an element is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Yes,
+    No,
+    /// If there is an element of that name in it.
+    With(&'static str),
+}
+
+/// Says of an element and one in it whether the content of the latter is wanted.
+pub(super) type Choice = fn(Element<'_>, Element<'_>) -> Wanted;
+
+/// Reads the one element that `text` is into an empty tree. What is not wanted is there without its
+/// content. With a fault, the tree is what stands before it.
 pub(super) fn parse<'a>(
     text: &'a str,
     depth: usize,
     locator: &mut Locator<'_>,
-    skip: fn(Element<'_>, Element<'_>) -> bool,
+    choose: Choice,
     tree: &mut Tree<'a>,
 ) -> (Unknown, Option<ReadError>) {
     let mut unknown = Vec::new();
@@ -32,8 +44,7 @@ pub(super) fn parse<'a>(
         Err(ReadError::new(ReadErrorKind::Limit, message).at(locator.at(0)))
     } else {
         tree.reserve(text.len());
-        let has_returns = memchr::memchr(b'\r', text.as_bytes()).is_some();
-        Parser { text, depth, locator, skip, tree, unknown: &mut unknown, has_returns }.grow()
+        Parser { text, depth, locator, choose, tree, unknown: &mut unknown }.grow()
     };
     while tree.depth() > 0 {
         tree.close(text.len());
@@ -45,11 +56,9 @@ struct Parser<'p, 'a, 'l> {
     text: &'a str,
     depth: usize,
     locator: &'p mut Locator<'l>,
-    skip: fn(Element<'_>, Element<'_>) -> bool,
+    choose: Choice,
     tree: &'p mut Tree<'a>,
     unknown: &'p mut Unknown,
-    /// Whether there is a line end anywhere that is none for XML.
-    has_returns: bool,
 }
 
 impl<'a> Parser<'_, 'a, '_> {
@@ -83,7 +92,7 @@ impl<'a> Parser<'_, 'a, '_> {
                 Event::End(_) => self.tree.close(behind),
                 // What stands before the first element is no part of it.
                 _ if self.tree.depth() == 0 && !matches!(event, Event::Eof) => continue,
-                Event::Text(content) if self.has_returns => self.text(content.xml10_content()),
+                // With its line ends as they are: they count as spaces, of whatever sort they are.
                 Event::Text(_) => {
                     self.tree.push_given(self.text.get(start..behind).unwrap_or_default());
                     continue;
@@ -144,7 +153,7 @@ impl<'a> Parser<'_, 'a, '_> {
     ) -> Result<bool, ReadError> {
         let name_len = tag.name().as_ref().len();
         let tag = self.text.get(start + 1..behind.saturating_sub(1)).unwrap_or_default();
-        let tag = tag.strip_suffix('/').unwrap_or(tag);
+        let (tag, is_empty) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
         let name = local(tag.get(..name_len).unwrap_or_default());
         let first = self.tree.next_attribute();
         if tag.len() > name_len {
@@ -157,7 +166,13 @@ impl<'a> Parser<'_, 'a, '_> {
         }
         self.tree.open(name, start, first, front.is_some());
         let both = self.tree.last_two_open();
-        if both.is_some_and(|(parent, element)| (self.skip)(parent, element)) {
+        let wanted = both.map_or(Wanted::Yes, |(parent, element)| (self.choose)(parent, element));
+        let is_wanted = match wanted {
+            Wanted::Yes => true,
+            Wanted::No => false,
+            Wanted::With(inside) => !is_empty && self.has(inside, behind, tag.get(..name_len)),
+        };
+        if !is_wanted {
             return Ok(false);
         }
         if depth >= self.depth {
@@ -169,6 +184,15 @@ impl<'a> Parser<'_, 'a, '_> {
             return Err(ReadError::new(ReadErrorKind::Limit, message).at(at));
         }
         Ok(true)
+    }
+
+    /// Whether something of the name `inside` is in the element of that other name whose start tag
+    /// ends at `behind`.
+    fn has(&self, inside: &str, behind: usize, name: Option<&str>) -> bool {
+        let bytes = self.text.as_bytes();
+        let end = name.and_then(|name| tags::end_of(bytes, behind, name.as_bytes()));
+        let content = bytes.get(behind..end.unwrap_or(bytes.len())).unwrap_or_default();
+        memchr::memmem::find(content, inside.as_bytes()).is_some()
     }
 
     /// Reads the attributes in a tag that begins at `start`.
@@ -295,7 +319,7 @@ mod tests {
         let text = "<j:a k='1&#10;2&lt;'>x <!-- <b> --><![CDATA[<y>]]><?pi?>&amp;&eacute;&who;&#32;<c/></j:a>";
         let mut locator = Locator::new(text.as_bytes(), Position::default());
         let mut tree = Tree::default();
-        let (unknown, fault) = parse(text, 9, &mut locator, |_, _| false, &mut tree);
+        let (unknown, fault) = parse(text, 9, &mut locator, |_, _| Wanted::Yes, &mut tree);
         assert!(fault.is_none());
         let root = tree.root().unwrap();
         assert_eq!((root.name(), root.attribute("k")), ("a", Some("1\n2<")));

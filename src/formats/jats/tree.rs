@@ -383,7 +383,7 @@ impl<'t> Element<'t> {
         let may_be = |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
         let has_words =
             |text: &str| text.bytes().any(may_be) && text.chars().any(char::is_alphanumeric);
-        self.own_texts().any(has_words)
+        self.own_texts().any(|text| !is_all_blank(text.as_bytes()) && has_words(text))
     }
 
     /// Its own text, without that of other elements in it; asking does not read it.
@@ -432,22 +432,66 @@ pub(super) fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
-/// Names are too short for a search to pay; eight bytes at a time do.
+const ONES: u64 = u64::from_ne_bytes([1; 8]);
+const HIGHS: u64 = ONES << 7;
+
+// Names and most texts are too short for a search to pay; looking at eight bytes at a time does.
+
 fn has_colon(name: &[u8]) -> bool {
-    const ONES: u64 = u64::from_ne_bytes([1; 8]);
     const COLONS: u64 = u64::from_ne_bytes([b':'; 8]);
     let (eights, rest) = name.as_chunks::<8>();
     let is_in = |eight: &[u8; 8]| {
         let apart = u64::from_ne_bytes(*eight) ^ COLONS;
         // Some byte is zero: taking one from it borrows into its highest bit.
-        apart.wrapping_sub(ONES) & !apart & (ONES << 7) != 0
+        apart.wrapping_sub(ONES) & !apart & HIGHS != 0
     };
     eights.iter().any(is_in) || rest.contains(&b':')
+}
+
+/// Whether there is a space or control character in it.
+pub(super) fn has_blank(text: &[u8]) -> bool {
+    const BEHIND: u64 = u64::from_ne_bytes([b' ' + 1; 8]);
+    let (eights, rest) = text.as_chunks::<8>();
+    let is_in = |eight: &[u8; 8]| {
+        let eight = u64::from_ne_bytes(*eight);
+        // Some byte is less, and none of those beyond ASCII: the same.
+        eight.wrapping_sub(BEHIND) & !eight & HIGHS != 0
+    };
+    eights.iter().any(is_in) || rest.iter().any(|byte| *byte <= b' ')
+}
+
+/// Whether there is nothing but spaces and control characters in it, as between the elements of most
+/// files.
+fn is_all_blank(text: &[u8]) -> bool {
+    const SEVENS: u64 = HIGHS - ONES;
+    const UP_TO: u64 = SEVENS - u64::from_ne_bytes([b' '; 8]);
+    let (eights, rest) = text.as_chunks::<8>();
+    let is_blank = |eight: &[u8; 8]| {
+        let eight = u64::from_ne_bytes(*eight);
+        // What is more than a space reaches the highest bit, or has it.
+        ((eight & SEVENS).wrapping_add(UP_TO) | eight) & HIGHS == 0
+    };
+    eights.iter().all(is_blank) && rest.iter().all(|byte| *byte <= b' ')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn eight_bytes_are_looked_at_as_one_by_one() {
+        for byte in 0..=u8::MAX {
+            for at in 0..11 {
+                let mut bytes = [b'a'; 11];
+                bytes[at] = byte;
+                assert_eq!(has_colon(&bytes), byte == b':', "{byte} at {at}");
+                assert_eq!(has_blank(&bytes), byte <= b' ', "{byte} at {at}");
+                let mut bytes = [b'\n'; 11];
+                bytes[at] = byte;
+                assert_eq!(is_all_blank(&bytes), byte <= b' ', "{byte} at {at}");
+            }
+        }
+    }
 
     #[test]
     fn texts_are_joined_and_elements_leapt_over() {

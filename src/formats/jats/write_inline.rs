@@ -3,7 +3,7 @@
 use super::inline::verbatim;
 use super::kinds::{self, STYLES};
 use super::options::TagSet;
-use super::syntax;
+use super::syntax::{self, Wanted};
 use super::tree::Tree;
 use super::xml::{Attribute, Xml};
 use crate::model::{Inline, MathSyntax, RawMarkup, RichText, Style};
@@ -199,7 +199,7 @@ pub(super) const MATHML: &str = "mathml";
 fn words_of(source: &str) -> String {
     let mut locator = Locator::new(source.as_bytes(), Position::default());
     let mut tree = Tree::default();
-    match (syntax::parse(source, 64, &mut locator, |_, _| false, &mut tree), tree.root()) {
+    match (syntax::parse(source, 64, &mut locator, |_, _| Wanted::Yes, &mut tree), tree.root()) {
         ((_, None), Some(root)) => verbatim(root),
         _ => source.to_owned(),
     }
@@ -211,7 +211,7 @@ fn is_mathml(source: &str) -> bool {
     }
     let mut locator = Locator::new(source.as_bytes(), Position::default());
     let mut tree = Tree::default();
-    let (unknown, fault) = syntax::parse(source, 64, &mut locator, |_, _| false, &mut tree);
+    let (unknown, fault) = syntax::parse(source, 64, &mut locator, |_, _| Wanted::Yes, &mut tree);
     fault.is_none()
         && unknown.is_empty()
         && tree.root().is_some_and(|root| root.name() == "math" && root.end() == source.len())
