@@ -1,16 +1,4 @@
 //! BibTeX and BibLaTeX: reading, writing, and what is lost between.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    clippy::cast_possible_truncation,
-    clippy::format_collect,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 mod common;
 

@@ -1,16 +1,6 @@
 //! What a written reference reads as, over generated records; and what reading costs.
 //!
 //! `PROPTEST_CASES` says how many records (1,000 where it says nothing), `POLYBIB_SEED` which.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 mod common;
 

@@ -1,11 +1,4 @@
 //! Names and references that a source gives in one piece, divided on request, whatever the format.
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::disallowed_methods,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 use polybib::names::{self, NameHints, NameOrder};
 use polybib::{Article, Code, Format, Limits, Name, Reader, Record, Severity};

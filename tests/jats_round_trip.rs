@@ -1,14 +1,5 @@
 //! JATS written: every real file comes back as it was, and is valid by the DTD of every tag set.
 #![cfg(feature = "jats")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::print_stdout,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::disallowed_methods,
-    reason = "a test may fail"
-)]
 
 mod common;
 

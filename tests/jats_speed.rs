@@ -4,17 +4,6 @@
 //! Bounds of time are those of an optimised build, `cargo test --release --test jats_speed`; a debug
 //! build is given twenty times as long and no ratio.
 #![cfg(feature = "jats")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    clippy::cast_possible_truncation,
-    clippy::format_collect,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 mod common;
 

@@ -1,14 +1,6 @@
 //! Layouts of pages in two languages, put together out of the ways in which pages differ: every one
 //! says the same, value by value, and nothing that is not on it.
 #![cfg(feature = "landing")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::disallowed_methods,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 use polybib::{Article, Code, DateKind, Format, Lang, Reader, Record};
 

@@ -4,17 +4,6 @@
 //! Bounds are those of an optimised build, `cargo test --release --test landing_speed`; a debug
 //! build reads a hundredth of each text.
 #![cfg(feature = "landing")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    clippy::cast_possible_truncation,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 mod common;
 

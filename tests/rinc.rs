@@ -1,14 +1,5 @@
 //! Issues in the XML of the Russian citation index, in the place of a page.
 #![cfg(feature = "landing")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::disallowed_methods,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 use polybib::{
     Article, Code, Form, Format, Lang, Limits, Name, ReadError, ReadErrorKind, Reader, Record,

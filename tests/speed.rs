@@ -2,18 +2,6 @@
 //!
 //! Bounds are those of an optimised build, `cargo test --release --test speed`; a debug build is
 //! given twenty times as long and counts no instructions.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    clippy::cast_possible_truncation,
-    clippy::format_collect,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 mod common;
 
