@@ -1,7 +1,7 @@
 //! The references of a whole record that its source gives as text alone.
 
 use super::{Confidence, parse};
-use crate::model::{Article, Multilingual, RichText};
+use crate::model::{Article, Multilingual, Reference, RichText};
 use crate::report::{Code, Diagnostic};
 
 /// Takes the references of a record apart that are text alone ([`Citation::work`](crate::Citation::work)
@@ -31,26 +31,54 @@ use crate::report::{Code, Diagnostic};
 /// );
 /// ```
 pub fn divide(article: &mut Article) -> Vec<Diagnostic> {
-    let (mut all, mut divided) = (0, 0);
-    for citation in article.references.iter_mut().flat_map(|item| &mut item.citations) {
+    divide_within(&mut article.references, usize::MAX).diagnostic().into_iter().collect()
+}
+
+/// What became of the references that are text alone.
+pub(crate) struct Divided {
+    all: usize,
+    divided: usize,
+    /// How many were not looked into, because the bytes that may be were used up.
+    pub(crate) left_out: usize,
+}
+
+impl Divided {
+    /// What is to be said of it; nothing where all of them stayed as they are.
+    pub(crate) fn diagnostic(&self) -> Option<Diagnostic> {
+        let message = format!(
+            "{} of {} references that are text alone were taken apart by the signs of GOST and \
+             ISBD; the text of all stays",
+            self.divided, self.all
+        );
+        let diagnostic = Diagnostic::info(Code::DividedReference, message);
+        (self.divided > 0).then(|| diagnostic.for_field("references"))
+    }
+}
+
+/// The same for some of the references, of whose texts it looks into `budget` bytes.
+pub(crate) fn divide_within<'a>(
+    references: impl IntoIterator<Item = &'a mut Reference>,
+    mut budget: usize,
+) -> Divided {
+    let mut done = Divided { all: 0, divided: 0, left_out: 0 };
+    for citation in references.into_iter().flat_map(|item| &mut item.citations) {
         let Some(text) = words(&citation.text).filter(|_| citation.work.is_none()) else {
             continue;
         };
-        all += 1;
+        done.all += 1;
+        let Some(left) = budget.checked_sub(text.len()) else {
+            budget = 0;
+            done.left_out += 1;
+            continue;
+        };
+        budget = left;
         let parsed = parse(&text);
         if let (Confidence::High, Some(work)) = (parsed.confidence, parsed.work) {
             citation.work = Some(Box::new(work));
-            divided += 1;
+            done.divided += 1;
         }
     }
-    if divided == 0 {
-        return Vec::new();
-    }
-    let message = format!(
-        "{divided} of {all} references that are text alone were taken apart by the signs of GOST and \
-         ISBD; the text of all stays"
-    );
-    vec![Diagnostic::info(Code::DividedReference, message).for_field("references")]
+    done
 }
 
 fn words(text: &Multilingual<RichText>) -> Option<String> {
