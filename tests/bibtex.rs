@@ -179,6 +179,22 @@ fn fields_without_a_typed_place_go_back_as_they_stood() {
 }
 
 #[test]
+fn no_field_of_a_file_is_taken_for_what_the_reader_keeps() {
+    for bib in [
+        "@inbook{a, author = {A. B.}, title = {T}, entrytype = {misc}}",
+        "@article{a, author = {A. B.}, title = {T}, entrytype = {inbook}}",
+    ] {
+        for format in [Format::BibTex, Format::BibLatex] {
+            let article = polybib::read(format, bib).unwrap().articles.remove(0);
+            let written = polybib::write(format, &article).unwrap();
+            assert!(written.losses.is_empty(), "{:?}", written.losses);
+            assert_eq!(written.text.split('{').next(), bib.split('{').next());
+            assert!(written.text.contains("entrytype = {"), "{}", written.text);
+        }
+    }
+}
+
+#[test]
 fn roles_find_a_list_and_come_back() {
     let mut article = Article::new(Kind::MotionPicture);
     article.key = Some("k".into());

@@ -67,7 +67,7 @@ fn titles_and_authors_change_their_names_on_the_way() {
     assert_eq!(part.container.as_ref().unwrap().identifiers[0].value, "0-306-40615-2");
     assert!(part.short_title.is_empty());
     // What was followed is gone, and what is the parent's own did not come.
-    assert_eq!(part.extra.iter().map(|e| e.name.as_str()).collect::<Vec<_>>(), ["entrytype"]);
+    assert_eq!(part.extra.iter().map(|e| e.name.as_str()).collect::<Vec<_>>(), ["entry type"]);
     let volume = by_key(&library, "volume");
     assert_eq!((text(&volume.title), whole(volume)), ("Volume".into(), "All".into()));
 }
@@ -273,7 +273,7 @@ fn a_set_is_as_its_first_record() {
     assert_eq!(s.language.as_ref().unwrap().as_str(), "fr");
     assert!(s.container.is_none());
     let names: Vec<_> = s.extra.iter().map(|e| e.name.as_str()).collect();
-    assert_eq!(names, ["entrytype", "entryset", "crossref", "shorthand"]);
+    assert_eq!(names, ["entry type", "entryset", "crossref", "shorthand"]);
     assert_eq!(text(&by_key(&library, "b").title), "B");
     assert!(by_key(&library, "b").dates.is_empty());
     let told: Vec<_> = codes(&library).iter().map(|(key, _)| *key).collect();
