@@ -162,10 +162,10 @@ fn cost_is_linear() {
 #[test]
 fn faster_than_the_biblatex_crate() {
     let Some(corpus) = common::corpus("faster_than_the_biblatex_crate") else { return };
-    // (file, the least ratio). The issue asks for ten, which is not reached.
+    // The least ratio, in tenths: about three quarters of what was measured. It is no aim.
     let files = [
         ("bib/pybtex/examples/tugboat/tugboat.bib", 50),
-        ("bib/biblatex-examples/bibtex/bib/biblatex/biblatex-examples.bib", 10),
+        ("bib/biblatex-examples/bibtex/bib/biblatex/biblatex-examples.bib", 14),
     ];
     for (path, least) in files {
         let text = std::fs::read_to_string(corpus.join(path)).unwrap();

@@ -133,8 +133,11 @@ impl<T> Extend<T> for List<T> {
     fn extend<I: IntoIterator<Item = T>>(&mut self, items: I) {
         let items = items.into_iter();
         let further = items.size_hint().0;
-        if further > self.0.capacity() - self.0.len() {
+        if self.0.is_empty() {
             self.0.reserve_exact(further);
+        } else {
+            // Room for just these each time would copy a list that grows in many steps as often.
+            self.0.reserve(further);
         }
         items.for_each(|item| self.push(item));
     }

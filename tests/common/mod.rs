@@ -12,6 +12,42 @@ use serde_json::Value;
 /// The record in two languages that every format is tried on.
 pub const BILINGUAL: &str = include_str!("../../fixtures/native/bilingual.json");
 
+/// Dates in every form of EDTF that the model has, as it writes them.
+pub const EDTF: &[&str] = &[
+    "2020",
+    "2020-05",
+    "2020-05-17",
+    "2020-02-29",
+    "0000",
+    "-0043",
+    "-0043-03-15",
+    "Y17000002",
+    "Y-17000002",
+    "1984?",
+    "1984~",
+    "1984%",
+    "2004-06-11%",
+    "2020-21",
+    "2020-24",
+    "2020-41",
+    "199X",
+    "19XX",
+    "1999-XX",
+    "1999-01-XX",
+    "1999-XX-XX",
+    "1997/..",
+    "1997/",
+    "../1997",
+    "/1997",
+    "1984~/2004-06",
+    "2020-05-17T10:30:00",
+    "2020-05-17T10:30:00Z",
+    "2020-05-17T10:30:00-03:30",
+    "2020-24/2021-21",
+    "2000-03-15/2000-03-17",
+    "-0043/0014",
+];
+
 pub fn bilingual() -> Article {
     polybib::read(polybib::Format::Json, BILINGUAL).unwrap().articles.remove(0)
 }

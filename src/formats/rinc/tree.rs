@@ -1,4 +1,9 @@
 //! The XML of an issue as a tree.
+//!
+//! It owns its texts: the input moves on while the articles are handed out one by one, and the tree of
+//! the whole issue stays. That of JATS borrows from the input, is made anew for each article in the
+//! same lists, and knows namespaces and the language of each element; a tree for both would have to
+//! copy for JATS or to outlive its input here.
 
 use quick_xml::Reader;
 use quick_xml::errors::{Error, IllFormedError, SyntaxError};
