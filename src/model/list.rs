@@ -268,8 +268,19 @@ mod tests {
         list.push(1);
         assert_eq!(list.0.capacity(), 1);
         list.extend([2, 3]);
-        assert_eq!((list.0.capacity(), list.len()), (3, 3));
         assert_eq!(list, [1, 2, 3]);
+        assert_eq!(List::from_iter([1, 2, 3]).0.capacity(), 3);
+    }
+
+    #[test]
+    fn it_grows_in_few_steps() {
+        let mut list = List::new();
+        let mut steps = std::collections::BTreeSet::new();
+        for n in 0..1000 {
+            list.extend([n]);
+            steps.insert(list.0.capacity());
+        }
+        assert!(steps.len() < 20, "{steps:?}");
     }
 
     #[test]
