@@ -104,6 +104,19 @@ fn references_are_taken_apart_where_nothing_is_in_doubt() {
 }
 
 #[test]
+fn references_of_translations_are_taken_apart_too() {
+    let reference = polybib::Reference::raw("Лось А. Б. Лес. М.: Наука, 1999. 200 с.");
+    let mut translation = Article::default();
+    translation.references.push(reference);
+    let mut article = Article::default();
+    article.translations.push(translation);
+    let diagnostics = polybib::citation::divide(&mut article);
+    assert!(article.translations[0].references[0].work().is_some());
+    let fields: Vec<_> = diagnostics.iter().map(|d| d.field.as_ref().unwrap().as_str()).collect();
+    assert_eq!(fields, ["translations[0].references"]);
+}
+
+#[test]
 fn literals_of_csl_are_divided_also_in_other_works_and_forms() {
     let json = r#"{"type":"chapter","language":"hu",
         "author":[{"literal":"Bartók Béla"},{"literal":"World Health Organization"}],

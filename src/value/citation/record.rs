@@ -1,12 +1,13 @@
 //! The references of a whole record that its source gives as text alone.
 
 use super::{Confidence, parse};
-use crate::model::{Article, Multilingual, Reference, RichText};
+use crate::model::{Article, Multilingual, RECORDS_DEEP, Reference, RichText};
 use crate::report::{Code, Diagnostic};
 
 /// Takes the references of a record apart that are text alone ([`Citation::work`](crate::Citation::work)
 /// is `None`), where [`parse`] has no doubt ([`Confidence::High`]). The text stays as it is, and so
-/// does every reference in another style; a record that a style cannot read is none the poorer.
+/// does every reference in another style; a record that a style cannot read is none the poorer. The
+/// translations that a record holds are gone through, too.
 ///
 /// The diagnostic says how many there were, and how many of them were left raw.
 ///
@@ -31,7 +32,19 @@ use crate::report::{Code, Diagnostic};
 /// );
 /// ```
 pub fn divide(article: &mut Article) -> Vec<Diagnostic> {
-    divide_within(&mut article.references, usize::MAX).diagnostic().into_iter().collect()
+    let mut found = Vec::new();
+    divide_at(article, "", RECORDS_DEEP, &mut found);
+    found
+}
+
+/// `path` stands before the paths of the record's own fields: nothing, or a place and a full stop.
+fn divide_at(article: &mut Article, path: &str, depth: usize, found: &mut Vec<Diagnostic>) {
+    let diagnostic = divide_within(&mut article.references, usize::MAX).diagnostic();
+    found.extend(diagnostic.map(|d| d.for_field(format!("{path}references"))));
+    let Some(depth) = depth.checked_sub(1) else { return };
+    for (i, translation) in article.translations.iter_mut().enumerate() {
+        divide_at(translation, &format!("{path}translations[{i}]."), depth, found);
+    }
 }
 
 /// What became of the references that are text alone.
