@@ -1,5 +1,6 @@
 //! Reading records.
 
+use std::cell::Cell;
 use std::io;
 
 use crate::error::{ReadError, ReadErrorKind};
@@ -252,7 +253,10 @@ fn no_records(format: Format, end: Position) -> ReadError {
 /// what it has read.
 pub(crate) struct Input<'a> {
     bytes: Bytes<'a>,
-    position: Position,
+    /// Where the window begins; in a slice, where `counted` does. The lines between are counted when
+    /// somebody asks: who reads one record of a slice never does.
+    position: Cell<Position>,
+    counted: Cell<&'a [u8]>,
     limits: Limits,
     /// Where the window begins in what was given, if the window shows something made of that.
     recoded: Option<Recoded>,
@@ -276,12 +280,17 @@ const CHUNK: usize = 64 << 10;
 
 impl<'a> Input<'a> {
     pub(crate) fn from_slice(bytes: &'a [u8], limits: Limits) -> Self {
-        Self { bytes: Bytes::Slice(bytes), position: Position::default(), limits, recoded: None }
+        Self::new(Bytes::Slice(bytes), bytes, limits)
     }
 
     pub(crate) fn from_reader(reader: Box<dyn io::Read + 'a>, limits: Limits) -> Self {
         let bytes = Bytes::Stream { reader, buffer: Vec::new(), start: 0, ended: false };
-        Self { bytes, position: Position::default(), limits, recoded: None }
+        Self::new(bytes, &[], limits)
+    }
+
+    fn new(bytes: Bytes<'a>, counted: &'a [u8], limits: Limits) -> Self {
+        let (position, counted) = (Cell::default(), Cell::new(counted));
+        Self { bytes, position, counted, limits, recoded: None }
     }
 
     pub(crate) const fn limits(&self) -> Limits {
@@ -289,8 +298,13 @@ impl<'a> Input<'a> {
     }
 
     /// Where the window begins.
-    pub(crate) const fn position(&self) -> Position {
-        self.position
+    pub(crate) fn position(&self) -> Position {
+        if let Bytes::Slice(bytes) = self.bytes {
+            let counted = self.counted.replace(bytes);
+            let before = counted.get(..counted.len() - bytes.len()).unwrap_or_default();
+            self.position.set(self.position.get().after(before));
+        }
+        self.position.get()
     }
 
     /// What has been fetched and not consumed.
@@ -318,7 +332,7 @@ impl<'a> Input<'a> {
         wrap: impl FnOnce(Box<dyn io::Read + 'a>) -> Box<dyn io::Read + 'a>,
         measure: Measure,
     ) {
-        let offset = self.position.offset + skip as u64;
+        let offset = self.position().offset + skip as u64;
         self.recoded = Some(Recoded { offset, measure });
         let source: Box<dyn io::Read + 'a> =
             match std::mem::replace(&mut self.bytes, Bytes::Slice(&[])) {
@@ -360,7 +374,7 @@ impl<'a> Input<'a> {
             }
             Err(error) => {
                 *ended = true;
-                Err(ReadError::from_io(error, self.position))
+                Err(ReadError::from_io(error, self.position.get()))
             }
         }
     }
@@ -369,17 +383,18 @@ impl<'a> Input<'a> {
     pub(crate) fn consume(&mut self, count: usize) {
         let window = self.window();
         let count = count.min(window.len());
-        let taken = window.get(..count).unwrap_or_default();
-        let after = self.position.after(taken);
         // Not `&mut self`: the window is borrowed.
         if let Some(mut recoded) = self.recoded.take() {
             recoded.offset += (recoded.measure)(self.window().get(..count).unwrap_or_default());
             self.recoded = Some(recoded);
         }
-        self.position = after;
         match &mut self.bytes {
             Bytes::Slice(bytes) => *bytes = bytes.get(count..).unwrap_or_default(),
-            Bytes::Stream { start, .. } => *start += count,
+            Bytes::Stream { buffer, start, .. } => {
+                let taken = buffer.get(*start..*start + count).unwrap_or_default();
+                self.position.set(self.position.get().after(taken));
+                *start += count;
+            }
         }
     }
 
@@ -398,7 +413,7 @@ impl<'a> Input<'a> {
         let message = format!(
             "the record that begins here is longer than {most} bytes, the limit (Limits::record_bytes)"
         );
-        Err(ReadError::new(ReadErrorKind::Limit, message).at(self.position))
+        Err(ReadError::new(ReadErrorKind::Limit, message).at(self.position()))
     }
 }
 

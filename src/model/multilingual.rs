@@ -270,7 +270,9 @@ pub(super) fn position_in<T>(
 
 impl<T> From<Localized<T>> for Multilingual<T> {
     fn from(value: Localized<T>) -> Self {
-        Self([value].into())
+        let mut values = List::with_capacity(1);
+        values.push(value);
+        Self(values)
     }
 }
 

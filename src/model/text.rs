@@ -205,7 +205,12 @@ impl RichText {
     /// Plain text. The same as `RichText::from(text)`.
     pub fn plain(text: impl Into<String>) -> Self {
         let text = text.into();
-        if text.is_empty() { Self::default() } else { Self([Inline::Text(text)].into()) }
+        if text.is_empty() {
+            return Self::default();
+        }
+        let mut runs = List::with_capacity(1);
+        runs.push(Inline::Text(text));
+        Self(runs)
     }
 
     /// Whether there is nothing to read in it.

@@ -31,6 +31,7 @@ pub(super) fn parse<'a>(
         let message = format!("an article of more than {} bytes cannot be read", Tree::LONGEST);
         Err(ReadError::new(ReadErrorKind::Limit, message).at(locator.at(0)))
     } else {
+        tree.reserve(text.len());
         let has_returns = memchr::memchr(b'\r', text.as_bytes()).is_some();
         Parser { text, depth, locator, skip, tree, unknown: &mut unknown, has_returns }.grow()
     };

@@ -94,6 +94,14 @@ impl<'a> Tree<'a> {
         }
     }
 
+    /// Makes room for what an input of `bytes` bytes mostly needs: growing step by step would copy
+    /// it again and again. What is not used of it is never touched.
+    pub(super) fn reserve(&mut self, bytes: usize) {
+        self.nodes.reserve((bytes / 24).min(1 << 16));
+        self.attributes.reserve((bytes / 160).min(1 << 13));
+        self.open.reserve(16);
+    }
+
     /// The outermost element, if there is one.
     pub(super) fn root(&self) -> Option<Element<'_>> {
         self.element(0)
@@ -135,9 +143,12 @@ impl<'a> Tree<'a> {
     }
 
     pub(super) fn push_attribute(&mut self, key: &'a str, value: Text<'a>) {
-        let name = local(key);
-        let binds = key == "xmlns" || (name.len() < key.len() && key.starts_with("xmlns:"));
-        self.attributes.push(Attribute { key, name: if binds { "" } else { name }, value });
+        let name = match local(key) {
+            name if name.len() == key.len() && name == "xmlns" => "",
+            name if name.len() < key.len() && key.starts_with("xmlns:") => "",
+            name => name,
+        };
+        self.attributes.push(Attribute { key, name, value });
     }
 
     /// Makes a text of what `write` adds to the end of what was made.
@@ -415,9 +426,23 @@ impl<'t> Element<'t> {
 
 /// A name without its prefix.
 pub(super) fn local(name: &str) -> &str {
-    // Names are too short for anything faster to pay.
-    let colon = name.bytes().rposition(|byte| byte == b':');
-    colon.and_then(|at| name.get(at + 1..)).unwrap_or(name)
+    if !has_colon(name.as_bytes()) {
+        return name;
+    }
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+/// Names are too short for a search to pay; eight bytes at a time do.
+fn has_colon(name: &[u8]) -> bool {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const COLONS: u64 = u64::from_ne_bytes([b':'; 8]);
+    let (eights, rest) = name.as_chunks::<8>();
+    let is_in = |eight: &[u8; 8]| {
+        let apart = u64::from_ne_bytes(*eight) ^ COLONS;
+        // Some byte is zero: taking one from it borrows into its highest bit.
+        apart.wrapping_sub(ONES) & !apart & (ONES << 7) != 0
+    };
+    eights.iter().any(is_in) || rest.contains(&b':')
 }
 
 #[cfg(test)]
