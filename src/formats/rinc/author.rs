@@ -100,11 +100,9 @@ impl Reading<'_> {
     fn info(&mut self, element: &Element, author: &mut Contributor, field: &str) -> Info {
         let mut info = Info { lang: self.lang(element), ..Info::default() };
         let lang = info.lang.as_ref().map_or("", |lang| lang.as_str());
-        let path = match element.is("individInfo") {
-            true => format!("{field}/individInfo[{lang}]"),
-            false => field.to_owned(),
-        };
+        let mut path = field.to_owned();
         if element.is("individInfo") {
+            path = format!("{field}/individInfo[{lang}]");
             self.keep_words(&path, element);
         }
         for child in element.elements() {

@@ -5,6 +5,8 @@
 //! same lists, and knows namespaces and the language of each element; a tree for both would have to
 //! copy for JATS or to outlive its input here.
 
+use std::borrow::Cow;
+
 use quick_xml::Reader;
 use quick_xml::errors::{Error, IllFormedError, SyntaxError};
 use quick_xml::escape::{resolve_predefined_entity, unescape};
@@ -253,7 +255,7 @@ fn element(tag: &BytesStart<'_>, start: usize) -> Result<Element, Fault> {
         })?;
         // A value with entities that nobody defined stays as it is written.
         let value = unescape(&attribute.value)
-            .map_or_else(|_| (&*attribute.value).to_owned(), |value| value.into_owned());
+            .map_or_else(|_| (*attribute.value).to_owned(), Cow::into_owned);
         element.attributes.push((local(attribute.key.into_inner()), value));
     }
     Ok(element)

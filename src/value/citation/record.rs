@@ -50,7 +50,7 @@ fn divide_at(article: &mut Article, path: &str, depth: usize, found: &mut Vec<Di
 /// What became of the references that are text alone.
 pub(crate) struct Divided {
     all: usize,
-    divided: usize,
+    taken_apart: usize,
     /// How many were not looked into, because the bytes that may be were used up.
     pub(crate) left_out: usize,
 }
@@ -61,10 +61,10 @@ impl Divided {
         let message = format!(
             "{} of {} references that are text alone were taken apart by the signs of GOST and \
              ISBD; the text of all stays",
-            self.divided, self.all
+            self.taken_apart, self.all
         );
         let diagnostic = Diagnostic::info(Code::DividedReference, message);
-        (self.divided > 0).then(|| diagnostic.for_field("references"))
+        (self.taken_apart > 0).then(|| diagnostic.for_field("references"))
     }
 }
 
@@ -73,7 +73,7 @@ pub(crate) fn divide_within<'a>(
     references: impl IntoIterator<Item = &'a mut Reference>,
     mut budget: usize,
 ) -> Divided {
-    let mut done = Divided { all: 0, divided: 0, left_out: 0 };
+    let mut done = Divided { all: 0, taken_apart: 0, left_out: 0 };
     for citation in references.into_iter().flat_map(|item| &mut item.citations) {
         let Some(text) = words(&citation.text).filter(|_| citation.work.is_none()) else {
             continue;
@@ -88,7 +88,7 @@ pub(crate) fn divide_within<'a>(
         let parsed = parse(&text);
         if let (Confidence::High, Some(work)) = (parsed.confidence, parsed.work) {
             citation.work = Some(Box::new(work));
-            done.divided += 1;
+            done.taken_apart += 1;
         }
     }
     done
