@@ -422,29 +422,18 @@ fn the_examples_of_biblatex_inherit_what_their_notes_say() {
 #[test]
 fn real_files_resolve_once_and_for_all() {
     let Some(folder) = corpus("real .bib files") else { return };
-    let mut folders = vec![folder.join("bib")];
     let (mut records, mut changed, mut told) = (0, 0, 0);
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            if path.extension().is_none_or(|extension| extension != "bib") {
-                continue;
-            }
-            let bytes = std::fs::read(&path).unwrap();
-            for format in [Format::BibTex, Format::BibLatex] {
-                let Ok(library) = polybib::read(format, &bytes) else { continue };
-                let view = library.resolve();
-                assert_eq!(view.articles.len(), library.articles.len());
-                assert_eq!(view.resolve().articles, view.articles, "{}", path.display());
-                records += view.articles.len();
-                told += view.diagnostics.len();
-                let pairs = library.articles.iter().zip(&view.articles);
-                changed += pairs.filter(|(before, after)| before != after).count();
-            }
+    for path in common::bib_files(&folder.join("bib")) {
+        let bytes = std::fs::read(&path).unwrap();
+        for format in [Format::BibTex, Format::BibLatex] {
+            let Ok(library) = polybib::read(format, &bytes) else { continue };
+            let view = library.resolve();
+            assert_eq!(view.articles.len(), library.articles.len());
+            assert_eq!(view.resolve().articles, view.articles, "{}", path.display());
+            records += view.articles.len();
+            told += view.diagnostics.len();
+            let pairs = library.articles.iter().zip(&view.articles);
+            changed += pairs.filter(|(before, after)| before != after).count();
         }
     }
     println!("{records} records, {changed} inherit, {told} links lead nowhere");
