@@ -12,13 +12,7 @@
 //!
 //! Both go by the best round of each: on a busy machine the others say how busy it is. Criterion's
 //! figures, which go by all of them, are worth something on a quiet machine alone.
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a benchmark looks at files and at the clock"
-)]
+#![allow(missing_docs, reason = "a benchmark has no interface")]
 
 use std::hint::black_box;
 use std::path::{Path, PathBuf};

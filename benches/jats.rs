@@ -5,7 +5,6 @@
 //! too, as one file of many articles.
 
 #![allow(missing_docs, reason = "criterion's macros make items without any")]
-#![allow(clippy::unwrap_used, reason = "a file that is not there ends the measuring")]
 
 use std::hint::black_box;
 use std::path::{Path, PathBuf};

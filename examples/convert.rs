@@ -6,10 +6,6 @@
 //!
 //! The output, and nothing else, is on standard output. What was odd and what was lost is on
 //! standard error, and as JSON in the file that `--report` names.
-#![allow(
-    clippy::disallowed_methods,
-    reason = "a program opens the files that the library does not"
-)]
 
 use std::collections::HashSet;
 use std::ffi::OsString;

@@ -1,7 +1,6 @@
 //! A Russian record printed Russian-first and English-first in every format.
 //!
 //! `cargo run --example languages`
-#![allow(clippy::print_stdout, reason = "it prints what it shows")]
 
 use polybib::names::same_person;
 use polybib::{Article, Format};

@@ -3,11 +3,6 @@
 //! ```text
 //! cargo run --all-features --example losses -- bibtex fixtures/native/bilingual.json
 //! ```
-#![allow(clippy::print_stdout, reason = "printing is what the program is for")]
-#![allow(
-    clippy::disallowed_methods,
-    reason = "a program opens the files that the library does not"
-)]
 
 use std::error::Error;
 

@@ -3,11 +3,6 @@
 //! ```text
 //! cargo run --features landing --example read -- fixtures/landing/kazakhstan.txt
 //! ```
-#![allow(clippy::print_stdout, reason = "printing is what the program is for")]
-#![allow(
-    clippy::disallowed_methods,
-    reason = "a program opens the files that the library does not"
-)]
 
 use std::error::Error;
 use std::path::{Path, PathBuf};

@@ -1,15 +1,5 @@
 //! What the real BibTeX 0.99d makes of real files, and what the raw layer makes of them.
 #![cfg(feature = "bibtex")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 mod common;
 

@@ -1,37 +1,16 @@
 //! Real files, read, written, and read again: no field changes.
 #![cfg(feature = "bibtex")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 mod common;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use common::{corpus, differences};
 use polybib::bibtex::raw::{Command, Commands, Macros};
 use polybib::bibtex::{Encoding, Options};
 use polybib::{Article, Extra, Format, LossReport, Reader, Record, Writer};
 use serde_json::Value;
-
-fn files(folder: &Path, out: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files(&path, out);
-        } else if path.extension().is_some_and(|extension| extension == "bib") {
-            out.push(path);
-        }
-    }
-}
 
 /// Fields that are no TeX.
 const VERBATIM: [&str; 4] = ["doi", "eprint", "file", "url"];
@@ -223,9 +202,7 @@ fn round(format: Format, encoding: Encoding, all: &[PathBuf]) -> (Counts, Vec<St
 #[test]
 fn no_field_of_a_real_file_changes() {
     let Some(folder) = corpus("the round trip of real files") else { return };
-    let mut all = Vec::new();
-    files(&folder, &mut all);
-    all.sort();
+    let all = common::bib_files(&folder);
     assert!(all.len() > 340 && all.iter().any(|path| path.ends_with("biblatex-examples.bib")));
     let mut changed = Vec::new();
     for format in [Format::BibTex, Format::BibLatex] {

@@ -1,13 +1,4 @@
 //! Reference strings of our own with what they say.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::disallowed_methods,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 use polybib::citation;
 use polybib::{Name, Role};

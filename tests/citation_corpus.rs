@@ -1,14 +1,4 @@
 //! Real reference strings with what they say.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 mod common;
 

@@ -1,22 +1,13 @@
 //! What a written reference reads as, over generated records; and what reading costs.
 //!
 //! `PROPTEST_CASES` says how many records (1,000 where it says nothing), `POLYBIB_SEED` which.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 mod common;
 
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use common::cost::Stopwatch;
 use polybib::citation::{self, Confidence};
 use polybib::{
     Article, Container, Contributor, DateKind, Dated, Form, Identifier, Kind, Link, Localized,
@@ -654,9 +645,9 @@ fn time_is_linear_in_the_length() {
     for (start, unit) in LONG {
         let time = |bytes: usize| {
             let text = format!("{start}{}", unit.repeat(bytes / unit.len()));
-            let begun = Instant::now();
+            let watch = Stopwatch::start();
             let parsed = citation::parse(&text);
-            let time = begun.elapsed();
+            let time = watch.took();
             assert_eq!(parsed.text.len(), text.len());
             time
         };
@@ -672,4 +663,21 @@ fn time_is_linear_in_the_length() {
     let bound = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 3 });
     println!("slowest: {slowest:?}");
     assert!(slowest < bound, "{slowest:?}");
+}
+
+#[test]
+fn a_long_record_is_written_in_linear_time() {
+    let time = |count: usize| {
+        let mut article = Article::new(Kind::Book);
+        article.links.extend((0..count).map(|i| Link::to(format!("https://example.org/{i}"))));
+        let watch = Stopwatch::start();
+        let written = citation::write(&article);
+        let time = watch.took();
+        // No reference is so long, so nothing of it reads back.
+        assert_eq!(written.losses.len(), count + 1);
+        time
+    };
+    let (one, four) = (time(4_000), time(16_000));
+    println!("{one:?} for 4,000 links, {four:?} for 16,000");
+    assert!(four < one * 8 + Duration::from_millis(100), "{one:?}, then {four:?}");
 }

@@ -1,14 +1,5 @@
 //! Reference strings of our own, written after the reader was: what it makes of strings it was not
 //! made from.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 use polybib::citation::{self, Confidence};
 use polybib::{Article, DateValue, Name, Role};

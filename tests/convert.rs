@@ -1,17 +1,5 @@
 //! The example program `convert`, run as people run it.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::disallowed_methods,
-    clippy::cast_possible_truncation,
-    clippy::format_push_string,
-    clippy::type_complexity,
-    reason = "a test stops at the first thing that is wrong, and its tables are plain"
-)]
-
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

@@ -1,13 +1,6 @@
 //! A long array, bare or in an object, goes through reader and writer in memory that does not grow with it. A program of
 //! its own: what is measured is the whole process.
 #![cfg(all(feature = "csl-json", target_os = "linux"))]
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "this is a test; it asks the system how much memory it has"
-)]
 
 mod common;
 

@@ -1,11 +1,4 @@
 //! Names and references that a source gives in one piece, divided on request, whatever the format.
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::disallowed_methods,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 use polybib::names::{self, NameHints, NameOrder};
 use polybib::{Article, Code, Format, Limits, Name, Reader, Record, Severity};
@@ -108,6 +101,19 @@ fn references_are_taken_apart_where_nothing_is_in_doubt() {
     let message =
         &record.diagnostics.iter().find(|d| d.code == Code::DividedReference).unwrap().message;
     assert!(message.starts_with("1 of 2 references"), "{message}");
+}
+
+#[test]
+fn references_of_translations_are_taken_apart_too() {
+    let reference = polybib::Reference::raw("Лось А. Б. Лес. М.: Наука, 1999. 200 с.");
+    let mut translation = Article::default();
+    translation.references.push(reference);
+    let mut article = Article::default();
+    article.translations.push(translation);
+    let diagnostics = polybib::citation::divide(&mut article);
+    assert!(article.translations[0].references[0].work().is_some());
+    let fields: Vec<_> = diagnostics.iter().map(|d| d.field.as_ref().unwrap().as_str()).collect();
+    assert_eq!(fields, ["translations[0].references"]);
 }
 
 #[test]

@@ -1,15 +1,4 @@
 //! Promise 2, no silent loss: what does not come back, the report names.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    clippy::cast_possible_truncation,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 mod common;
 
@@ -55,7 +44,7 @@ fn records_of_real_files_are_written_honestly_in_every_format() {
     ];
     let (mut count, mut hidden) = (0, Vec::new());
     for (source, name, most) in folders {
-        for path in files(&folder.join(name)) {
+        for path in common::files(&folder.join(name), &[]) {
             let Ok(bytes) = std::fs::read(&path) else { continue };
             let records = Reader::new(source).for_slice(&bytes).flatten().take(most);
             for record in records {
@@ -136,16 +125,6 @@ fn what_is_read_as_one_or_in_another_order_is_told() {
 }
 
 /// The files in a folder and those below it, in order.
-fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
-    let mut out = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() { out.extend(files(&path)) } else { out.push(path) }
-    }
-    out.sort();
-    out
-}
-
 /// The record holds every field of the model, so that a new field cannot be forgotten here.
 #[test]
 fn the_full_record_says_every_field() {

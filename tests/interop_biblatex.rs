@@ -1,13 +1,5 @@
 //! Records from and to the biblatex crate.
 #![cfg(feature = "biblatex")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 mod common;
 

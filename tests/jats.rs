@@ -1,15 +1,5 @@
 //! JATS: what is written is valid and is read back, and what others write is read.
 #![cfg(feature = "jats")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::print_stdout,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::disallowed_methods,
-    clippy::format_collect,
-    reason = "a test may fail"
-)]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

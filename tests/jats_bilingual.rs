@@ -1,14 +1,6 @@
 //! Both languages of real bilingual articles survive the way from JATS through another format and
 //! back.
 #![cfg(all(feature = "jats", feature = "bibtex", feature = "csl-json"))]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::print_stdout,
-    clippy::indexing_slicing,
-    clippy::disallowed_methods,
-    reason = "a test may fail"
-)]
 
 mod common;
 

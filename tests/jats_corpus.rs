@@ -1,19 +1,10 @@
 //! JATS as others write it, held against what another parser finds in the same files.
 #![cfg(feature = "jats")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::print_stdout,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::disallowed_methods,
-    reason = "a test may fail"
-)]
 
 mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use polybib::{Article, Code, Format, Limits, Reader, Record, Scheme};
 use roxmltree::{Document, Node, ParsingOptions};
@@ -27,25 +18,12 @@ struct File {
 
 fn files(test: &str) -> Option<Vec<File>> {
     let root = common::corpus(test)?;
-    let mut paths = Vec::new();
-    collect(&root.join("jats"), &mut paths);
-    paths.sort();
+    let paths = common::jats_files(&root.join("jats"));
     let read = |path: &PathBuf| File {
         name: path.strip_prefix(&root).unwrap().display().to_string(),
         text: String::from_utf8(std::fs::read(path).unwrap()).unwrap(),
     };
     Some(paths.iter().map(read).collect())
-}
-
-fn collect(folder: &Path, out: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            collect(&path, out);
-        } else if path.extension().is_some_and(|e| e == "xml" || e == "nxml") {
-            out.push(path);
-        }
-    }
 }
 
 fn records(text: &str) -> Vec<Record> {

@@ -1,14 +1,6 @@
 //! Articles in many languages, as JATS 1.4 tags them: every form of a value is there, and comes back
 //! in each version and profile.
 #![cfg(feature = "jats")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::print_stdout,
-    clippy::indexing_slicing,
-    clippy::disallowed_methods,
-    reason = "a test may fail"
-)]
 
 use polybib::jats::{Options, Profile, Version};
 use polybib::{Article, Form, Format, Writer};

@@ -1,12 +1,5 @@
 //! JATS in every wrapping and encoding, and the forms that publishers give its elements.
 #![cfg(feature = "jats")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a test may fail"
-)]
 
 use polybib::{
     Article, Code, DateKind, Diagnostic, Format, Library, ReadErrorKind, Reader, Record, Relation,

@@ -1,14 +1,5 @@
 //! JATS written: every real file comes back as it was, and is valid by the DTD of every tag set.
 #![cfg(feature = "jats")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::print_stdout,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::disallowed_methods,
-    reason = "a test may fail"
-)]
 
 mod common;
 
@@ -18,25 +9,11 @@ use std::process::Command;
 use polybib::jats::{Citations, Options, Profile, TagSet, Version};
 use polybib::{Article, Format, LossReport, Reader, WriteError, WriteErrorKind, Writer};
 
-fn collect(folder: &Path, out: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            collect(&path, out);
-        } else if path.extension().is_some_and(|e| e == "xml" || e == "nxml") {
-            out.push(path);
-        }
-    }
-}
-
 /// The articles of the real files, each with the name of its file.
 fn articles(test: &str) -> Option<Vec<(String, Article)>> {
     let root = common::corpus(test)?;
-    let mut paths = Vec::new();
-    collect(&root.join("jats"), &mut paths);
-    paths.sort();
     let mut out = Vec::new();
-    for path in paths {
+    for path in common::jats_files(&root.join("jats")) {
         let bytes = std::fs::read(&path).unwrap();
         let name = path.strip_prefix(&root).unwrap().display().to_string();
         for record in Reader::new(Format::Jats).for_slice(&bytes).flatten() {

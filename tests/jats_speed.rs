@@ -4,17 +4,6 @@
 //! Bounds of time are those of an optimised build, `cargo test --release --test jats_speed`; a debug
 //! build is given twenty times as long and no ratio.
 #![cfg(feature = "jats")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    clippy::cast_possible_truncation,
-    clippy::format_collect,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 mod common;
 
@@ -248,32 +237,18 @@ fn evil_files_take_little_time_and_memory() {
     assert!(count > 5);
 }
 
-fn xml_files(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            files.extend(xml_files(&path));
-        } else if path.extension().is_some_and(|e| e == "xml" || e == "nxml") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    files
-}
-
 fn full_articles(root: &Path) -> Vec<Article> {
     let read = |path: PathBuf| {
         let bytes = std::fs::read(path).unwrap();
         let records: Vec<_> = Reader::new(Format::Jats).for_slice(&bytes).flatten().collect();
         records.into_iter().map(|record| record.article)
     };
-    xml_files(&root.join("jats")).into_iter().flat_map(read).collect()
+    common::jats_files(&root.join("jats")).into_iter().flat_map(read).collect()
 }
 
 /// The articles that have a text.
 fn full_texts(root: &Path) -> Vec<String> {
-    xml_files(&root.join("jats"))
+    common::jats_files(&root.join("jats"))
         .iter()
         .map(|path| String::from_utf8(std::fs::read(path).unwrap()).unwrap())
         .filter(|text| text.contains("<body"))

@@ -1,17 +1,6 @@
 //! Pages: the one from Kazakhstan exactly, and what else such pages do.
 
 #![cfg(feature = "landing")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::disallowed_methods,
-    clippy::cast_possible_truncation,
-    clippy::format_push_string,
-    clippy::type_complexity,
-    reason = "a test stops at the first thing that is wrong, and its tables are plain"
-)]
 
 use polybib::{
     Article, Code, Diagnostic, Format, Lang, Name, ReadErrorKind, Reader, Record, Scheme, landing,

@@ -1,15 +1,6 @@
 //! Eighteen layouts of pages, with what is to be read of each.
 
 #![cfg(feature = "landing")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::disallowed_methods,
-    clippy::print_stdout,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 mod common;
 

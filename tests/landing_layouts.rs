@@ -1,14 +1,6 @@
 //! Layouts of pages in two languages, put together out of the ways in which pages differ: every one
 //! says the same, value by value, and nothing that is not on it.
 #![cfg(feature = "landing")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::disallowed_methods,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 use polybib::{Article, Code, DateKind, Format, Lang, Reader, Record};
 
@@ -195,4 +187,26 @@ fn strangers_behind_the_keywords_are_kept() {
     assert_eq!(record.article.contributors.len(), 1);
     assert_eq!(&*record.article.extra[0].value, "A.B. Stranger, C.D. Other");
     assert_eq!(record.article.title.len(), 1);
+}
+
+#[test]
+fn institutions_that_are_not_as_many_are_kept_and_it_is_said_why() {
+    let head = "О воде и переправах\n\nЛодочников Д.А.1, Речная П.И.2\n\n1 Институт примеров\n\
+                2 Академия переправ\n\nАннотация\nТекст о воде.\n\nКлючевые слова: вода, паром.\n\n\
+                On water and ferries\n\nLodochnikov D.A., Rechnaya P.I.\n\n";
+    let both = "Institute of Examples\nAcademy of Ferries\n";
+    let forms = |record: &Record| {
+        let all = record.article.affiliations.iter();
+        all.map(|affiliation| affiliation.forms.iter().count()).collect::<Vec<_>>()
+    };
+    assert_eq!(forms(&page(&format!("{head}{both}"))), [2, 2]);
+    for (lines, left) in [("Institute of Examples\n", 1), (&*format!("{both}Higher School\n"), 3)] {
+        let record = page(&format!("{head}{lines}"));
+        assert_eq!(forms(&record), [1, 1]);
+        let why =
+            format!("there are {left} institutions after the second list of authors and 2 in");
+        let said = record.diagnostics.iter().filter(|d| d.message.contains(&why)).count();
+        assert_eq!(said, left, "{:#?}", record.diagnostics);
+        assert_eq!(record.article.extra.len(), left);
+    }
 }

@@ -1,16 +1,5 @@
 //! What a record says in several languages, it says everywhere and whichever comes first. `laws.rs`
 //! says how to try it on 100,000 records.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    clippy::cast_possible_truncation,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 mod common;
 

@@ -3,17 +3,6 @@
 //! Those over generated records are tried on a thousand of them, of one seed. 100,000 records for
 //! each pair of formats, and for each round of `languages.rs`, are
 //! `for seed in $(seq 40); do POLYBIB_SEED=$seed PROPTEST_CASES=2500 cargo test --release --test laws --test languages -- --exact any_record_is_written_honestly two_languages_survive_every_round three_languages_survive_every_round || break; done`
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    clippy::cast_possible_truncation,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 mod common;
 

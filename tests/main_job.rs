@@ -1,13 +1,4 @@
 //! The main job: the page of `fixtures/landing/kazakhstan.txt` written as each format.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 mod common;
 

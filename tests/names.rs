@@ -1,15 +1,5 @@
 //! Names in one string: the corpus of twelve cultures, and any text at all.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::disallowed_methods,
-    clippy::print_stdout,
-    reason = "a test stops at the first thing that is wrong"
-)]
-
 mod common;
 
 use polybib::Name;

@@ -1,17 +1,8 @@
 //! The model as JSON: what is written is what was read.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    clippy::cast_possible_truncation,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
-use polybib::{Code, Format, ReadErrorKind, Reader};
+mod common;
+
+use polybib::{Code, DateValue, Format, ReadErrorKind, Reader};
 
 const BILINGUAL: &str = include_str!("../fixtures/native/bilingual.json");
 /// Every field of the model: the golden file of version 1.
@@ -69,4 +60,16 @@ fn what_is_cut_off_or_empty_says_so() {
         assert_eq!(error.unwrap().kind(), kind, "{text}");
     }
     assert_eq!(polybib::read(Format::Json, "[]").unwrap().articles, []);
+}
+
+#[test]
+fn dates_are_read_and_written_back() {
+    for text in common::EDTF {
+        let date: DateValue = text.parse().unwrap_or_else(|e| panic!("{e}"));
+        assert!(!matches!(date, DateValue::Literal(_)), "{text}");
+        assert_eq!(date.to_string(), *text);
+        let json = serde_json::to_string(&date).unwrap();
+        assert_eq!(json, format!("\"{text}\""));
+        assert_eq!(serde_json::from_str::<DateValue>(&json).unwrap(), date);
+    }
 }

@@ -1,14 +1,5 @@
 //! What the real biber says of what is written, and what it makes of it.
 #![cfg(feature = "bibtex")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 mod common;
 

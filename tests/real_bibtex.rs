@@ -1,15 +1,5 @@
 //! What the real BibTeX 0.99d says of what is written, and what it sees in it.
 #![cfg(feature = "bibtex")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 mod common;
 

@@ -2,18 +2,6 @@
 //!
 //! Bounds are those of an optimised build, `cargo test --release --test speed`; a debug build is
 //! given twenty times as long and counts no instructions.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    clippy::cast_possible_truncation,
-    clippy::format_collect,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 mod common;
 
@@ -174,10 +162,10 @@ fn cost_is_linear() {
 #[test]
 fn faster_than_the_biblatex_crate() {
     let Some(corpus) = common::corpus("faster_than_the_biblatex_crate") else { return };
-    // (file, the least ratio). The issue asks for ten, which is not reached.
+    // The least ratio, in tenths: about three quarters of what was measured. It is no aim.
     let files = [
         ("bib/pybtex/examples/tugboat/tugboat.bib", 50),
-        ("bib/biblatex-examples/bibtex/bib/biblatex/biblatex-examples.bib", 10),
+        ("bib/biblatex-examples/bibtex/bib/biblatex/biblatex-examples.bib", 14),
     ];
     for (path, least) in files {
         let text = std::fs::read_to_string(corpus.join(path)).unwrap();

@@ -1,15 +1,4 @@
 //! The tables in the documentation say what the formats' own tables say.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    clippy::cast_possible_truncation,
-    reason = "a test stops at the first thing that is wrong"
-)]
 
 use polybib::{Field, Format};
 

@@ -6,6 +6,9 @@ use super::{
     Permissions, Reference, RichText, Role, Scheme,
 };
 
+/// How deep records that stand in records (cited works, translations) are gone into.
+pub(crate) const RECORDS_DEEP: usize = 16;
+
 record! {
     /// A citable work of any [`Kind`], in every language its record gives.
     ///

@@ -10,8 +10,8 @@ use oxilangtag::LanguageTag;
 /// A language tag of BCP 47 in its canonical case, such as `ru`, `pt-BR` or `ja-Latn`. A clone
 /// shares the text: nearly every value of a record has its language.
 ///
-/// A three-letter code that has a two-letter one becomes that (`rus` is `ru`), as RFC 5646 §4.5
-/// asks; a region is never added. `und` stands for "written in some language that nobody named",
+/// A three-letter code that has a two-letter one becomes that (`rus` is `ru`), and a code that was
+/// withdrawn the one in its place (`iw` is `he`), as RFC 5646 §4.5 asks; a region is never added. `und` stands for "written in some language that nobody named",
 /// as in `und-Cyrl`.
 ///
 /// ```
@@ -136,20 +136,25 @@ fn iso(code: &str) -> Option<Language> {
     }
 }
 
+/// Primary subtags that were withdrawn, and those in their place: the records of the IANA registry that
+/// have a `Preferred-Value` and were once in ISO 639-1.
+const WITHDRAWN: &[(&str, &str)] =
+    &[("in", "id"), ("iw", "he"), ("ji", "yi"), ("jw", "jv"), ("mo", "ro")];
+
 impl FromStr for Lang {
     type Err = LangError;
 
     fn from_str(text: &str) -> Result<Self, LangError> {
         let fail = || LangError { text: text.chars().take(80).collect() };
         let tag = LanguageTag::parse_and_normalize(text).map_err(|_| fail())?.into_inner();
-        let short = tag
-            .split('-')
-            .next()
-            .filter(|primary| primary.len() == 3)
-            .and_then(iso)
-            .and_then(|language| language.to_639_1());
-        Ok(Self(match (short, tag.get(3..)) {
-            (Some(short), Some(rest)) => format!("{short}{rest}").into(),
+        let primary = tag.split('-').next().unwrap_or_default();
+        let preferred = match primary.len() {
+            2 => WITHDRAWN.iter().find(|(old, _)| *old == primary).map(|(_, new)| *new),
+            3 => iso(primary).and_then(|language| language.to_639_1()),
+            _ => None,
+        };
+        Ok(Self(match (preferred, tag.get(primary.len()..)) {
+            (Some(preferred), Some(rest)) => format!("{preferred}{rest}").into(),
             _ => tag.into(),
         }))
     }
@@ -177,6 +182,11 @@ mod tests {
             ("en-t-ja", "en-t-ja"),
             ("x-private", "x-private"),
             ("grc", "grc"),
+            ("iw", "he"),
+            ("in-Latn-id", "id-Latn-ID"),
+            ("mo-MD", "ro-MD"),
+            ("JI", "yi"),
+            ("x-iw", "x-iw"),
         ];
         for (text, canonical) in table {
             assert_eq!(

@@ -133,8 +133,11 @@ impl<T> Extend<T> for List<T> {
     fn extend<I: IntoIterator<Item = T>>(&mut self, items: I) {
         let items = items.into_iter();
         let further = items.size_hint().0;
-        if further > self.0.capacity() - self.0.len() {
+        if self.0.is_empty() {
             self.0.reserve_exact(further);
+        } else {
+            // Room for just these each time would copy a list that grows in many steps as often.
+            self.0.reserve(further);
         }
         items.for_each(|item| self.push(item));
     }
@@ -265,8 +268,19 @@ mod tests {
         list.push(1);
         assert_eq!(list.0.capacity(), 1);
         list.extend([2, 3]);
-        assert_eq!((list.0.capacity(), list.len()), (3, 3));
         assert_eq!(list, [1, 2, 3]);
+        assert_eq!(List::from_iter([1, 2, 3]).0.capacity(), 3);
+    }
+
+    #[test]
+    fn it_grows_in_few_steps() {
+        let mut list = List::new();
+        let mut steps = std::collections::BTreeSet::new();
+        for n in 0..1000 {
+            list.extend([n]);
+            steps.insert(list.0.capacity());
+        }
+        assert!(steps.len() < 20, "{steps:?}");
     }
 
     #[test]

@@ -40,6 +40,7 @@ mod reference;
 mod text;
 mod turn;
 
+pub(crate) use article::RECORDS_DEEP;
 pub use article::{Abstract, Article, Link, Note, OtherWork, Related, Relation, Section};
 pub(crate) use container::is_dash;
 pub use container::{Archive, Container, Event, PageRange, Pages};

@@ -2,13 +2,10 @@
 
 use super::{
     Abstract, Article, Container, Contributor, Event, Form, KeywordGroup, Lang, Localized,
-    Multilingual, Name, OtherWork,
+    Multilingual, Name, OtherWork, RECORDS_DEEP,
 };
 use crate::value::detect::script_of;
 use crate::value::script::dominant;
-
-/// How deep cited works may hold cited works.
-const DEPTH: usize = 16;
 
 impl Article {
     /// The record with the values in the language of `tag` first: an English view of a Russian
@@ -44,7 +41,7 @@ impl Article {
     /// ```
     #[must_use]
     pub fn with_primary(mut self, tag: &str) -> Self {
-        turn(&mut self, tag, DEPTH);
+        turn(&mut self, tag, RECORDS_DEEP);
         self
     }
 }

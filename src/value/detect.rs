@@ -253,7 +253,7 @@ impl Default for Languages {
 impl Languages {
     /// Just these languages.
     pub fn new(languages: impl IntoIterator<Item = Lang>) -> Self {
-        Self { list: languages.into_iter().collect(), declared: true, detector: None }
+        Self::of(Some(&languages.into_iter().collect::<Vec<Lang>>()))
     }
 
     /// The same, with something to ask where the letters do not decide.
@@ -266,11 +266,14 @@ impl Languages {
     /// Those that are declared, or the usual ones.
     pub(crate) fn of(declared: Option<&[Lang]>) -> Self {
         let usual = || USUAL.iter().filter_map(|tag| tag.parse().ok()).collect();
-        Self {
-            list: declared.map_or_else(usual, <[Lang]>::to_vec),
-            declared: declared.is_some(),
-            detector: None,
+        let mut list: Vec<Lang> = Vec::new();
+        // A language that is named twice is no choice of two.
+        for lang in declared.map_or_else(usual, <[Lang]>::to_vec) {
+            if !list.contains(&lang) {
+                list.push(lang);
+            }
         }
+        Self { list, declared: declared.is_some(), detector: None }
     }
 
     #[cfg_attr(not(feature = "landing"), allow(dead_code, reason = "pages alone share one"))]
@@ -330,9 +333,8 @@ impl Languages {
 
     /// The language of `text`, whose letters are mostly of `script`.
     pub(crate) fn guess_in(&self, script: Script, text: &str) -> Option<Guess> {
-        let mut candidates: Vec<(&Lang, &str)> =
+        let candidates: Vec<(&Lang, &str)> =
             self.list.iter().filter_map(|lang| Some((lang, alphabet(lang, script)?))).collect();
-        candidates.dedup();
         let name = script.name();
         let letters = Letters::of(script, text);
         let (lang, evidence, because) = match candidates.as_slice() {
@@ -564,6 +566,8 @@ mod tests {
             (Some(&["uk", "ru"]), "зовнішня політика", "uk", Evidence::Letters),
             (Some(&["uk", "ru"]), "объект", "ru", Evidence::Letters),
             (Some(&["uk", "ru"]), "архив", "und-Cyrl", Evidence::Nothing),
+            (Some(&["ru", "uk", "ru"]), "объект", "ru", Evidence::Letters),
+            (Some(&["ru", "en", "ru"]), "архив", "ru", Evidence::Declared),
             (Some(&["kk", "ru", "en"]), "сыртқы саясат", "kk", Evidence::Letters),
             (Some(&["kk", "ru", "en"]), "внешняя политика", "und-Cyrl", Evidence::Nothing),
             (Some(&["kk", "ru", "en"]), "foreign policy", "en", Evidence::Declared),

@@ -174,11 +174,10 @@ impl<'a> Parts<'a> {
 
 /// Both in one script.
 fn alike(one: &Parts<'_>, other: &Parts<'_>) -> Option<Likeness> {
-    let plain = |text: &str| fold(text).replace('ё', "е");
-    if plain(&one.family) != plain(&other.family) {
+    if fold(&one.family) != fold(&other.family) {
         return None;
     }
-    let given = agreement(one, other, |a, b| pair(&plain(a.text), a, &plain(b.text), b))?;
+    let given = agreement(one, other, |a, b| pair(&fold(a.text), a, &fold(b.text), b))?;
     let same = spelled(&one.family) == spelled(&other.family);
     let because = format!(
         "`{}` is `{}`{}",

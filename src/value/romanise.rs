@@ -51,188 +51,160 @@ macro_rules! letters {
     ($($letter:literal $latin:literal)*) => { &[$(($letter, $latin)),*] };
 }
 
-const NONE: &[(char, &str)] = &[];
+/// A scheme that looks at each letter alone.
+const fn plain(
+    name: &'static str,
+    lang: &'static str,
+    letters: &'static [(char, &'static str)],
+) -> Scheme {
+    Scheme { name, lang, letters, initial: &[], after_vowels: false, endings: &[] }
+}
 
 /// The schemes, those for Russian first; for each language the one that keys are made by leads.
 pub(crate) const SCHEMES: &[Scheme] = &[
     Scheme {
-        name: "BGN/PCGN 1947",
-        lang: "ru",
-        letters: letters!['ё' "ë" 'ж' "zh" 'й' "y" 'х' "kh" 'ц' "ts" 'ч' "ch" 'ш' "sh" 'щ' "shch"
-            'ъ' "\"" 'ь' "'" 'э' "e" 'ю' "yu" 'я' "ya"],
         initial: letters!['е' "ye" 'ё' "yë"],
         after_vowels: true,
-        endings: &[],
+        ..plain(
+            "BGN/PCGN 1947",
+            "ru",
+            letters!['ё' "ë" 'ж' "zh" 'й' "y" 'х' "kh" 'ц' "ts" 'ч' "ch" 'ш' "sh" 'щ' "shch"
+                'ъ' "\"" 'ь' "'" 'э' "e" 'ю' "yu" 'я' "ya"],
+        )
     },
-    Scheme {
-        name: "ICAO 9303",
-        lang: "ru",
-        letters: letters!['ё' "e" 'ж' "zh" 'й' "i" 'х' "kh" 'ц' "ts" 'ч' "ch" 'ш' "sh" 'щ' "shch"
+    plain(
+        "ICAO 9303",
+        "ru",
+        letters!['ё' "e" 'ж' "zh" 'й' "i" 'х' "kh" 'ц' "ts" 'ч' "ch" 'ш' "sh" 'щ' "shch"
             'ъ' "ie" 'ь' "" 'э' "e" 'ю' "iu" 'я' "ia"],
-        initial: NONE,
-        after_vowels: false,
-        endings: &[],
-    },
-    Scheme {
-        name: "ALA-LC",
-        lang: "ru",
-        letters: letters!['ё' "ë" 'ж' "zh" 'й' "ĭ" 'х' "kh" 'ц' "t͡s" 'ч' "ch" 'ш' "sh" 'щ' "shch"
+    ),
+    plain(
+        "ALA-LC",
+        "ru",
+        letters!['ё' "ë" 'ж' "zh" 'й' "ĭ" 'х' "kh" 'ц' "t͡s" 'ч' "ch" 'ш' "sh" 'щ' "shch"
             'ъ' "\"" 'ь' "'" 'э' "ė" 'ю' "i͡u" 'я' "i͡a"],
-        initial: NONE,
-        after_vowels: false,
-        endings: &[],
-    },
+    ),
+    plain(
+        "ISO 9 (GOST 7.79 A)",
+        "ru",
+        letters!['ё' "ë" 'ж' "ž" 'й' "j" 'х' "h" 'ц' "c" 'ч' "č" 'ш' "š" 'щ' "ŝ" 'ъ' "\""
+            'ь' "'" 'э' "è" 'ю' "û" 'я' "â"],
+    ),
+    plain(
+        "scholarly",
+        "ru",
+        letters!['ё' "ë" 'ж' "ž" 'й' "j" 'х' "x" 'ц' "c" 'ч' "č" 'ш' "š" 'щ' "šč" 'ъ' "\""
+            'ь' "'" 'э' "è" 'ю' "ju" 'я' "ja"],
+    ),
+    plain(
+        "scholarly (ISO/R 9)",
+        "ru",
+        letters!['ё' "ë" 'ж' "ž" 'й' "j" 'х' "ch" 'ц' "c" 'ч' "č" 'ш' "š" 'щ' "šč" 'ъ' "\""
+            'ь' "'" 'э' "ė" 'ю' "ju" 'я' "ja"],
+    ),
+    plain(
+        "GOST 7.79 B",
+        "ru",
+        letters!['ё' "yo" 'ж' "zh" 'й' "j" 'х' "x" 'ц' "cz" 'ч' "ch" 'ш' "sh" 'щ' "shh" 'ъ' "''"
+            'ы' "y'" 'ь' "'" 'э' "e'" 'ю' "yu" 'я' "ya"],
+    ),
     Scheme {
-        name: "ISO 9 (GOST 7.79 A)",
-        lang: "ru",
-        letters: letters!['ё' "ë" 'ж' "ž" 'й' "j" 'х' "h" 'ц' "c" 'ч' "č" 'ш' "š" 'щ' "ŝ"
-            'ъ' "\"" 'ь' "'" 'э' "è" 'ю' "û" 'я' "â"],
-        initial: NONE,
-        after_vowels: false,
-        endings: &[],
-    },
-    Scheme {
-        name: "scholarly",
-        lang: "ru",
-        letters: letters!['ё' "ë" 'ж' "ž" 'й' "j" 'х' "x" 'ц' "c" 'ч' "č" 'ш' "š" 'щ' "šč"
-            'ъ' "\"" 'ь' "'" 'э' "è" 'ю' "ju" 'я' "ja"],
-        initial: NONE,
-        after_vowels: false,
-        endings: &[],
-    },
-    Scheme {
-        name: "scholarly (ISO/R 9)",
-        lang: "ru",
-        letters: letters!['ё' "ë" 'ж' "ž" 'й' "j" 'х' "ch" 'ц' "c" 'ч' "č" 'ш' "š" 'щ' "šč"
-            'ъ' "\"" 'ь' "'" 'э' "ė" 'ю' "ju" 'я' "ja"],
-        initial: NONE,
-        after_vowels: false,
-        endings: &[],
-    },
-    Scheme {
-        name: "GOST 7.79 B",
-        lang: "ru",
-        letters: letters!['ё' "yo" 'ж' "zh" 'й' "j" 'х' "x" 'ц' "cz" 'ч' "ch" 'ш' "sh" 'щ' "shh"
-            'ъ' "''" 'ы' "y'" 'ь' "'" 'э' "e'" 'ю' "yu" 'я' "ya"],
-        initial: NONE,
-        after_vowels: false,
-        endings: &[],
-    },
-    Scheme {
-        name: "BS 2979",
-        lang: "ru",
-        letters: letters!['ё' "ë" 'ж' "zh" 'й' "ĭ" 'х' "kh" 'ц' "ts" 'ч' "ch" 'ш' "sh" 'щ' "shch"
-            'ъ' "\"" 'ы' "ȳ" 'ь' "'" 'э' "é" 'ю' "yu" 'я' "ya"],
-        initial: NONE,
-        after_vowels: false,
         endings: &[("ий", "y"), ("ый", "y")],
+        ..plain(
+            "BS 2979",
+            "ru",
+            letters!['ё' "ë" 'ж' "zh" 'й' "ĭ" 'х' "kh" 'ц' "ts" 'ч' "ch" 'ш' "sh" 'щ' "shch"
+                'ъ' "\"" 'ы' "ȳ" 'ь' "'" 'э' "é" 'ю' "yu" 'я' "ya"],
+        )
     },
+    plain(
+        "Russian passports of 1997–2010",
+        "ru",
+        letters!['ё' "e" 'ж' "zh" 'й' "y" 'х' "kh" 'ц' "ts" 'ч' "ch" 'ш' "sh" 'щ' "shch" 'ъ' ""
+            'ь' "" 'э' "e" 'ю' "yu" 'я' "ya"],
+    ),
     Scheme {
-        name: "Russian passports of 1997–2010",
-        lang: "ru",
-        letters: letters!['ё' "e" 'ж' "zh" 'й' "y" 'х' "kh" 'ц' "ts" 'ч' "ch" 'ш' "sh" 'щ' "shch"
-            'ъ' "" 'ь' "" 'э' "e" 'ю' "yu" 'я' "ya"],
-        initial: NONE,
-        after_vowels: false,
-        endings: &[],
-    },
-    Scheme {
-        name: "Ukrainian system of 2010 (BGN/PCGN 2019)",
-        lang: "uk",
-        letters: letters!['г' "h" 'ґ' "g" 'є' "ie" 'ж' "zh" 'и' "y" 'і' "i" 'ї' "i" 'й' "i" 'х' "kh"
-            'ц' "ts" 'ч' "ch" 'ш' "sh" 'щ' "shch" 'ь' "" 'ю' "iu" 'я' "ia"],
         initial: letters!['є' "ye" 'ї' "yi" 'й' "y" 'ю' "yu" 'я' "ya"],
-        after_vowels: false,
-        endings: &[],
+        ..plain(
+            "Ukrainian system of 2010 (BGN/PCGN 2019)",
+            "uk",
+            letters!['г' "h" 'ґ' "g" 'є' "ie" 'ж' "zh" 'и' "y" 'і' "i" 'ї' "i" 'й' "i" 'х' "kh"
+                'ц' "ts" 'ч' "ch" 'ш' "sh" 'щ' "shch" 'ь' "" 'ю' "iu" 'я' "ia"],
+        )
     },
     Scheme {
-        name: "BGN/PCGN 1965 (Ukrainian)",
-        lang: "uk",
-        letters: letters!['г' "h" 'ґ' "g" 'є' "ye" 'ж' "zh" 'и' "y" 'і' "i" 'ї' "yi" 'й' "y" 'х' "kh"
-            'ц' "ts" 'ч' "ch" 'ш' "sh" 'щ' "shch" 'ь' "'" 'ю' "yu" 'я' "ya"],
-        initial: NONE,
-        after_vowels: false,
         endings: &[("ий", "y")],
+        ..plain(
+            "BGN/PCGN 1965 (Ukrainian)",
+            "uk",
+            letters!['г' "h" 'ґ' "g" 'є' "ye" 'ж' "zh" 'и' "y" 'і' "i" 'ї' "yi" 'й' "y" 'х' "kh"
+                'ц' "ts" 'ч' "ch" 'ш' "sh" 'щ' "shch" 'ь' "'" 'ю' "yu" 'я' "ya"],
+        )
     },
-    Scheme {
-        name: "ALA-LC (Ukrainian)",
-        lang: "uk",
-        letters: letters!['г' "h" 'ґ' "g" 'є' "i͡e" 'ж' "z͡h" 'и' "y" 'і' "i" 'ї' "ï" 'й' "ĭ" 'х' "kh"
+    plain(
+        "ALA-LC (Ukrainian)",
+        "uk",
+        letters!['г' "h" 'ґ' "g" 'є' "i͡e" 'ж' "z͡h" 'и' "y" 'і' "i" 'ї' "ï" 'й' "ĭ" 'х' "kh"
             'ц' "t͡s" 'ч' "ch" 'ш' "sh" 'щ' "shch" 'ь' "'" 'ю' "i͡u" 'я' "i͡a"],
-        initial: NONE,
-        after_vowels: false,
-        endings: &[],
-    },
-    Scheme {
-        name: "scholarly (Ukrainian)",
-        lang: "uk",
-        letters: letters!['г' "h" 'ґ' "g" 'є' "je" 'ж' "ž" 'и' "y" 'і' "i" 'ї' "ji" 'й' "j" 'х' "x"
+    ),
+    plain(
+        "scholarly (Ukrainian)",
+        "uk",
+        letters!['г' "h" 'ґ' "g" 'є' "je" 'ж' "ž" 'и' "y" 'і' "i" 'ї' "ji" 'й' "j" 'х' "x"
             'ц' "c" 'ч' "č" 'ш' "š" 'щ' "šč" 'ь' "'" 'ю' "ju" 'я' "ja"],
-        initial: NONE,
-        after_vowels: false,
-        endings: &[],
-    },
-    Scheme {
-        name: "BGN/PCGN 1979 (Belarusian)",
-        lang: "be",
-        letters: letters!['г' "h" 'е' "ye" 'ё' "yo" 'ж' "zh" 'і' "i" 'й' "y" 'ў' "w" 'х' "kh" 'ц' "ts"
+    ),
+    plain(
+        "BGN/PCGN 1979 (Belarusian)",
+        "be",
+        letters!['г' "h" 'е' "ye" 'ё' "yo" 'ж' "zh" 'і' "i" 'й' "y" 'ў' "w" 'х' "kh" 'ц' "ts"
             'ч' "ch" 'ш' "sh" 'ь' "'" 'э' "e" 'ю' "yu" 'я' "ya"],
-        initial: NONE,
-        after_vowels: false,
-        endings: &[],
-    },
+    ),
     Scheme {
-        name: "Bulgarian system of 2009 (BGN/PCGN 2013)",
-        lang: "bg",
-        letters: letters!['ж' "zh" 'й' "y" 'х' "h" 'ц' "ts" 'ч' "ch" 'ш' "sh" 'щ' "sht" 'ъ' "a"
-            'ь' "y" 'ю' "yu" 'я' "ya"],
-        initial: NONE,
-        after_vowels: false,
         endings: &[("ия", "ia")],
+        ..plain(
+            "Bulgarian system of 2009 (BGN/PCGN 2013)",
+            "bg",
+            letters!['ж' "zh" 'й' "y" 'х' "h" 'ц' "ts" 'ч' "ch" 'ш' "sh" 'щ' "sht" 'ъ' "a"
+                'ь' "y" 'ю' "yu" 'я' "ya"],
+        )
     },
-    Scheme {
-        name: "Gaj's Latin",
-        lang: "sr",
-        letters: letters!['ђ' "đ" 'ж' "ž" 'ј' "j" 'љ' "lj" 'њ' "nj" 'ћ' "ć" 'х' "h" 'ц' "c" 'ч' "č"
+    plain(
+        "Gaj's Latin",
+        "sr",
+        letters!['ђ' "đ" 'ж' "ž" 'ј' "j" 'љ' "lj" 'њ' "nj" 'ћ' "ć" 'х' "h" 'ц' "c" 'ч' "č"
             'џ' "dž" 'ш' "š"],
-        initial: NONE,
-        after_vowels: false,
-        endings: &[],
-    },
-    Scheme {
-        name: "Gaj's Latin, with dj for đ",
-        lang: "sr",
-        letters: letters!['ђ' "dj" 'ж' "ž" 'ј' "j" 'љ' "lj" 'њ' "nj" 'ћ' "ć" 'х' "h" 'ц' "c" 'ч' "č"
+    ),
+    plain(
+        "Gaj's Latin, with dj for đ",
+        "sr",
+        letters!['ђ' "dj" 'ж' "ž" 'ј' "j" 'љ' "lj" 'њ' "nj" 'ћ' "ć" 'х' "h" 'ц' "c" 'ч' "č"
             'џ' "dž" 'ш' "š"],
-        initial: NONE,
-        after_vowels: false,
-        endings: &[],
-    },
-    Scheme {
-        name: "BGN/PCGN 2013 (Macedonian)",
-        lang: "mk",
-        letters: letters!['ѓ' "gj" 'ж' "zh" 'ѕ' "dz" 'ј' "j" 'љ' "lj" 'њ' "nj" 'ќ' "kj" 'х' "h"
-            'ц' "c" 'ч' "ch" 'џ' "dj" 'ш' "sh"],
-        initial: NONE,
-        after_vowels: false,
-        endings: &[],
-    },
-    Scheme {
-        name: "BGN/PCGN 1979 (Kazakh)",
-        lang: "kk",
-        letters: letters!['ә' "ä" 'ғ' "gh" 'ё' "yo" 'ж' "zh" 'і' "i" 'й' "y" 'қ' "q" 'ң' "ng" 'ө' "ö"
+    ),
+    plain(
+        "BGN/PCGN 2013 (Macedonian)",
+        "mk",
+        letters!['ѓ' "gj" 'ж' "zh" 'ѕ' "dz" 'ј' "j" 'љ' "lj" 'њ' "nj" 'ќ' "kj" 'х' "h" 'ц' "c"
+            'ч' "ch" 'џ' "dj" 'ш' "sh"],
+    ),
+    plain(
+        "BGN/PCGN 1979 (Kazakh)",
+        "kk",
+        letters!['ә' "ä" 'ғ' "gh" 'ё' "yo" 'ж' "zh" 'і' "i" 'й' "y" 'қ' "q" 'ң' "ng" 'ө' "ö"
             'ұ' "ū" 'ү' "ü" 'һ' "h" 'х' "kh" 'ц' "ts" 'ч' "ch" 'ш' "sh" 'щ' "shch" 'ъ' "\""
             'ь' "'" 'э' "e" 'ю' "yu" 'я' "ya"],
-        initial: NONE,
-        after_vowels: false,
-        endings: &[],
-    },
+    ),
 ];
 
 /// Letters of languages that have no scheme here, for keys.
 const FURTHER: &[(char, &str)] = letters!['є' "ye" 'і' "i" 'ї' "yi" 'ґ' "g" 'ў' "w" 'ј' "j" 'љ' "lj"
     'њ' "nj" 'ћ' "c" 'ђ' "dj" 'џ' "dz" 'ѓ' "gj" 'ќ' "kj" 'ѕ' "dz" 'қ' "q" 'ғ' "gh" 'ң' "ng" 'ө' "o"
     'ү' "u" 'ұ' "u" 'һ' "h" 'ә' "a" 'ҳ' "h" 'ҷ' "j" 'ӣ' "i" 'ӯ' "u" 'җ' "j"];
+
+/// Latin letters whose marks Unicode does not take for marks, and what stands for them without these.
+const STROKES: &[(char, &str)] = letters!['đ' "d" 'ł' "l" 'ø' "o" 'ı' "i"];
+
+/// Latin letters that are two, or another one, where only a to z may stand.
+const LIGATURES: &[(char, &str)] = letters!['æ' "ae" 'œ' "oe" 'ß' "ss" 'þ' "th" 'ð' "d" 'ħ' "h"];
 
 impl Scheme {
     /// What it writes for a small letter; `None` where its language has no such letter.
@@ -302,10 +274,7 @@ pub(crate) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.nfd().flat_map(char::to_lowercase) {
         match c {
-            'đ' => out.push('d'),
-            'ł' => out.push('l'),
-            'ø' => out.push('o'),
-            'ı' => out.push('i'),
+            c if look_up(STROKES, c).is_some() => out.extend(look_up(STROKES, c)),
             c if c.is_alphanumeric() && !is_sign(c) => out.push(c),
             c if (c.is_whitespace() || crate::model::is_dash(c))
                 && !out.is_empty()
@@ -350,7 +319,7 @@ pub(crate) fn plain_latin(text: &str, lang: Option<&Lang>) -> String {
         // A foreign letter inside a text: by the language that has it.
         let latin = latin
             .or_else(|| SCHEMES.first().and_then(|russian| russian.letter(c)))
-            .or_else(|| look_up(FURTHER, c));
+            .or_else(|| [FURTHER, STROKES, LIGATURES].iter().find_map(|table| look_up(table, c)));
         match latin {
             Some(latin) => out.extend(fold(latin).chars().filter(char::is_ascii_alphanumeric)),
             None => push_plain(c, &mut out),
@@ -424,7 +393,8 @@ mod tests {
             ("Живковић", Some("sr"), "zivkovic"),
             ("Қасымов", Some("kk"), "qasymov"),
             ("Žižek", Some("sl"), "zizek"),
-            ("Łódź", None, if cfg!(feature = "any_ascii") { "lodz" } else { "odz" }),
+            ("Łódź", None, "lodz"),
+            ("Søren Þórður Weiß-Hœng", None, "sorenthordurweisshoeng"),
         ];
         for (text, lang, key) in table {
             let lang = lang.map(|tag: &str| tag.parse().unwrap());

@@ -1,15 +1,5 @@
 //! What a piece of work costs: time, and the most memory its process had.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::disallowed_methods,
-    clippy::print_stdout,
-    clippy::cast_possible_truncation,
-    reason = "a test stops at the first thing that is wrong, and looks at the clock"
-)]
-
 use std::process::Command;
 use std::time::{Duration, Instant};
 

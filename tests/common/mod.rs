@@ -5,12 +5,50 @@
 pub mod cost;
 pub mod law;
 
+use std::path::{Path, PathBuf};
+
 use polybib::{Article, LossKind, LossReport};
 use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 use serde_json::Value;
 
 /// The record in two languages that every format is tried on.
 pub const BILINGUAL: &str = include_str!("../../fixtures/native/bilingual.json");
+
+/// Dates in every form of EDTF that the model has, as it writes them.
+pub const EDTF: &[&str] = &[
+    "2020",
+    "2020-05",
+    "2020-05-17",
+    "2020-02-29",
+    "0000",
+    "-0043",
+    "-0043-03-15",
+    "Y17000002",
+    "Y-17000002",
+    "1984?",
+    "1984~",
+    "1984%",
+    "2004-06-11%",
+    "2020-21",
+    "2020-24",
+    "2020-41",
+    "199X",
+    "19XX",
+    "1999-XX",
+    "1999-01-XX",
+    "1999-XX-XX",
+    "1997/..",
+    "1997/",
+    "../1997",
+    "/1997",
+    "1984~/2004-06",
+    "2020-05-17T10:30:00",
+    "2020-05-17T10:30:00Z",
+    "2020-05-17T10:30:00-03:30",
+    "2020-24/2021-21",
+    "2000-03-15/2000-03-17",
+    "-0043/0014",
+];
 
 pub fn bilingual() -> Article {
     polybib::read(polybib::Format::Json, BILINGUAL).unwrap().articles.remove(0)
@@ -199,7 +237,7 @@ pub fn skip(test: &str, missing: &str) {
 }
 
 /// The folder of real files, if `POLYBIB_CORPUS` names one.
-pub fn corpus(test: &str) -> Option<std::path::PathBuf> {
+pub fn corpus(test: &str) -> Option<PathBuf> {
     match std::env::var_os("POLYBIB_CORPUS") {
         Some(folder) => Some(folder.into()),
         None => {
@@ -210,15 +248,27 @@ pub fn corpus(test: &str) -> Option<std::path::PathBuf> {
 }
 
 /// Every .bib file in the folder and those below it, in order.
-pub fn bib_files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+pub fn bib_files(folder: &Path) -> Vec<PathBuf> {
+    files(folder, &["bib"])
+}
+
+/// The same for the files of JATS.
+pub fn jats_files(folder: &Path) -> Vec<PathBuf> {
+    files(folder, &["xml", "nxml"])
+}
+
+/// Every file in the folder and those below it that has one of these extensions, in order; all of them
+/// where none is named.
+pub fn files(folder: &Path, extensions: &[&str]) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
+            let extension = path.extension().unwrap_or_default();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|e| e == "bib") {
+            } else if extensions.is_empty() || extensions.iter().any(|e| extension == *e) {
                 files.push(path);
             }
         }
@@ -228,7 +278,7 @@ pub fn bib_files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
 }
 
 /// A folder of this program's own for other programs to work in.
-pub fn scratch(name: &str) -> std::path::PathBuf {
+pub fn scratch(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("polybib-{name}-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     folder

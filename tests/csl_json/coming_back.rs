@@ -11,42 +11,6 @@ use serde_json::json;
 
 use super::*;
 
-/// The texts of the tests of `model::date`, and words.
-const DATES: &[&str] = &[
-    "2020",
-    "2020-05",
-    "2020-05-17",
-    "2020-02-29",
-    "0000",
-    "-0043",
-    "-0043-03-15",
-    "Y17000002",
-    "Y-17000002",
-    "1984?",
-    "1984~",
-    "1984%",
-    "2004-06-11%",
-    "2020-21",
-    "2020-24",
-    "2020-41",
-    "199X",
-    "19XX",
-    "1999-XX",
-    "1999-01-XX",
-    "1999-XX-XX",
-    "1997/..",
-    "1997/",
-    "../1997",
-    "/1997",
-    "1984~/2004-06",
-    "2020-05-17T10:30:00",
-    "2020-05-17T10:30:00Z",
-    "2020-05-17T10:30:00-03:30",
-    "2020-24/2021-21",
-    "2000-03-15/2000-03-17",
-    "-0043/0014",
-];
-
 /// What the landing page in `fixtures/landing/kazakhstan.txt` says.
 fn kazakhstan() -> Article {
     let en = || "en".parse().unwrap();
@@ -181,7 +145,7 @@ fn every_date_comes_back() {
     let mut articles = Vec::new();
     let words =
         ["in press", "2020", "[2020?]"].map(|text| polybib::DateValue::Literal(text.into()));
-    for value in DATES.iter().map(|text| text.parse().unwrap()).chain(words) {
+    for value in common::EDTF.iter().map(|text| text.parse().unwrap()).chain(words) {
         let mut article = Article::new(Kind::Book);
         article.key = Some(format!("d{}", articles.len()));
         for kind in

@@ -1,17 +1,5 @@
 //! CSL-JSON: what is written is valid by the schema and reads back as it was.
 #![cfg(feature = "csl-json")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::disallowed_methods,
-    clippy::too_many_lines,
-    clippy::string_slice,
-    clippy::print_stdout,
-    clippy::panic,
-    clippy::expect_used,
-    clippy::cast_possible_truncation,
-    reason = "this is a test; it looks at files too"
-)]
 
 #[path = "../common/mod.rs"]
 mod common;

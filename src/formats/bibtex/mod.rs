@@ -43,7 +43,7 @@
 //!
 //! | name in `extra` | what it is |
 //! |---|---|
-//! | `entrytype` | a type that the kind does not lead back to, such as `inbook` |
+//! | `entry type` | a type that the kind does not lead back to, such as `inbook` |
 //! | `langid`, `hyphenation`, `language`, `origlanguage` | another name of the language: `usenglish` |
 //! | `date`, `urldate`, `eventdate`, `origdate` | a date in other digits or letters |
 //! | `eprinttype` | another name of the registry: `arxiv`, `pubmed` |
@@ -133,8 +133,9 @@ const ORIGIN: &str = "bibtex";
 /// The origin of fields that stand twice in an entry, and are not the one that counts: no entry has
 /// room for them.
 const REPEATED: &str = "bibtex-repeated";
-/// The name under which `extra` keeps an entry type that its kind does not lead back to.
-const ENTRY_TYPE: &str = "entrytype";
+/// The name under which `extra` keeps an entry type that its kind does not lead back to. No field of a
+/// file can have it.
+const ENTRY_TYPE: &str = "entry type";
 /// The name under which `extra` keeps the order of the fields, if it was asked for. No field of a
 /// file can have it.
 const FIELD_ORDER: &str = "field order";

@@ -145,7 +145,6 @@ fn head(bytes: &[u8]) -> Option<&[u8]> {
 }
 
 #[cfg(test)]
-#[allow(clippy::string_slice, reason = "a test stops at the first thing that is wrong")]
 mod tests {
     use super::*;
     use crate::limits::Limits;

@@ -362,7 +362,6 @@ impl Scan<'_> {
 }
 
 #[cfg(test)]
-#[allow(clippy::string_slice, reason = "a test stops at the first thing that is wrong")]
 mod tests {
     use super::*;
     use serde::de::IgnoredAny;

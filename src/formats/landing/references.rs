@@ -5,7 +5,7 @@ use super::read::{Page, quoted};
 use super::sections::{Block, Line};
 use crate::model::Reference;
 use crate::report::Code;
-use crate::value::citation::{self, Confidence};
+use crate::value::citation;
 
 /// How far a number may be from the one before it. `2001.` at the start of a line that goes on
 /// with a reference is no number.
@@ -50,37 +50,27 @@ pub(super) fn read(page: &mut Page<'_>, block: &Block<'_>, several_lists: bool) 
         );
         page.inform(line, Code::OddValue, "references", message);
     }
-    let all = references.len();
-    let (mut divided, mut left_out, mut budget) = (0, 0, MOST_BYTES);
+    let before = page.article.references.len();
     for (label, text) in references {
-        let fits = page.article.references.len() < MOST && text.len() <= budget;
-        let parsed = fits.then(|| citation::parse(&text));
-        budget = budget.saturating_sub(text.len());
-        left_out += usize::from(parsed.is_none());
         let mut reference = Reference::raw(text);
-        if let Some(parsed) = parsed.filter(|parsed| parsed.confidence == Confidence::High)
-            && let Some(cited) = reference.citations.first_mut()
-        {
-            cited.work = parsed.work.map(Box::new);
-            divided += 1;
-        }
         reference.label = label;
         reference.list.clone_from(&title);
         page.article.references.push(reference);
     }
+    let most = MOST.saturating_sub(before);
+    let new = page.article.references.iter_mut().skip(before);
+    let beyond = new.len().saturating_sub(most);
+    let divided = citation::divide_within(new.take(most), MOST_BYTES);
+    let left_out = divided.left_out + beyond;
     if left_out > 0 {
         let message = format!(
-            "the list is longer than any; the last {left_out} of its references were kept as \
+            "the list is longer than any; {left_out} of its references, at its end, were kept as \
              printed, and nothing looked into them"
         );
         page.warn(block.heading, Code::OddValue, "references", message);
     }
-    if divided > 0 {
-        let message = format!(
-            "{divided} of the {all} references are in the style of a standard and were taken apart; \
-             all of them are kept as printed, too"
-        );
-        page.inform(block.heading, Code::OddValue, "references", message);
+    if let Some(diagnostic) = divided.diagnostic() {
+        page.notes.add(block.heading.offset, diagnostic);
     }
 }
 

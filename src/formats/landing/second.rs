@@ -125,6 +125,12 @@ impl Page<'_> {
             })
         };
         let are_parallel = count == lines.len() && lines.iter().zip(0..).all(is_other);
+        let unpaired = format!(
+            "there are {} institutions after the second list of authors and {count} in the record, so \
+             that nobody knows which is which",
+            lines.len()
+        );
+        let why = if count > 0 && count != lines.len() { unpaired.as_str() } else { why };
         for (at, line) in lines.iter().enumerate() {
             let Some(affiliation) = self.article.affiliations.get_mut(at).filter(|_| are_parallel)
             else {

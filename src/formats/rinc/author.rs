@@ -31,6 +31,7 @@ fn list(text: &str) -> Vec<String> {
 
 impl Reading<'_> {
     pub(super) fn authors(&mut self, parent: &Element) {
+        self.keep_words("article/authors", parent);
         for element in parent.elements() {
             if element.is("author") {
                 self.author(element);
@@ -44,6 +45,8 @@ impl Reading<'_> {
         let field = format!("contributors[{}]", self.article.contributors.len());
         let mut author = Contributor::default();
         let mut infos = Vec::new();
+        self.keep_words(PATH, element);
+        let mut has_role = false;
         let is_flat = element.elements().any(|child| row(PERSON, &child.name).is_some());
         if is_flat {
             infos.push(self.info(element, &mut author, &field));
@@ -54,9 +57,22 @@ impl Reading<'_> {
             } else if child.is("authorCodes") {
                 self.author_codes(child, &mut author, &field);
             } else if child.is("role") {
-                self.role(child, &mut author, &field);
+                if std::mem::replace(&mut has_role, true) && !child.is_empty() {
+                    self.keep_twin(&field, child);
+                } else {
+                    self.role(child, &mut author, &field);
+                }
             } else if child.is("correspondent") {
-                author.corresponding = matches!(child.words().as_str(), "1" | "true" | "yes");
+                match child.words().to_lowercase().as_str() {
+                    "1" | "true" | "yes" | "да" => author.corresponding = true,
+                    "" | "0" | "false" | "no" | "нет" => {}
+                    other => {
+                        let message = format!("`{other}` says neither yes nor no; it was kept");
+                        let part = format!("{field}.corresponding");
+                        self.warn(child, Code::BadValue, &part, message);
+                        self.store(&field, child);
+                    }
+                }
             } else if row(PERSON, &child.name).is_none() {
                 self.keep(PATH, child);
             }
@@ -74,7 +90,7 @@ impl Reading<'_> {
             if !element.words().is_empty() {
                 let message = "the author has no name; the element was kept".to_owned();
                 self.warn(element, Code::EmptyAuthorCell, "contributors", message);
-                self.keep("article/authors", element);
+                self.store("article/authors", element);
             }
             return;
         }
@@ -83,20 +99,26 @@ impl Reading<'_> {
 
     fn info(&mut self, element: &Element, author: &mut Contributor, field: &str) -> Info {
         let mut info = Info { lang: self.lang(element), ..Info::default() };
+        let lang = info.lang.as_ref().map_or("", |lang| lang.as_str());
+        let mut path = field.to_owned();
+        if element.is("individInfo") {
+            path = format!("{field}/individInfo[{lang}]");
+            self.keep_words(&path, element);
+        }
         for child in element.elements() {
             let text = child.words();
             match row(PERSON, &child.name) {
                 _ if text.is_empty() => {}
-                Some(OfPerson::Family) => info.family = text,
-                Some(OfPerson::Given) => info.given = text,
+                Some(OfPerson::Family) if info.family.is_empty() => info.family = text,
+                Some(OfPerson::Given) if info.given.is_empty() => info.given = text,
+                Some(OfPerson::Family | OfPerson::Given) => self.keep_twin(&path, child),
                 Some(OfPerson::Organization) => info.organizations.append(&mut list(&text)),
                 Some(OfPerson::Address) => info.addresses.append(&mut list(&text)),
                 Some(OfPerson::Town) => info.towns.append(&mut list(&text)),
                 Some(OfPerson::Country) => info.countries.append(&mut list(&text)),
                 Some(OfPerson::Email) => self.emails(child, &text, author, field),
                 None if element.is("individInfo") => {
-                    let lang = info.lang.as_ref().map_or("", |lang| lang.as_str());
-                    self.keep(&format!("{field}/individInfo[{lang}]"), child);
+                    self.keep(&path, child);
                 }
                 None => {}
             }
@@ -105,15 +127,20 @@ impl Reading<'_> {
     }
 
     fn emails(&mut self, element: &Element, text: &str, author: &mut Contributor, field: &str) {
+        let mut wrong = Vec::new();
         for address in text.split([',', ';', ' ']).filter(|item| !item.is_empty()) {
             let address = address.trim_end_matches('.');
             if !names::is_email(address) {
-                let message = format!("`{address}` is no e-mail address; the element was kept");
-                self.warn(element, Code::BadValue, &format!("{field}.emails"), message);
-                self.keep(field, element);
+                wrong.push(format!("`{address}`"));
             } else if !author.emails.iter().any(|known| known == address) {
                 author.emails.push(address.to_owned());
             }
+        }
+        if !wrong.is_empty() {
+            let (shown, are) = (wrong.join(", "), if wrong.len() > 1 { "are" } else { "is" });
+            let message = format!("{shown} {are} no e-mail address; the element was kept");
+            self.warn(element, Code::BadValue, &format!("{field}.emails"), message);
+            self.store(field, element);
         }
     }
 
@@ -130,12 +157,13 @@ impl Reading<'_> {
             None => {
                 let message = format!("`{number}` is no role that is known; it was kept");
                 self.warn(element, Code::BadValue, &format!("{field}.role"), message);
-                self.keep(field, element);
+                self.store(field, element);
             }
         }
     }
 
     fn author_codes(&mut self, parent: &Element, author: &mut Contributor, field: &str) {
+        self.keep_words(&format!("{field}/authorCodes"), parent);
         for element in parent.elements() {
             let value = element.words();
             if value.is_empty() {
@@ -144,7 +172,7 @@ impl Reading<'_> {
             if element.is("orcid") {
                 match value.parse() {
                     Ok(orcid) if author.orcid.is_none() => author.orcid = Some(orcid),
-                    Ok(_) => self.keep(field, element),
+                    Ok(_) => self.keep_twin(field, element),
                     Err(error) => {
                         let message = format!("{error}; it was kept");
                         let field = format!("{field}.orcid");

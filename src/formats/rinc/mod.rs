@@ -36,8 +36,11 @@ pub(super) fn is_issue(text: &str) -> bool {
         let after = |open: &str, close: &str| Some(rest.strip_prefix(open)?.split_once(close)?.1);
         rest = match after("<?", "?>").or_else(|| after("<!--", "-->")) {
             Some(after) => after,
-            None => match after("<!", ">").filter(|_| !rest.starts_with("<!--")) {
-                Some(after) => after,
+            None => match rest.strip_prefix("<!").filter(|rest| !rest.starts_with("--")) {
+                Some(declaration) => match behind_declaration(declaration) {
+                    Some(after) => after,
+                    None => return false,
+                },
                 None => break,
             },
         };
@@ -49,6 +52,16 @@ pub(super) fn is_issue(text: &str) -> bool {
         return false;
     };
     name.rsplit(':').next() == Some("journal")
+}
+
+/// What follows a declaration, whose subset in brackets may have others in it.
+fn behind_declaration(text: &str) -> Option<&str> {
+    let end = text.find(['>', '['])?;
+    let (head, rest) = text.split_at_checked(end)?;
+    let rest = if rest.starts_with('[') { rest.split_once(']')?.1 } else { rest };
+    // `<!ELEMENT` is no name of a document's.
+    head.get(..7)?.eq_ignore_ascii_case("doctype").then_some(())?;
+    rest.split_once('>').map(|(_, after)| after)
 }
 
 /// A child of `articles`.
@@ -84,6 +97,21 @@ impl Issue {
             let message = format!("nothing defines `&{name};`; it was kept as it is written");
             notes.push((at, Diagnostic::warning(Code::UnknownEntity, message)));
         }
+        let behind = items.iter().skip(1).map(Some).chain([None]);
+        for (item, next) in items.iter().zip(behind) {
+            if let (Item::Section(section), None | Some(Item::Section(_))) = (item, next) {
+                let message = format!(
+                    "no article stands in the section `{}`; it was left out",
+                    section.words().chars().take(80).collect::<String>()
+                );
+                let note = Diagnostic::warning(Code::EmptySection, message);
+                notes.push((section.start, note.for_field("subjects")));
+            }
+        }
+        if let Some(at) = tree.rest {
+            let message = "what stands behind the end of the journal was left out";
+            notes.push((at, Diagnostic::warning(Code::TrailingInput, message)));
+        }
         Self { shared, notes, items, fault: tree.fault, behind: 0, given: 0, is_first: true }
     }
 
@@ -92,10 +120,8 @@ impl Issue {
         while let Some(item) = self.items.pop_front() {
             match item {
                 Item::Section(element) => {
-                    let (text, behind) = (text_of(input), self.behind);
-                    let mut reading = Reading::new(Article::default(), text, behind);
-                    self.shared.section(&mut reading, &element);
-                    self.notes.append(&mut reading.notes);
+                    let text = text_of(input, self.behind, element.start, element.end);
+                    self.notes.append(&mut self.shared.section(text, &element));
                 }
                 Item::Article(element) => return Some(self.record(&element, input)),
             }
@@ -122,9 +148,10 @@ impl Issue {
     fn record(&mut self, element: &Element, input: &mut Input<'_>) -> Result<Record, ReadError> {
         let limits = input.limits();
         self.is_first = false;
-        let text = text_of(input);
+        let text = text_of(input, self.behind, self.behind, element.end);
         let start = input.position();
-        let mut locator = Locator::new(text.as_bytes(), start);
+        // The notes of the journal may stand behind the article.
+        let mut locator = Locator::new(input.window(), start);
         let begins = locator.at(element.start.saturating_sub(self.behind));
         // Every record has a copy of them: what is repeated must not outgrow the input.
         self.given = self.given.saturating_add(self.shared.bytes);
@@ -169,9 +196,12 @@ impl Issue {
     }
 }
 
-/// What is left of the input. It was read as UTF-8 before, and is cut at ends of elements alone.
-fn text_of<'i>(input: &'i Input<'_>) -> &'i str {
-    std::str::from_utf8(input.window()).unwrap_or_default()
+/// A part of the input, of which `behind` bytes are gone. It was read as UTF-8 before, and is cut at
+/// the ends of elements alone. Of the whole rest each article would cost what all behind it do.
+fn text_of<'i>(input: &'i Input<'_>, behind: usize, start: usize, end: usize) -> &'i str {
+    let range = start.saturating_sub(behind)..end.saturating_sub(behind);
+    let bytes = input.window().get(range).unwrap_or_default();
+    std::str::from_utf8(bytes).unwrap_or_default()
 }
 
 /// Takes the articles and sections out of the tree, wherever among the others they stand.
@@ -202,6 +232,8 @@ mod tests {
     #[test]
     fn what_is_an_issue() {
         let yes = ["<journal>", "<?xml?>\n<!-- a > b --><!DOCTYPE journal><j:journal a='b'>"];
+        let subset = "<!DOCTYPE journal [<!ENTITY a '>'>\n<!ENTITY b 'c'>]>\n<journal>";
+        assert!(is_issue(subset));
         let no = ["", "<", "<journals>", "<article>", "journal", "<!-- <journal>", "<?<journal>"];
         assert!(yes.into_iter().all(is_issue));
         assert!(!no.into_iter().any(is_issue));

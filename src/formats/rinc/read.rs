@@ -13,7 +13,7 @@ use crate::model::{
     RichText, Scheme,
 };
 use crate::report::{Code, Diagnostic};
-use crate::value::citation::{self, Confidence};
+use crate::value::citation;
 use crate::value::names::{self, NameHints};
 use crate::value::script::foreign_letters;
 
@@ -24,15 +24,21 @@ pub(super) struct Shared {
     pub(super) bytes: usize,
     /// The same without the section.
     issue_bytes: usize,
+    /// How many of the pieces in `extra` are the issue's.
+    issue_extra: usize,
 }
 
 impl Shared {
-    /// The section that the next articles stand in.
-    pub(super) fn section(&mut self, reading: &mut Reading<'_>, element: &Element) {
-        self.article.subjects.clear();
+    /// The section that the next articles stand in, and what was odd about it.
+    pub(super) fn section(&mut self, text: &str, element: &Element) -> Vec<(usize, Diagnostic)> {
+        let mut article = std::mem::take(&mut self.article);
+        article.subjects.clear();
+        article.extra.truncate(self.issue_extra);
+        let mut reading = Reading::new(article, text, element.start);
         reading.subjects(element);
-        self.article.subjects.append(&mut reading.article.subjects);
+        self.article = reading.article;
         self.bytes = self.issue_bytes + (element.end - element.start);
+        reading.notes
     }
 }
 
@@ -66,28 +72,64 @@ impl<'a> Reading<'a> {
         start.and_then(|start| self.text.get(start..end)).unwrap_or_default()
     }
 
-    /// Keeps an element as it stands, by its path.
+    /// Keeps a piece of the file by its path. The field is that of the piece.
+    fn put(&mut self, name: String, value: &str) -> String {
+        let field = format!("extra[{}]", self.article.extra.len());
+        self.article.extra.push(Extra::new("rinc", name, value));
+        field
+    }
+
+    /// Keeps an element as it stands, of which something else is said.
+    pub(super) fn store(&mut self, path: &str, element: &Element) {
+        self.put(format!("{path}/{}", element.name), self.xml(element));
+    }
+
+    /// Keeps an element that no field is for.
     pub(super) fn keep(&mut self, path: &str, element: &Element) {
-        if element.words().is_empty() {
+        if element.is_empty() {
             return;
         }
-        let field = format!("extra[{}]", self.article.extra.len());
         let name = format!("{path}/{}", element.name);
-        let xml = self.xml(element);
-        self.article.extra.push(Extra::new("rinc", name, xml));
-        let message = format!("no field is for `{path}/{}`; it was kept", element.name);
+        let message = format!("no field is for `{name}`; it was kept");
+        let field = self.put(name, self.xml(element));
         self.inform(element, Code::UnknownElement, &field, message);
+    }
+
+    /// Keeps an element whose field has a value already.
+    pub(super) fn keep_twin(&mut self, path: &str, element: &Element) {
+        let name = format!("{path}/{}", element.name);
+        let message = format!("`{name}` was there before; the second one was kept");
+        let field = self.put(name, self.xml(element));
+        self.warn(element, Code::Duplicate, &field, message);
+    }
+
+    /// Keeps the words that stand between the children of an element that has nothing but children.
+    pub(super) fn keep_words(&mut self, path: &str, element: &Element) {
+        let words = element.own_words();
+        if words.is_empty() {
+            return;
+        }
+        let message = format!("`{words}` stands in `{path}` outside its elements; it was kept");
+        let field = self.put(format!("{path}/#text"), &words);
+        self.warn(element, Code::Misplaced, &field, message);
     }
 
     /// The language that an element states. The codes for any and for unknown ones state none.
     pub(super) fn lang(&mut self, element: &Element) -> Option<Lang> {
-        let code = element.attribute("lang")?;
-        let lang = from_rinc(code).or_else(|| from_any(&code.to_ascii_lowercase()));
+        let lang = self.known(element, "/@lang", element.attribute("lang")?)?;
+        Some(lang).filter(is_one)
+    }
+
+    /// The language of a code, which stands in `at` of the element; one that nobody knows is kept.
+    fn known(&mut self, element: &Element, at: &str, code: &str) -> Option<Lang> {
+        let lang = code_of(code);
         if lang.is_none() {
-            let message = format!("`{code}` is no code of a language that is known");
-            self.warn(element, Code::BadLanguage, "language", message);
+            let name = format!("{}{at}", element.name);
+            let message = format!("`{code}` in `{name}` is no code of a language; it was kept");
+            let field = self.put(name, code);
+            self.warn(element, Code::BadLanguage, &field, message);
         }
-        lang.filter(|lang| !matches!(lang.primary(), "mul" | "und"))
+        lang
     }
 
     /// The journal and the issue; articles and sections are not there any more.
@@ -97,12 +139,14 @@ impl<'a> Reading<'a> {
         let bytes = root.end.saturating_sub(root.start);
         let of_articles: usize = articles_length(root);
         let bytes = bytes.saturating_sub(of_articles) + 64;
-        Shared { article: std::mem::take(&mut self.article), bytes, issue_bytes: bytes }
+        let article = std::mem::take(&mut self.article);
+        let issue_extra = article.extra.len();
+        Shared { article, bytes, issue_bytes: bytes, issue_extra }
     }
 
     fn issue_part(&mut self, parent: &Element, path: &str) {
+        self.keep_words(path, parent);
         for element in parent.elements() {
-            let words = || element.words();
             match row(ISSUE, &element.name) {
                 Some(OfIssue::Issn) => self.codes_of_journal(element, &Scheme::Issn),
                 Some(OfIssue::Isbn) => self.codes_of_journal(element, &Scheme::Isbn),
@@ -127,7 +171,6 @@ impl<'a> Reading<'a> {
                         self.keep(&format!("{path}/articles"), child);
                     }
                 }
-                Some(OfIssue::Kept) | None if words().is_empty() => {}
                 Some(OfIssue::Kept) | None => self.keep(path, element),
             }
         }
@@ -165,6 +208,7 @@ impl<'a> Reading<'a> {
 
     fn journal(&mut self, info: &Element) {
         let lang = self.lang(info);
+        self.keep_words("journal/journalInfo", info);
         for element in info.elements() {
             let value = element.rich();
             if value.is_empty() {
@@ -204,7 +248,7 @@ impl<'a> Reading<'a> {
         }
         match of(&mut self.article) {
             Some(known) if *known == value => {}
-            Some(_) => self.keep(path, element),
+            Some(_) => self.keep_twin(path, element),
             field => *field = Some(value),
         }
     }
@@ -221,7 +265,7 @@ impl<'a> Reading<'a> {
                 let message =
                     format!("`{text}` in `{path}/{}` is no day; it was kept", element.name);
                 self.warn(element, Code::BadDate, &field, message);
-                self.keep(path, element);
+                self.store(path, element);
             }
         }
     }
@@ -229,6 +273,7 @@ impl<'a> Reading<'a> {
     /// An article.
     pub(super) fn article(&mut self, root: &Element) {
         self.languages(root);
+        self.keep_words("article", root);
         for element in root.elements() {
             match row(ARTICLE, &element.name) {
                 Some(OfArticle::Pages) => {
@@ -236,7 +281,8 @@ impl<'a> Reading<'a> {
                     match &self.article.pages {
                         _ if text.is_empty() => {}
                         None => self.article.pages = Some(Pages::from(text.as_str())),
-                        Some(_) => self.keep("article", element),
+                        Some(pages) if pages.text == text => {}
+                        Some(_) => self.keep_twin("article", element),
                     }
                 }
                 Some(OfArticle::Type) => self.kind(element),
@@ -244,8 +290,10 @@ impl<'a> Reading<'a> {
                 Some(OfArticle::Section) => self.subject(element),
                 Some(OfArticle::Authors) => self.authors(element),
                 Some(OfArticle::Titles) => {
-                    let titles = self.forms(element, "artTitle");
-                    self.article.title = titles;
+                    for title in &mut self.forms(element, "artTitle") {
+                        title.form = next_form(&self.article.title);
+                        self.article.title.push(title.clone());
+                    }
                 }
                 Some(OfArticle::Abstracts) => {
                     for Localized { lang, form, value } in &self.forms(element, "abstract") {
@@ -265,6 +313,7 @@ impl<'a> Reading<'a> {
                 Some(OfArticle::Keywords) => self.keywords(element),
                 Some(OfArticle::References) => self.references(element),
                 Some(OfArticle::Dates) => {
+                    self.keep_words("article/dates", element);
                     for child in element.elements() {
                         match row(DATES, &child.name) {
                             Some(kind) => self.date(child, "article/dates", kind),
@@ -285,6 +334,7 @@ impl<'a> Reading<'a> {
                 }
                 Some(OfArticle::Files) => self.files(element),
                 Some(OfArticle::Rubrics) => {
+                    self.keep_words("article/rubrics", element);
                     let codes = element.elements().map(Element::words);
                     let mut group = KeywordGroup::new(None, codes.filter(|code| !code.is_empty()));
                     group.kind = Some("grnti".to_owned());
@@ -304,26 +354,25 @@ impl<'a> Reading<'a> {
     /// The language of the record: that of the publication where a title is in it, else that of
     /// the first title.
     fn languages(&mut self, root: &Element) {
-        let published =
-            root.elements().find(|element| element.is("langPubl")).and_then(|element| {
-                let code = element.words();
-                let lang = from_rinc(&code).or_else(|| from_any(&code.to_ascii_lowercase()));
-                if lang.is_none() && !code.is_empty() {
-                    let message = format!("`{code}` is no code of a language that is known");
-                    self.warn(element, Code::BadLanguage, "language", message);
-                }
-                lang.filter(|lang| !matches!(lang.primary(), "mul" | "und"))
-            });
+        let mut published = None;
+        for element in root.elements().filter(|element| element.is("langPubl")) {
+            let code = element.words();
+            if published.is_some() {
+                self.keep_twin("article", element);
+            } else if !code.is_empty() {
+                published = self.known(element, "", &code).filter(is_one);
+            }
+        }
         let titles: Vec<Lang> = root
             .elements()
             .filter(|element| element.is("artTitles"))
             .flat_map(Element::elements)
             .filter(|title| !title.words().is_empty())
-            .filter_map(|title| from_rinc(title.attribute("lang")?))
+            .filter_map(|title| code_of(title.attribute("lang")?))
             .collect();
         let main = match &published {
             Some(lang) if titles.is_empty() || titles.contains(lang) => Some(lang.clone()),
-            _ => titles.into_iter().find(|lang| !matches!(lang.primary(), "mul" | "und")),
+            _ => titles.into_iter().find(is_one),
         };
         if let (Some(lang), Some(main)) = (&published, &main)
             && lang != main
@@ -352,7 +401,9 @@ impl<'a> Reading<'a> {
                 values.push(Localized { lang, form: Form::Original, value });
             }
         }
-        if parent.elements().next().is_none() && !parent.words().is_empty() {
+        if parent.elements().next().is_some() {
+            self.keep_words(&format!("article/{}", parent.name), parent);
+        } else if !parent.words().is_empty() {
             values.push(Localized::new(parent.rich()));
         }
         let main = self.article.language.as_ref();
@@ -369,10 +420,14 @@ impl<'a> Reading<'a> {
         let code = element.words();
         let known = TYPES.iter().find(|(of, _)| of.eq_ignore_ascii_case(&code));
         match known {
+            _ if self.article.genre.is_some() && !code.is_empty() => {
+                self.keep_twin("article", element);
+            }
             Some((_, genre)) => self.article.genre = Some((*genre).into()),
             None if code.is_empty() || code.eq_ignore_ascii_case("UNK") => {}
             None => {
-                let message = format!("`{code}` is no sort of article that is known");
+                let message =
+                    format!("`{code}` is no sort of article that is known; it was taken as it is");
                 self.warn(element, Code::UnknownType, "genre", message);
                 self.article.genre = Some(code.into());
             }
@@ -380,6 +435,7 @@ impl<'a> Reading<'a> {
     }
 
     fn subjects(&mut self, section: &Element) {
+        self.keep_words("section", section);
         for element in section.elements() {
             if element.is("secTitle") {
                 self.subject(element);
@@ -397,6 +453,7 @@ impl<'a> Reading<'a> {
     }
 
     fn codes(&mut self, parent: &Element) {
+        self.keep_words("article/codes", parent);
         for element in parent.elements() {
             let value = element.words();
             let classification =
@@ -418,11 +475,13 @@ impl<'a> Reading<'a> {
     }
 
     fn keywords(&mut self, parent: &Element) {
+        self.keep_words("article/keywords", parent);
         for group in parent.elements() {
             let field = format!("keywords[{}]", self.article.keywords.len());
             if group.is("keyword") {
                 // Without a group: one with no language takes them all.
                 match self.article.keywords.last_mut().filter(|group| group.lang.is_none()) {
+                    _ if group.words().is_empty() => {}
                     Some(known) => known.keywords.push(Keyword::new(group.rich())),
                     None => {
                         let one = KeywordGroup::new(None, [group.rich()]);
@@ -436,6 +495,7 @@ impl<'a> Reading<'a> {
                 continue;
             }
             let lang = self.lang(group);
+            self.keep_words("article/keywords/kwdGroup", group);
             let mut made = KeywordGroup::new::<RichText>(lang, []);
             for element in group.elements() {
                 if !element.is("keyword") {
@@ -457,6 +517,7 @@ impl<'a> Reading<'a> {
     }
 
     fn files(&mut self, parent: &Element) {
+        self.keep_words("article/files", parent);
         for element in parent.elements() {
             if element.is("furl") && !element.words().is_empty() {
                 let mut link = Link::to(element.words());
@@ -469,46 +530,69 @@ impl<'a> Reading<'a> {
     }
 
     fn references(&mut self, parent: &Element) {
+        self.keep_words("article/references", parent);
+        let before = self.article.references.len();
         for element in parent.elements() {
-            if !element.is("reference") {
+            if element.is("reference") {
+                self.reference(element);
+            } else {
                 self.keep("article/references", element);
+            }
+        }
+        let new = self.article.references.iter_mut().skip(before);
+        if let Some(note) = citation::divide_within(new, usize::MAX).diagnostic() {
+            self.notes.push((parent.start, note));
+        }
+    }
+
+    fn reference(&mut self, element: &Element) {
+        const PATH: &str = "article/references/reference";
+        let has_infos = element.elements().any(|child| child.is("refInfo"));
+        let mut text: Multilingual<RichText> = Multilingual::default();
+        let mut work = None;
+        for info in element.elements().filter(|_| has_infos) {
+            if !info.is("refInfo") {
+                self.keep(PATH, info);
                 continue;
             }
-            let mut text: Multilingual<RichText> = Multilingual::default();
-            let mut work = None;
-            for info in element.elements().filter(|info| info.is("refInfo")) {
-                let lang = self.lang(info);
-                let printed = info.elements().find(|child| child.is("text"));
-                let value = printed.map_or_else(|| info.rich(), Element::rich);
-                if !value.is_empty() {
-                    let form = next_form(&text);
-                    text.push(Localized { lang, form, value });
+            let lang = self.lang(info);
+            let is_part = |child: &&Element| child.is("text") || child.is("elements");
+            // Without the two, or with markup alone, it is the text itself.
+            let has_parts = info.elements().any(|child| is_part(&child));
+            let mut printed = (!has_parts).then(|| info.rich());
+            if has_parts {
+                self.keep_words(&format!("{PATH}/refInfo"), info);
+            }
+            for child in info.elements().filter(|_| has_parts) {
+                if child.is("text") && printed.is_none() {
+                    printed = Some(child.rich());
+                } else if child.is("elements") && work.is_none() {
+                    work = cited(child);
+                } else if is_part(&child) {
+                    self.keep_twin(&format!("{PATH}/refInfo"), child);
+                } else {
+                    self.keep(&format!("{PATH}/refInfo"), child);
                 }
-                if work.is_none()
-                    && let Some(parts) = info.elements().find(|child| child.is("elements"))
-                {
-                    work = cited(parts);
-                }
             }
-            if text.is_empty() && work.is_none() && !element.words().is_empty() {
-                text.push(Localized::new(element.rich()));
+            if let Some(value) = printed.filter(|value| !value.is_empty()) {
+                let form = next_form(&text);
+                text.push(Localized { lang, form, value });
             }
-            if text.is_empty() && work.is_none() {
-                continue;
-            }
-            let of_text = || {
-                let parsed = citation::parse(&text.primary()?.to_string());
-                parsed.work.filter(|_| parsed.confidence == Confidence::High)
-            };
-            let work = work.or_else(of_text).map(Box::new);
+        }
+        if has_infos {
+            self.keep_words(PATH, element);
+        } else if !element.words().is_empty() {
+            text.push(Localized::new(element.rich()));
+        }
+        if !text.is_empty() || work.is_some() {
             let mut reference = Reference::default();
-            reference.citations.push(Citation { text, work });
+            reference.citations.push(Citation { text, work: work.map(Box::new) });
             self.article.references.push(reference);
         }
     }
 }
 
-/// A reference in parts.
+/// A reference in parts. What is said twice, or is no name, stands in `extra`.
 fn cited(parts: &Element) -> Option<Article> {
     let mut work = Article::default();
     for element in parts.elements() {
@@ -520,14 +604,27 @@ fn cited(parts: &Element) -> Option<Article> {
             work.identifiers.push(Identifier::new(scheme.clone(), &value));
             continue;
         }
+        let keep = |work: &mut Article, value| work.extra.push(Extra::new("rinc", field, value));
+        let once =
+            |work: &mut Article, slot: fn(&mut Article) -> &mut Option<String>, value| match slot(
+                work,
+            ) {
+                Some(_) => keep(work, value),
+                empty => *empty = Some(value),
+            };
         match row(REFERENCE, field) {
             Some(OfReference::Authors) => {
-                let items = value.split([',', ';']).map(str::trim);
-                let named = items.filter_map(|item| names::parse(item, &NameHints::default()));
-                work.contributors.extend(named.map(|parsed| Contributor::new(parsed.name)));
+                for item in value.split([',', ';']).map(str::trim).filter(|item| !item.is_empty()) {
+                    match names::parse(item, &NameHints::default()) {
+                        Some(parsed) => work.contributors.push(Contributor::new(parsed.name)),
+                        None => keep(&mut work, item.to_owned()),
+                    }
+                }
             }
-            Some(OfReference::Title) => work.title = Localized::new(element.rich()).into(),
-            Some(OfReference::Host) => {
+            Some(OfReference::Title) if work.title.is_empty() => {
+                work.title = Localized::new(element.rich()).into();
+            }
+            Some(OfReference::Host) if work.container.is_none() => {
                 work.kind = Kind::ArticleJournal;
                 work.container = Some(Box::new(Container::titled(element.rich())));
             }
@@ -535,17 +632,31 @@ fn cited(parts: &Element) -> Option<Article> {
                 let date = value.parse().unwrap_or(DateValue::Literal(value));
                 work.dates.push(Dated::new(DateKind::Published, date));
             }
-            Some(OfReference::Volume) => work.volume = Some(value),
-            Some(OfReference::Issue) => work.issue = Some(value),
-            Some(OfReference::Pages) => work.pages = Some(Pages::from(value.as_str())),
+            Some(OfReference::Volume) => once(&mut work, |work| &mut work.volume, value),
+            Some(OfReference::Issue) => once(&mut work, |work| &mut work.issue, value),
+            Some(OfReference::Pages) if work.pages.is_none() => {
+                work.pages = Some(Pages::from(value.as_str()));
+            }
             Some(OfReference::Link) => work.links.push(Link::to(value)),
             Some(OfReference::Place) => {
                 work.publisher_places.push(Localized::new(element.rich()).into());
             }
-            None => work.extra.push(Extra::new("rinc", field, value)),
+            Some(OfReference::Title | OfReference::Host | OfReference::Pages) | None => {
+                keep(&mut work, value);
+            }
         }
     }
     (work != Article::default()).then_some(work)
+}
+
+/// The language of a code of the index, or of another one; both are in use.
+fn code_of(code: &str) -> Option<Lang> {
+    from_rinc(code).or_else(|| from_any(&code.to_ascii_lowercase()))
+}
+
+/// Whether a tag is that of one language that is known.
+fn is_one(lang: &Lang) -> bool {
+    !matches!(lang.primary(), "mul" | "und")
 }
 
 fn no_lang(form: &Localized<RichText>) -> bool {

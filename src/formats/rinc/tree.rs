@@ -1,4 +1,11 @@
 //! The XML of an issue as a tree.
+//!
+//! It owns its texts: the input moves on while the articles are handed out one by one, and the tree of
+//! the whole issue stays. That of JATS borrows from the input, is made anew for each article in the
+//! same lists, and knows namespaces and the language of each element; a tree for both would have to
+//! copy for JATS or to outlive its input here.
+
+use std::borrow::Cow;
 
 use quick_xml::Reader;
 use quick_xml::errors::{Error, IllFormedError, SyntaxError};
@@ -42,6 +49,8 @@ pub(super) struct Tree {
     pub(super) fault: Option<Fault>,
     /// Entities that nobody defined, and where they stand. They are kept as they are written.
     pub(super) unknown_entities: Vec<(String, usize)>,
+    /// Where the text goes on behind the root, if it does.
+    pub(super) rest: Option<usize>,
 }
 
 impl Element {
@@ -67,6 +76,24 @@ impl Element {
         let mut out = String::new();
         self.collect(&mut out);
         collapsed(&out)
+    }
+
+    /// The words that stand in it outside its elements.
+    pub(super) fn own_words(&self) -> String {
+        let texts = self.children.iter().filter_map(|node| match node {
+            Node::Text(text) => Some(text.as_str()),
+            Node::Element(_) => None,
+        });
+        collapsed(&texts.collect::<Vec<_>>().join(" "))
+    }
+
+    /// Whether there is nothing in it: no words, no attributes.
+    pub(super) fn is_empty(&self) -> bool {
+        self.attributes.is_empty()
+            && self.children.iter().all(|node| match node {
+                Node::Text(text) => text.trim().is_empty(),
+                Node::Element(element) => element.is_empty(),
+            })
     }
 
     fn collect(&self, out: &mut String) {
@@ -190,6 +217,9 @@ fn grow(text: &str, depth: usize, open: &mut Vec<Element>, tree: &mut Tree) -> R
                 let is_root = open.is_empty();
                 close(element, open, &mut tree.root);
                 if is_root {
+                    let rest = text.get(here..).unwrap_or_default();
+                    let blank = rest.len() - rest.trim_start().len();
+                    tree.rest = (blank < rest.len()).then_some(here + blank);
                     return Ok(());
                 }
             }
@@ -224,7 +254,8 @@ fn element(tag: &BytesStart<'_>, start: usize) -> Result<Element, Fault> {
             message: format!("the XML is not well-formed: {error}"),
         })?;
         // A value with entities that nobody defined stays as it is written.
-        let value = unescape(&attribute.value).unwrap_or_default().into_owned();
+        let value = unescape(&attribute.value)
+            .map_or_else(|_| (*attribute.value).to_owned(), Cow::into_owned);
         element.attributes.push((local(attribute.key.into_inner()), value));
     }
     Ok(element)

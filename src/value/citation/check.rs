@@ -1,5 +1,7 @@
 //! What a written reference does not hold: it is read back and compared.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use crate::model::{Article, Said, visit};
@@ -10,9 +12,10 @@ pub(super) fn check(article: &Article, text: &str) -> LossReport {
     let mut losses = LossReport::default();
     let read = super::parse(text).work.unwrap_or_default();
     let (before, after) = (json(article), json(&read));
+    let counts = Counts::of(&before, &after);
     visit(article, &mut |said| {
         let (wanted, got) = (at(&before, &said), at(&after, &said));
-        if wanted.is_none() || wanted == got || stands_elsewhere(&before, &after, &said, wanted) {
+        if wanted == got || wanted.is_none_or(|wanted| counts.stands_elsewhere(&said, wanted)) {
             return;
         }
         match got {
@@ -79,22 +82,36 @@ fn at<'v>(record: &'v Value, said: &Said<'_>) -> Option<&'v Value> {
     if is_forms && value.is_array() { value.get(0) } else { Some(value) }
 }
 
-/// Whether the value is there at another position of its list, as often as before: the order of dates
-/// and identifiers says nothing.
-fn stands_elsewhere(
-    before: &Value,
-    after: &Value,
-    said: &Said<'_>,
-    wanted: Option<&Value>,
-) -> bool {
-    let path = said.path();
-    let Some(list) = path.as_str().strip_suffix(']').and_then(|path| path.rsplit_once('[')) else {
-        return false;
-    };
-    let count = |record: &Value| {
-        let items = record.get(list.0).and_then(Value::as_array);
-        items.into_iter().flatten().filter(|item| Some(*item) == wanted).count()
-    };
-    matches!(list.0, "dates" | "identifiers" | "links" | "others")
-        && (1..=count(after)).contains(&count(before))
+/// Lists whose order says nothing.
+const UNORDERED: &[&str] = &["dates", "identifiers", "links", "others"];
+
+/// How often each item of these lists is in the one record, and in the other.
+struct Counts(HashMap<(&'static str, String), (usize, usize)>);
+
+impl Counts {
+    fn of(before: &Value, after: &Value) -> Self {
+        let mut counts: HashMap<_, (usize, usize)> = HashMap::new();
+        for list in UNORDERED {
+            let items = |record: &Value| -> Vec<(&'static str, String)> {
+                let items = record.get(list).and_then(Value::as_array).into_iter().flatten();
+                items.map(|item| (*list, item.to_string())).collect()
+            };
+            for item in items(before) {
+                counts.entry(item).or_default().0 += 1;
+            }
+            for item in items(after) {
+                counts.entry(item).or_default().1 += 1;
+            }
+        }
+        Self(counts)
+    }
+
+    /// Whether the value is there at another position of its list, as often as before.
+    fn stands_elsewhere(&self, said: &Said<'_>, wanted: &Value) -> bool {
+        let path = said.path();
+        let list = path.as_str().strip_suffix(']').and_then(|path| path.rsplit_once('['));
+        let list = list.and_then(|(list, _)| UNORDERED.iter().find(|known| **known == list));
+        let counts = list.and_then(|list| self.0.get(&(*list, wanted.to_string())));
+        counts.is_some_and(|(before, after)| (1..=*after).contains(before))
+    }
 }

@@ -25,7 +25,7 @@ const LITTLE_WORDS: &[(&str, &[&str])] = &[
 pub(super) fn language(text: &str) -> Option<&'static str> {
     let mut cyrillic = 0_usize;
     let mut latin = 0_usize;
-    let mut seen = [false; 6];
+    let mut seen = [false; LETTERS.len()];
     let mut hard_sign = false;
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -48,10 +48,11 @@ pub(super) fn language(text: &str) -> Option<&'static str> {
     if latin == 0 {
         return None;
     }
-    let mut counts = [0_usize; 6];
+    let mut counts = [0_usize; LITTLE_WORDS.len()];
     for word in text.split(|c: char| !c.is_alphabetic()) {
+        let word = word.to_lowercase();
         for (count, (_, words)) in counts.iter_mut().zip(LITTLE_WORDS) {
-            *count += usize::from(words.iter().any(|little| *little == word.to_lowercase()));
+            *count += usize::from(words.contains(&word.as_str()));
         }
     }
     let most = counts.iter().copied().max().filter(|most| *most > 0)?;

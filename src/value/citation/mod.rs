@@ -53,6 +53,8 @@ use std::fmt;
 use crate::model::Article;
 
 pub use record::divide;
+#[cfg(feature = "landing")]
+pub(crate) use record::divide_within;
 pub use write::write;
 
 /// How sure it is that the work is what the reference says.

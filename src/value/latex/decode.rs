@@ -453,7 +453,8 @@ impl<'t> Run<'t, '_> {
         // `\TeX` is so written whatever a style does to the case of a title.
         if text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.len() > 1 {
             self.push(Inline::styled(Style::NoCase, text), out);
-        } else {
+        } else if text != " " || !self.decoder.text.ends_with(' ') {
+            // Around the end of a paragraph TeX drops spaces: `one \par two` has one.
             self.text(text);
         }
     }
@@ -674,7 +675,7 @@ mod tests {
             // Math stays as it is, and never with its signs.
             (r"H$_2$O CO$^{2}$", "H_2O CO^{2}"),
             (r"$x^2$ $H_2O$ \(a+b\) \ensuremath{\beta}", r"x^2 H_2O a+b \beta"),
-            (r"x\hspace{1em}y H\\I \par z", "x y H\nI  z"),
+            (r"x\hspace{1em}y H\\I \par z \par\par a", "x y H\nI z a"),
         ];
         let wrong: Vec<String> = table
             .iter()

@@ -2,11 +2,8 @@
 
 use super::tables::PARTICLES;
 use super::{NameHints, ParsedName, parse};
-use crate::model::{Article, Contributor, Lang, Name, PersonName};
+use crate::model::{Article, Contributor, Lang, Name, PersonName, RECORDS_DEEP};
 use crate::report::{Code, Diagnostic};
-
-/// How deep cited works may hold cited works.
-const DEPTH: usize = 16;
 
 /// Divides the names of a record that stand in it whole ([`Name::Literal`]), each where its own text
 /// gives a reason, or `hints` do: those of CSL's `literal` and of JATS's `string-name`. A name
@@ -43,7 +40,7 @@ const DEPTH: usize = 16;
 /// ```
 pub fn divide(article: &mut Article, hints: &NameHints) -> Vec<Diagnostic> {
     let mut division = Division { hints: hints.clone(), found: Vec::new() };
-    division.article(article, "", DEPTH);
+    division.article(article, "", RECORDS_DEEP);
     division.found
 }
 

@@ -1,9 +1,4 @@
 //! The short way and the long way write the same.
-#![allow(
-    clippy::disallowed_methods,
-    clippy::string_slice,
-    reason = "a test may look at the corpus, and stops at the first thing that is wrong"
-)]
 
 use super::super::write;
 use super::*;
