@@ -109,6 +109,7 @@ impl Tape {
     }
 
     #[allow(clippy::cast_possible_truncation, reason = "a text has at most 2^32 bytes")]
+    #[inline]
     fn push(&mut self, start: usize, end: usize, shape: Shape, escaped: bool) {
         let next = self.tokens.len() as u32 + 1;
         self.tokens.push(Token { start: start as u32, end: end as u32, next, shape, escaped });
@@ -287,6 +288,8 @@ impl Scan<'_> {
 
     /// Where plain text ends that begins at a place in a string: at a quote, a backslash, a control
     /// character or the end of it all.
+    #[allow(clippy::inline_always, reason = "every string asks")]
+    #[inline(always)]
     fn end_of_text(&self, mut at: usize) -> usize {
         let mut rest = self.bytes.get(at..).unwrap_or_default();
         while let Some((eight, tail)) = rest.split_first_chunk::<8>() {
