@@ -136,7 +136,9 @@ impl Elements {
                     };
                 }
                 (Place::InArray { .. } | Place::Bare, b',') => {
-                    input.consume(1);
+                    let rest = input.window().iter().skip(1);
+                    let space = rest.take_while(|byte| byte.is_ascii_whitespace()).count();
+                    input.consume(1 + space);
                     if self.place != Place::Bare {
                         self.place = Place::InArray { comma: false };
                     }
@@ -200,7 +202,9 @@ pub(crate) fn skip_space(input: &mut Input<'_>, start: bool) -> Result<Option<u8
         let rest = window.get(mark..).unwrap_or_default();
         let space = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
         let next = rest.get(space).copied();
-        input.consume(mark + space);
+        if mark + space > 0 {
+            input.consume(mark + space);
+        }
         if next.is_some() {
             return Ok(next);
         }

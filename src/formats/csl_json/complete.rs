@@ -5,7 +5,8 @@ use std::collections::{HashMap, VecDeque};
 use crate::model::{DateKind, DateValue, Dated, Extra, Identifier, Medium, Scheme};
 use crate::report::Code;
 
-use super::fields::{self, DateHome, Home};
+use super::exact::date_variable;
+use super::fields::{self, Home};
 use super::json::{self, Raw};
 use super::leaves::LEAVES;
 use super::read::Reading;
@@ -18,7 +19,7 @@ impl<'a> Reading<'a> {
             known.is_some_and(|variable| matches!(variable.home, Home::Left))
         };
         let extra = &mut self.article.extra;
-        if extra.iter().any(left) {
+        if extra.len() > 1 && extra.iter().any(left) {
             extra.sort_by_cached_key(|extra| {
                 let place = fields::place_of(&extra.name).filter(|_| left(extra));
                 place.unwrap_or(usize::MAX)
@@ -207,11 +208,3 @@ const OWN: &[&str] = &[
     "container.identifiers",
     "extra",
 ];
-
-/// The variable of a date of that kind.
-pub(super) fn date_variable(kind: &DateKind) -> Option<&'static str> {
-    fields::VARIABLES
-        .iter()
-        .find(|variable| matches!(&variable.home, Home::Date(DateHome::Of(of)) if of == kind))
-        .map(|variable| variable.name)
-}

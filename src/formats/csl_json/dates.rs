@@ -67,8 +67,8 @@ fn useless<'a>() -> DateRead<'a> {
     DateRead { useless: true, ..DateRead::default() }
 }
 
-/// The date of an object that has nothing but the parts of one, as whole numbers. Of any other form
-/// it says nothing.
+/// The date of an object that has nothing but the parts of one, as whole numbers or their digits. Of
+/// any other form it says nothing.
 fn usual(members: json::Members<'_>) -> Option<Date> {
     let (name, points) = members.only()?;
     if name != "date-parts" {
@@ -76,15 +76,18 @@ fn usual(members: json::Members<'_>) -> Option<Date> {
     }
     let mut points = json::array(points)?;
     let mut parts = json::array(points.next()?)?;
-    let number = |raw: Raw<'_>| match (json::shape(raw), raw.get().as_bytes()) {
-        (Shape::Number, digits @ (&[_] | &[_, _] | &[_, _, _, _])) => digits
-            .iter()
-            .try_fold(0, |sum, digit| match digit {
-                b'0'..=b'9' => Some(sum * 10 + i32::from(digit - b'0')),
-                _ => None,
-            })
-            .filter(|number| *number > 0),
-        _ => None,
+    let number = |raw: Raw<'_>| {
+        let ((Shape::Number, digits) | (Shape::Text, [b'"', digits @ .., b'"'])) =
+            (json::shape(raw), raw.get().as_bytes())
+        else {
+            return None;
+        };
+        let add = |sum, digit: &u8| match digit {
+            b'0'..=b'9' => Some(sum * 10 + i32::from(digit - b'0')),
+            _ => None,
+        };
+        let few = digits.len() <= 4;
+        few.then(|| digits.iter().try_fold(0, add)).flatten().filter(|number| *number > 0)
     };
     let part = |raw: Option<Raw<'_>>| match raw {
         None => Some(None),

@@ -289,7 +289,7 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
             return (subtitle.is_none() && !home.listed).then_some(());
         };
         if home.listed && has_several(article, home.path) {
-            return None;
+            self.differs.push(home.path);
         }
         let subtitles = read::Subtitles::new(subtitle.map(|(_, all)| all));
         self.out.key(variable.key);
@@ -629,15 +629,17 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
 
     fn left(&mut self, place: usize, variable: &Variable) -> Option<()> {
         let Some(extra) = leftover(self.article, variable.name) else { return Some(()) };
+        let fits = match extra.value.as_bytes().first() {
+            Some(b'"') => extra.value.len() > 2,
+            Some(b'-' | b'0'..=b'9') => variable.number,
+            // The schema has no such value; `custom` does.
+            Some(b'{' | b'[' | b't' | b'f' | b'n') => return Some(()),
+            _ => return None,
+        };
         // A name of old would be read as the one of today.
         if fields::today(place).is_some() {
             return None;
         }
-        let fits = match extra.value.as_bytes().first() {
-            Some(b'"') => extra.value.len() > 2,
-            Some(b'-' | b'0'..=b'9') => variable.number,
-            _ => return None,
-        };
         if fits {
             if !is_plain_string(&extra.value) {
                 json::is_exact(&extra.value).then_some(())?;

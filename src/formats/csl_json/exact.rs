@@ -1,17 +1,27 @@
 //! Which values a variable gives back as they are.
 
 use crate::model::{
-    Abstract, Bound, Contributor, Date, DateKind, DateValue, Form, KeywordGroup, Localized, Name,
-    NameStyle, PersonName, RichText, Season,
+    Abstract, Bound, Contributor, Date, DateKind, DateValue, Form, KeywordGroup, Name, NameStyle,
+    PersonName, RichText, Season,
 };
 use crate::value::html;
 
-pub(super) const DATES: &[DateKind] =
-    &[DateKind::Published, DateKind::Available, DateKind::Submitted, DateKind::Accessed];
+/// The dates that have a variable, in the order of the table.
+pub(super) const DATES: &[(DateKind, &str)] = &[
+    (DateKind::Published, "issued"),
+    (DateKind::Available, "available-date"),
+    (DateKind::Submitted, "submitted"),
+    (DateKind::Accessed, "accessed"),
+];
 
 /// The place of a date's variable among those of dates, from 1.
 pub(super) fn date_place(kind: &DateKind) -> Option<usize> {
-    DATES.iter().position(|of| of == kind).map(|place| place + 1)
+    DATES.iter().position(|(of, _)| of == kind).map(|place| place + 1)
+}
+
+/// The variable of a date of that kind.
+pub(super) fn date_variable(kind: &DateKind) -> Option<&'static str> {
+    DATES.iter().find(|(of, _)| of == kind).map(|(_, variable)| *variable)
 }
 
 pub(super) fn is_in_first_year(value: &DateValue) -> bool {
@@ -127,15 +137,17 @@ pub(super) fn says_all(person: &Contributor) -> bool {
         && person.members.is_empty()
 }
 
-/// A contributor as its variable is read.
-pub(super) fn as_read(person: &Contributor) -> Contributor {
-    let name = person.name.iter().enumerate().map(|(i, form)| Localized {
-        lang: form.lang.clone(),
-        form: if i == 0 { Form::Original } else { Form::Transliteration },
-        value: match &form.value {
-            Name::Organization(text) => Name::Literal(text.clone()),
-            other => other.clone(),
-        },
-    });
-    Contributor { name: name.collect(), role: person.role.clone(), ..Contributor::default() }
+#[cfg(test)]
+mod tests {
+    use super::super::fields::{DateHome, Home, VARIABLES};
+    use super::*;
+
+    #[test]
+    fn dates_are_those_of_the_table() {
+        let rows = VARIABLES.iter().filter_map(|variable| match &variable.home {
+            Home::Date(DateHome::Of(kind)) => Some((kind.clone(), variable.name)),
+            _ => None,
+        });
+        assert_eq!(rows.collect::<Vec<_>>(), DATES);
+    }
 }

@@ -426,10 +426,12 @@ pub(super) fn name_at(place: usize) -> &'static str {
 
 /// The name of today for the name at a place, if that is one of old.
 pub(super) fn today(place: usize) -> Option<&'static str> {
-    let name = name_at(place);
     // Names of old stand behind `custom`, or have no row.
-    let old = place >= FIRST_OLD;
-    old.then(|| ALIASES.iter().find(|(of, _)| *of == name).map(|(_, today)| *today))?
+    if place < FIRST_OLD {
+        return None;
+    }
+    let name = name_at(place);
+    ALIASES.iter().find(|(of, _)| *of == name).map(|(_, today)| *today)
 }
 
 /// The variable of that name.

@@ -40,19 +40,18 @@ impl Index {
 }
 
 /// The length, two letters at each end and the one in the middle tell the names of CSL apart.
-#[allow(clippy::indexing_slicing, reason = "the length is looked at")]
+#[allow(
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "the length is looked at, and of it the lowest byte"
+)]
 const fn hash(name: &[u8]) -> usize {
     let len = name.len();
-    if len < 2 {
-        return len;
-    }
-    let mut sum = len;
-    sum = sum.wrapping_mul(31) ^ name[0] as usize;
-    sum = sum.wrapping_mul(31) ^ name[len - 1] as usize;
-    sum = sum.wrapping_mul(31) ^ name[len / 2] as usize;
-    sum = sum.wrapping_mul(31) ^ name[1] as usize;
-    sum = sum.wrapping_mul(31) ^ name[len - 2] as usize;
-    (sum ^ (sum >> 10)) % SLOTS
+    let (Some([a, b]), Some([y, z])) = (name.first_chunk(), name.last_chunk()) else { return len };
+    let ends = u32::from_le_bytes([*a, *b, *y, *z]);
+    let rest = (name[len / 2] as u32) << 8 | (len % 256) as u32;
+    let mixed = ends.wrapping_add(rest.wrapping_mul(0x85EB_CA6B)).wrapping_mul(0x9E37_79B1);
+    (mixed >> (u32::BITS - SLOTS.trailing_zeros())) as usize
 }
 
 #[cfg(test)]

@@ -117,13 +117,6 @@ impl<'a> Members<'a> {
         members.next().is_none().then_some(only)
     }
 
-    /// Whether a member has one of these names. Those that are spelt with escapes are not seen.
-    pub(super) fn has_any(self, names: &[&str]) -> bool {
-        self.raw().any(|(name, _)| {
-            name.inside().is_some_and(|(inside, escaped)| !escaped && names.contains(&inside))
-        })
-    }
-
     /// The member's value at that place of the tape; at place 0 there is none.
     pub(super) fn value_at(self, place: u32) -> Option<Raw<'a>> {
         let object = self.0?;

@@ -22,7 +22,15 @@ pub(super) struct Leaf {
 impl Leaf {
     /// Whether a variable may say all of it.
     pub(super) fn may_be_said(&self) -> bool {
-        matches!(self.path, "abstracts" | "links")
+        matches!(
+            self.path,
+            "abstracts"
+                | "publishers"
+                | "publisher-places"
+                | "links"
+                | "original.publishers"
+                | "original.publisher-places"
+        )
     }
 }
 
@@ -205,7 +213,11 @@ bare! {
     "series.contributors": series.contributors;
     "event.title-addon": event.title_addon;
     "event.sponsors": event.sponsors;
+    "publishers": publishers;
+    "publisher-places": publisher_places;
     "links": links;
+    "original.publishers": original.publishers;
+    "original.publisher-places": original.publisher_places;
     "original.languages": original.languages;
     "original.genre": original.genre;
     "reviewed.date": reviewed.date;

@@ -14,7 +14,7 @@ use crate::source::{Locator, Position};
 
 use super::fields::{self, Home, Variable};
 use super::json::{self, Doc, Json, Object, Raw, Shape};
-use super::read::{self, Memory};
+use super::read::{self, Known, Memory};
 use super::tape::Tape;
 use super::{ORIGIN, dates, kinds};
 
@@ -259,7 +259,8 @@ pub(super) fn read(
     let mut tape = Tape::default();
     tape.read(unfolded.text.as_bytes()).ok()?;
     let other = Doc::new(&unfolded.text, &tape);
-    let mut diagnostics = read::unlocated(other.root(), start, limits, memory, article);
+    let item = Known::of(json::object(other.root())?);
+    let mut diagnostics = read::unlocated(&item, start, limits, memory, article);
     // Behind all else stand the lines.
     let lines = Position { offset: start.offset + unfolded.text.len() as u64, ..start };
     for (name, was) in &unfolded.replaced {

@@ -1,11 +1,13 @@
 //! CSL's name variables.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::collections::VecDeque;
+
+use serde::Serialize;
 
 use crate::model::{
     Affiliation, AffiliationParts, Contributor, Form, Identifier, Lang, List, Localized,
-    Multilingual, Name, NameStyle, PersonName, Role, Scheme,
+    Multilingual, Name, NameStyle, Orcid, PersonName, Role, RoleStatement, Scheme, is_default,
 };
 use crate::report::{Code, Diagnostic};
 
@@ -84,52 +86,108 @@ fn is_read_as(written: &Multilingual<Name>, read: &Multilingual<Name>) -> bool {
     written.primary().map(as_read).as_ref() == read.primary()
 }
 
-/// The names that `custom.polybib.contributors` gives in full, or by what the variables lack.
-pub(super) fn supplement(contributors: &[Contributor], read: &[Contributor]) -> Option<Json> {
-    let mut queues = queues(read.to_vec());
-    let mut list = Vec::new();
-    for contributor in contributors {
-        let written = is_written(contributor);
-        let read = if written { next(&mut queues, &contributor.role) } else { None };
-        let mut rest = contributor.clone();
-        let mut added = Object::new();
-        if let Some(read) = read {
-            match difference(&contributor.name, &read.name) {
-                Difference::None => rest.name = Multilingual::default(),
-                Difference::Known { forms, organization } => {
-                    rest.name = Multilingual::default();
-                    if organization {
-                        added.push(("organization".into(), Json::Bool(true)));
-                    }
-                    if forms {
-                        added.push((
-                            "forms".into(),
-                            form_names(contributor.name.iter().map(|n| n.form)),
-                        ));
-                    }
-                }
-                Difference::Other => {}
-            }
-        }
-        let mut json = Json::native(&rest)?;
-        if rest.name.is_empty()
-            && !written
-            && let Some(members) = json.as_object_mut()
-        {
-            // Said outright, so that no name of the variable is taken for it.
-            members.push(("name".into(), Json::Array(Vec::new())));
-        }
-        json.as_object_mut()?.extend(added);
-        list.push(json);
+/// A contributor as `custom` has it: without the name where its variable gives that.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(clippy::struct_excessive_bools, reason = "as a contributor has them, and one more")]
+pub(super) struct Rest<'a> {
+    #[serde(skip_serializing_if = "no")]
+    role: &'a Role,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a Multilingual<Name>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    orcid: Option<&'a Orcid>,
+    #[serde(skip_serializing_if = "no")]
+    identifiers: &'a List<Identifier>,
+    #[serde(skip_serializing_if = "no")]
+    affiliations: &'a List<usize>,
+    #[serde(skip_serializing_if = "no")]
+    emails: &'a List<String>,
+    #[serde(skip_serializing_if = "is_default")]
+    corresponding: bool,
+    #[serde(skip_serializing_if = "is_default")]
+    equal_contribution: bool,
+    #[serde(skip_serializing_if = "is_default")]
+    deceased: bool,
+    #[serde(skip_serializing_if = "no")]
+    tasks: &'a List<RoleStatement>,
+    #[serde(skip_serializing_if = "no")]
+    members: &'a List<Contributor>,
+    /// Said outright where there is none, so that no name of the variable is taken for it.
+    #[serde(rename = "name", skip_serializing_if = "is_default")]
+    nameless: Option<[(); 0]>,
+    #[serde(skip_serializing_if = "is_default")]
+    organization: bool,
+    #[serde(skip_serializing_if = "is_default")]
+    forms: Option<Vec<Form>>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde asks")]
+fn no<T: Default + PartialEq>(value: &&T) -> bool {
+    is_default(*value)
+}
+
+/// A contributor as far as its variable does not give it, where the name differs so from what the
+/// variable says.
+pub(super) fn rest(person: &Contributor, written: bool, differs: Difference) -> Rest<'_> {
+    let Contributor {
+        role,
+        name,
+        orcid,
+        identifiers,
+        affiliations,
+        emails,
+        corresponding,
+        equal_contribution,
+        deceased,
+        tasks,
+        members,
+    } = person;
+    let (forms, organization) = match differs {
+        Difference::Known { forms, organization } => (forms, organization),
+        Difference::None | Difference::Other => (false, false),
+    };
+    let whole = matches!(differs, Difference::Other) && !name.is_empty();
+    Rest {
+        role,
+        name: whole.then_some(name),
+        orcid: orcid.as_ref(),
+        identifiers,
+        affiliations,
+        emails,
+        corresponding: *corresponding,
+        equal_contribution: *equal_contribution,
+        deceased: *deceased,
+        tasks,
+        members,
+        nameless: (!whole && !written).then_some([]),
+        organization,
+        forms: forms.then(|| name.iter().map(|form| form.form).collect()),
     }
-    Some(Json::Array(list))
+}
+
+/// The contributors as far as their variables do not give them.
+pub(super) fn supplement<'a>(
+    contributors: &'a [Contributor],
+    read: &[Contributor],
+) -> Vec<Rest<'a>> {
+    let mut queues = queues(read.iter());
+    let rest = |person: &'a Contributor| {
+        let written = is_written(person);
+        let read = if written { next(&mut queues, &person.role) } else { None };
+        let differs = read.map_or(Difference::Other, |read| difference(&person.name, &read.name));
+        rest(person, written, differs)
+    };
+    contributors.iter().map(rest).collect()
 }
 
 pub(super) fn form_names(forms: impl Iterator<Item = Form>) -> Json {
     Json::Array(forms.map(|form| Json::text(form.as_str())).collect())
 }
 
-enum Difference {
+/// How a name differs from what its variable and `multi` say.
+#[derive(Clone, Copy)]
+pub(super) enum Difference {
     None,
     /// A difference that there is a short way to say.
     Known {
@@ -159,21 +217,29 @@ fn difference(name: &Multilingual<Name>, read: &Multilingual<Name>) -> Differenc
     }
 }
 
-type Queues = Vec<(Role, VecDeque<Contributor>)>;
+type Queues<C> = Vec<(Role, VecDeque<C>)>;
 
-fn queues(contributors: Vec<Contributor>) -> Queues {
+fn queues<C: Borrow<Contributor>>(contributors: impl Iterator<Item = C>) -> Queues<C> {
     let mut queues = Queues::new();
     for contributor in contributors {
-        match queues.iter_mut().find(|(role, _)| *role == contributor.role) {
+        let role = &contributor.borrow().role;
+        match queues.iter_mut().find(|(of, _)| of == role) {
             Some((_, queue)) => queue.push_back(contributor),
-            None => queues.push((contributor.role.clone(), VecDeque::from([contributor]))),
+            None => queues.push((role.clone(), VecDeque::from([contributor]))),
         }
     }
     queues
 }
 
-fn next(queues: &mut Queues, role: &Role) -> Option<Contributor> {
+fn next<C>(queues: &mut Queues<C>, role: &Role) -> Option<C> {
     queues.iter_mut().find(|(of, _)| of == role)?.1.pop_front()
+}
+
+/// How the forms of a name differ from what is read, where each one of them is exact.
+pub(super) fn difference_of_exact(name: &Multilingual<Name>) -> Difference {
+    let organization = name.iter().all(|form| matches!(form.value, Name::Organization(_)));
+    let forms = name.others().iter().any(|form| form.form != Form::Transliteration);
+    if forms || organization { Difference::Known { forms, organization } } else { Difference::None }
 }
 
 /// A name taken apart.
@@ -263,7 +329,7 @@ impl<'a> Reading<'a> {
         let multis = self.multi.names_of(variable);
         let count = list.as_ref().map_or(1, json::Items::len);
         let one = list.is_none().then_some(raw);
-        let mut names = Vec::with_capacity(count);
+        let mut names = List::with_capacity(count);
         for (i, raw) in list.into_iter().flatten().chain(one).enumerate() {
             let multi = multis.get(i).copied();
             let Some(mut contributor) = self.contributor(variable, i, raw, multi) else {
@@ -298,14 +364,14 @@ impl<'a> Reading<'a> {
         }
         match whose {
             Names::Role(_) if self.article.contributors.is_empty() => {
-                self.article.contributors = names.into();
+                self.article.contributors = names;
             }
             Names::Role(_) => self.article.contributors.extend(names),
             Names::Original => {
-                self.article.original.get_or_insert_default().contributors = names.into();
+                self.article.original.get_or_insert_default().contributors = names;
             }
             Names::Reviewed => {
-                self.article.reviewed.get_or_insert_default().contributors = names.into();
+                self.article.reviewed.get_or_insert_default().contributors = names;
             }
         }
     }
@@ -443,7 +509,7 @@ impl<'a> Reading<'a> {
         let Some(list) = json::array(raw) else {
             return self.bad("custom.polybib.contributors", raw);
         };
-        let mut queues = queues(std::mem::take(&mut self.article.contributors).into());
+        let mut queues = queues(std::mem::take(&mut self.article.contributors).into_iter());
         for raw in list {
             let parsed: Result<Contributor, _> = serde_json::from_str(raw.get());
             let Ok(mut contributor) = parsed else {

@@ -22,17 +22,18 @@ pub(super) struct Out<'o> {
 }
 
 /// Where in the arrays and objects a text is, and what stands between their values.
-#[derive(Clone, Copy)]
 struct Layout {
     pretty: bool,
     depth: usize,
+    /// The deepest that there was since somebody last asked.
+    deepest: usize,
     /// Whether the array or object that is open has a value already.
     any: bool,
 }
 
 impl<'o> Out<'o> {
     pub(super) const fn new(bytes: &'o mut Vec<u8>, pretty: bool) -> Self {
-        Self { bytes, layout: Layout { pretty, depth: 0, any: false } }
+        Self { bytes, layout: Layout { pretty, depth: 0, deepest: 0, any: false } }
     }
 
     pub(super) fn open(&mut self, bracket: u8) {
@@ -148,21 +149,25 @@ impl<'o> Out<'o> {
 
     /// A value of the model in its native form; `None` if it nests too deep to be read again.
     pub(super) fn native(&mut self, value: &impl Serialize) -> Option<()> {
-        let from = self.bytes.len();
+        self.layout.deepest = self.layout.depth;
         self.serialize(value)?;
-        let written = self.bytes.get(from..).unwrap_or_default();
-        (json::depth(written) <= json::DEPTH).then_some(())
+        (self.layout.deepest - self.layout.depth <= json::DEPTH).then_some(())
     }
 
     fn serialize(&mut self, value: &impl Serialize) -> Option<()> {
-        let layout = self.layout;
-        value.serialize(&mut serde_json::Serializer::with_formatter(&mut *self.bytes, layout)).ok()
+        let layout = &mut self.layout;
+        let any = layout.any;
+        let mut serializer = serde_json::Serializer::with_formatter(&mut *self.bytes, &mut *layout);
+        let written = value.serialize(&mut serializer).ok();
+        layout.any = any;
+        written
     }
 }
 
 impl Layout {
     fn begin<W: io::Write + ?Sized>(&mut self, writer: &mut W, bracket: u8) -> io::Result<()> {
         self.depth += 1;
+        self.deepest = self.deepest.max(self.depth);
         self.any = false;
         writer.write_all(&[bracket])
     }
@@ -176,7 +181,7 @@ impl Layout {
         writer.write_all(&[bracket])
     }
 
-    fn line<W: io::Write + ?Sized>(self, writer: &mut W) -> io::Result<()> {
+    fn line<W: io::Write + ?Sized>(&self, writer: &mut W) -> io::Result<()> {
         if self.pretty {
             writer.write_all(b"\n")?;
             for _ in 0..self.depth {
@@ -188,7 +193,7 @@ impl Layout {
 }
 
 /// As `serde_json` asks for it, so that what it writes stands well in what was written before.
-impl Formatter for Layout {
+impl Formatter for &mut Layout {
     fn begin_array<W: io::Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
         self.begin(writer, b'[')
     }
@@ -223,6 +228,15 @@ impl Formatter for Layout {
         first: bool,
     ) -> io::Result<()> {
         self.begin_array_value(writer, first)
+    }
+
+    fn write_raw_fragment<W: io::Write + ?Sized>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        self.deepest = self.deepest.max(self.depth + json::depth(fragment.as_bytes()));
+        writer.write_all(fragment.as_bytes())
     }
 
     fn begin_object_value<W: io::Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {

@@ -48,16 +48,16 @@ pub(super) struct Memory {
 /// One form of a variable: its language, what it is to the others, and its text.
 type FormOf<'a> = (Option<Lang>, Form, Cow<'a, str>);
 
-/// Reads an item, a value of `doc`, whose text begins at `start`, into an empty record.
+/// Reads an item of `doc`, whose text begins at `start`, into an empty record.
 pub(super) fn item<'a>(
     doc: &'a Doc<'a>,
-    raw: Raw<'a>,
+    item: &Known<'a>,
     start: Position,
     limits: Limits,
     memory: &mut Memory,
     article: &mut Article,
 ) -> Diagnostics {
-    let mut diagnostics = unlocated(raw, start, limits, memory, article);
+    let mut diagnostics = unlocated(item, start, limits, memory, article);
     if diagnostics.is_empty() {
         return diagnostics;
     }
@@ -71,7 +71,7 @@ pub(super) fn item<'a>(
 
 /// The same; of the positions of the diagnostics only the bytes are good.
 pub(super) fn unlocated(
-    raw: Raw<'_>,
+    item: &Known<'_>,
     start: Position,
     limits: Limits,
     memory: &mut Memory,
@@ -91,19 +91,78 @@ pub(super) fn unlocated(
         identifiers: Vec::new(),
         affiliations: HashMap::new(),
     };
-    reading.run(json::object(raw).unwrap_or_default(), memory);
+    reading.run(item, memory);
     reading.diagnostics
 }
 
-/// The members of an item that CSL has a name for: of each the last one.
-struct Known<'a> {
-    values: [u32; fields::PLACES],
+/// The members of an item by their names.
+pub(super) struct Known<'a> {
     item: Members<'a>,
+    /// Where those stand that CSL has a name for: of each the last one.
+    values: [u32; fields::PLACES],
     /// A bit for each of `values`.
     present: u128,
+    /// Those that it has no name for.
+    others: Vec<(Cow<'a, str>, Raw<'a>)>,
+    /// Those that another one of the same name follows.
+    again: Vec<(Cow<'a, str>, Raw<'a>)>,
 }
 
 impl<'a> Known<'a> {
+    /// Looks at each name once.
+    pub(super) fn of(item: Members<'a>) -> Self {
+        let mut known = Self {
+            item,
+            values: [0; fields::PLACES],
+            present: 0,
+            others: Vec::new(),
+            again: Vec::new(),
+        };
+        for (name, raw) in item.iter() {
+            let place = fields::place_of(&name);
+            let Some(slot) = place.and_then(|place| known.values.get_mut(place)) else {
+                known.others.push((name, raw));
+                continue;
+            };
+            if let Some(before) = item.value_at(std::mem::replace(slot, raw.place())) {
+                known.again.push((name, before));
+            }
+            known.present |= 1 << place.unwrap_or_default();
+        }
+        if known.others.len() > 1 {
+            known.without_duplicates();
+        }
+        known
+    }
+
+    /// Keeps the last of several members of one name, as JSON's readers do.
+    fn without_duplicates(&mut self) {
+        let mut last: HashMap<&str, usize> = HashMap::with_capacity(self.others.len());
+        for (i, (name, _)) in self.others.iter().enumerate() {
+            last.insert(name, i);
+        }
+        if last.len() == self.others.len() {
+            return;
+        }
+        let is_last = |(i, (name, _)): (usize, &(Cow<'a, str>, _))| last.get(&**name) == Some(&i);
+        let keep: Vec<bool> = self.others.iter().enumerate().map(is_last).collect();
+        let mut keep = keep.into_iter();
+        let again = self.others.extract_if(.., |_| !keep.next().unwrap_or(true));
+        self.again.extend(again);
+    }
+
+    /// Whether there is one of these names.
+    pub(super) fn has_any(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.get(name).is_some())
+    }
+
+    /// Whether a member makes it an item. `status` does not: in the answer of an API it is no
+    /// variable.
+    pub(super) fn is_item(&self) -> bool {
+        let count = self.present.count_ones();
+        count > 1 || (count == 1 && self.get("status").is_none())
+    }
+
     fn get(&self, name: &str) -> Option<Raw<'a>> {
         self.at(fields::place_of(name)?)
     }
@@ -119,22 +178,11 @@ impl<'a> Known<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn run(&mut self, members: Members<'a>, memory: &mut Memory) {
-        let mut known = Known { values: [0; fields::PLACES], item: members, present: 0 };
-        let mut others: Vec<(Cow<'a, str>, Raw<'a>)> = Vec::new();
-        for (name, raw) in members.iter() {
-            let place = fields::place_of(&name);
-            let Some(slot) = place.and_then(|place| known.values.get_mut(place)) else {
-                others.push((name, raw));
-                continue;
-            };
-            if let Some(before) = members.value_at(std::mem::replace(slot, raw.place())) {
-                self.again(&name, before);
-            }
-            known.present |= 1 << place.unwrap_or_default();
+    fn run(&mut self, known: &Known<'a>, memory: &mut Memory) {
+        for (name, raw) in &known.again {
+            self.again(name, *raw);
         }
-        self.without_duplicates(&mut others);
-        if let Some((_, raw)) = others.iter().find(|(name, _)| name == "multi") {
+        if let Some((_, raw)) = known.others.iter().find(|(name, _)| name == "multi") {
             self.multi.read("multi", *raw);
         }
         let custom = known.get("custom").and_then(json::object).unwrap_or_default();
@@ -159,12 +207,12 @@ impl<'a> Reading<'a> {
             let place = rest.trailing_zeros() as usize;
             rest &= rest - 1;
             if let Some(raw) = known.at(place) {
-                self.known(place, raw, &known, volume);
+                self.known(place, raw, known, volume);
             }
         }
-        for (name, raw) in others {
+        for (name, raw) in &known.others {
             if name != "multi" {
-                self.added(&name, raw);
+                self.added(name, *raw);
             }
         }
         self.complete();
@@ -191,33 +239,6 @@ impl<'a> Reading<'a> {
             Some(variable) => self.variable(variable, raw, volume),
             None => {}
         }
-    }
-
-    /// Keeps the last of several members of one name, as JSON's readers do.
-    fn without_duplicates(&mut self, members: &mut Vec<(Cow<'a, str>, Raw<'a>)>) {
-        if members.len() < 2 {
-            return;
-        }
-        let mut last: HashMap<&str, usize> = HashMap::with_capacity(members.len());
-        for (i, (name, _)) in members.iter().enumerate() {
-            last.insert(name, i);
-        }
-        if last.len() == members.len() {
-            return;
-        }
-        let keep: Vec<bool> = members
-            .iter()
-            .enumerate()
-            .map(|(i, (name, _))| last.get(&**name) == Some(&i))
-            .collect();
-        let mut keep = keep.into_iter();
-        members.retain(|(name, raw)| {
-            let keep = keep.next().unwrap_or(true);
-            if !keep {
-                self.again(name, *raw);
-            }
-            keep
-        });
     }
 
     fn again(&mut self, name: &str, raw: Raw<'a>) {

@@ -13,9 +13,9 @@ use crate::source::{Locator, Position, Span};
 use crate::value::json::{Element, Elements, error};
 
 use super::json::{self, Doc, Members, Raw, Shape};
-use super::read::Memory;
+use super::read::{Known, Memory};
 use super::tape::{Stop, Tape};
-use super::{Options, fields, lines, read, split, wrapper};
+use super::{Options, lines, read, split, wrapper};
 
 #[derive(Default)]
 pub(super) struct CslSession {
@@ -142,9 +142,10 @@ impl CslSession {
         input: &Input<'_>,
     ) -> Option<Result<Record, ReadError>> {
         let root = doc.root();
-        let members = json::object(root).unwrap_or_default();
-        let Some(items) = wrapped(members).filter(|_| self.list.is_none()) else {
-            return Some(self.record(doc, root, start, start, input));
+        let known = Known::of(json::object(root).unwrap_or_default());
+        let wrapped = if self.list.is_none() { wrapped(root, &known) } else { None };
+        let Some(items) = wrapped else {
+            return Some(self.record(doc, root, &known, start, start, input));
         };
         self.empty |= items.is_empty();
         let mut locator = Locator::new(doc.text.as_bytes(), start);
@@ -153,7 +154,8 @@ impl CslSession {
         for (name, raw) in items {
             let position = locator.at(raw.offset());
             self.count += 1;
-            let record = self.record(doc, raw, start, position, input);
+            let known = Known::of(json::object(raw).unwrap_or_default());
+            let record = self.record(doc, raw, &known, start, position, input);
             self.pending.push_back(record.map(|mut record| {
                 if let (None, Some(name)) = (&record.article.key, name) {
                     for told in &mut record.diagnostics {
@@ -173,13 +175,12 @@ impl CslSession {
         &mut self,
         doc: &Doc<'_>,
         raw: Raw<'_>,
+        known: &Known<'_>,
         start: Position,
         position: Position,
         input: &Input<'_>,
     ) -> Result<Record, ReadError> {
-        let members = json::object(raw).unwrap_or_default();
-        let is_item = members.raw().any(|(name, _)| makes_an_item(name));
-        if is_item {
+        if known.is_item() {
             let limits = input.limits();
             let unfolded = if self.note_lines { lines::unfold(raw) } else { None };
             let end = position.offset + raw.get().len() as u64;
@@ -193,10 +194,11 @@ impl CslSession {
             let (memory, article) = (&mut self.memory, &mut record.article);
             let diagnostics = unfolded
                 .and_then(|unfolded| lines::read(doc, &unfolded, start, limits, memory, article))
-                .unwrap_or_else(|| read::item(doc, raw, start, limits, memory, article));
+                .unwrap_or_else(|| read::item(doc, known, start, limits, memory, article));
             record.diagnostics = diagnostics.finish(record.article.key.as_deref());
             return Ok(record);
         }
+        let members = json::object(raw).unwrap_or_default();
         let message = if json::shape(raw) != Shape::Object {
             format!("an item is an object; this is {}", read::cut(raw.get()))
         } else if members.is_empty() {
@@ -241,12 +243,6 @@ impl CslSession {
     }
 }
 
-/// Whether a member of that name makes an object an item. `status` does not: in the answer of an
-/// API it is no variable.
-fn makes_an_item(name: Raw<'_>) -> bool {
-    json::text(name).is_some_and(|name| name != "status" && fields::place_of(&name).is_some())
-}
-
 /// The names of the first members, for a message.
 fn named(members: Members<'_>) -> String {
     const MOST: usize = 8;
@@ -264,16 +260,15 @@ type Wrapped<'a> = (Option<std::borrow::Cow<'a, str>>, Raw<'a>);
 /// The items of `{"items": […]}`, of `{"references": […]}` as CSL 1.1 wants it, of an object of
 /// items by their ids, and of an answer of Crossref's API, whose `message` is one work or holds a
 /// list of them.
-fn wrapped<'a>(members: Members<'a>) -> Option<Vec<Wrapped<'a>>> {
-    // Names with escapes are the slow way's.
-    let is_item = |name: &str| matches!(name, "type" | "id");
-    if members.has_any(&["type", "id"]) || members.iter().any(|(name, _)| is_item(&name)) {
+fn wrapped<'a>(raw: Raw<'a>, known: &Known<'a>) -> Option<Vec<Wrapped<'a>>> {
+    if known.has_any(&["type", "id"]) {
         return None;
     }
+    let members = json::object(raw)?;
     let list = |raw: Raw<'a>| json::array(raw).map(|items| items.map(|raw| (None, raw)).collect());
     if let Some(message) = json::member(members, "message")
         && let Some(inner) = json::object(message)
-        && !members.raw().any(|(name, _)| makes_an_item(name))
+        && !known.is_item()
     {
         let items = json::member(inner, "items").and_then(list);
         return Some(items.unwrap_or_else(|| vec![(None, message)]));

@@ -109,6 +109,7 @@ impl Tape {
     }
 
     #[allow(clippy::cast_possible_truncation, reason = "a text has at most 2^32 bytes")]
+    #[inline]
     fn push(&mut self, start: usize, end: usize, shape: Shape, escaped: bool) {
         let next = self.tokens.len() as u32 + 1;
         self.tokens.push(Token { start: start as u32, end: end as u32, next, shape, escaped });
@@ -147,6 +148,8 @@ impl Tape {
     }
 
     /// A member's name and colon, up to its value.
+    #[allow(clippy::inline_always, reason = "half of the strings are names")]
+    #[inline(always)]
     fn name(&mut self, scan: &mut Scan<'_>) -> Result<(), Fault> {
         if scan.peek()? != b'"' {
             return Err(Fault::Bad);
@@ -160,18 +163,27 @@ impl Tape {
         Ok(())
     }
 
+    #[allow(clippy::inline_always, reason = "most of a text is strings")]
+    #[inline(always)]
     fn string(&mut self, scan: &mut Scan<'_>) -> Result<(), Fault> {
         let start = scan.at;
-        scan.at = scan.end_of_text(start + 1);
-        let escaped = if scan.bytes.get(scan.at) == Some(&b'"') {
-            scan.at += 1;
-            false
-        } else {
-            scan.rest_of_string().inspect_err(|_| {
-                // An error says where the string began.
-                self.push(start, start, Shape::Text, false);
-            })?
-        };
+        let end = scan.end_of_text(start + 1);
+        if scan.bytes.get(end) != Some(&b'"') {
+            return self.odd_string(scan, end);
+        }
+        scan.at = end + 1;
+        self.push(start, scan.at, Shape::Text, false);
+        Ok(())
+    }
+
+    /// The same of a string that has more than plain text, up to `plain`.
+    #[cold]
+    fn odd_string(&mut self, scan: &mut Scan<'_>, plain: usize) -> Result<(), Fault> {
+        let start = std::mem::replace(&mut scan.at, plain);
+        let escaped = scan.rest_of_string().inspect_err(|_| {
+            // An error says where the string began.
+            self.push(start, start, Shape::Text, false);
+        })?;
         self.push(start, scan.at, Shape::Text, escaped);
         Ok(())
     }
@@ -276,6 +288,8 @@ impl Scan<'_> {
 
     /// Where plain text ends that begins at a place in a string: at a quote, a backslash, a control
     /// character or the end of it all.
+    #[allow(clippy::inline_always, reason = "every string asks")]
+    #[inline(always)]
     fn end_of_text(&self, mut at: usize) -> usize {
         let mut rest = self.bytes.get(at..).unwrap_or_default();
         while let Some((eight, tail)) = rest.split_first_chunk::<8>() {

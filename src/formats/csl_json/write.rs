@@ -8,23 +8,24 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use serde::Serialize;
+
 use crate::limits::Limits;
 use crate::model::{
     Abstract, Article, Contributor, DateKind, DateValue, Dated, Extra, Form, Identifier,
-    KeywordGroup, Lang, Multilingual, Name, Note, Scheme,
+    KeywordGroup, Lang, Medium, Multilingual, Name, Note, Scheme,
 };
 use crate::report::{LossKind, LossReport};
 use crate::source::Position;
 use crate::value::{html, language};
 
+use super::exact::{DATES, date_variable};
 use super::fields::{self, DateHome, Home, Names, Rich, VARIABLES, Variable};
 use super::json::{self, Json, Object};
 use super::leaves::LEAVES;
 use super::out::{Out, key};
 use super::tape::Tape;
-use super::{
-    Dialect, ORIGIN, Options, complete, dates, kinds, lines, multi, names, plain, read, zotero,
-};
+use super::{Dialect, ORIGIN, Options, dates, kinds, lines, multi, names, plain, read, zotero};
 
 /// The item of a record under that id.
 pub(super) fn item(article: &Article, id: &str, options: Options, losses: &mut LossReport) -> Json {
@@ -416,13 +417,18 @@ impl<'a> Writing<'a> {
             }
         };
         if article.contributors != back.contributors {
-            put("contributors", names::supplement(&article.contributors, &back.contributors));
+            let rest = names::supplement(&article.contributors, &back.contributors);
+            let list: Option<_> = rest.iter().map(Json::native).collect();
+            put("contributors", list.map(Json::Array));
         }
         if article.dates != back.dates {
-            put("dates", supplement_dates(article, &back.dates));
+            let is_read = |value: &DateValue| back.dates.iter().any(|read| read.value == *value);
+            put("dates", Json::native(&supplement_dates(article, is_read)));
         }
         let theirs = back.container.as_ref().map_or(&[][..], |c| &c.identifiers);
-        let numbers = supplement_numbers(article, theirs, &back.identifiers);
+        let numbers: Vec<_> = supplement_numbers(article, theirs, &back.identifiers)
+            .map(|(path, list)| (path, Json::native(&list)))
+            .collect();
         for (path, json) in numbers {
             put(path, json);
             let ours = article.container.as_ref().map_or(&[][..], |c| &c.identifiers);
@@ -574,90 +580,120 @@ fn read_back(members: &Object, note_lines: bool) -> Option<Article> {
     let limits = Limits::default().with_diagnostics(0);
     let start = Position::default();
     let mut back = Article::default();
-    read::item(&doc, doc.root(), start, limits, &mut read::Memory::default(), &mut back);
+    let item = read::Known::of(json::object(doc.root())?);
+    read::item(&doc, &item, start, limits, &mut read::Memory::default(), &mut back);
     Some(back)
 }
 
-/// The dates, each without its value where a variable gives it.
-pub(super) fn supplement_dates(article: &Article, read: &[Dated]) -> Option<Json> {
-    // Looked up once: a record may have many dates.
-    let written: Vec<(&str, &Dated)> = VARIABLES
-        .iter()
-        .filter_map(|variable| match &variable.home {
-            Home::Date(DateHome::Of(kind)) => Some((variable.name, date_to_write(article, kind)?)),
-            _ => None,
-        })
-        .filter(|(_, date)| read.iter().any(|read| read.value == date.value))
-        .collect();
-    let mut list = Vec::new();
-    for date in &article.dates {
-        let mut json = Json::native(date)?;
-        let given = written.iter().find(|(_, given)| std::ptr::eq(*given, date));
-        let variable = given.map(|(name, _)| *name);
-        if let (Some(variable), Some(members)) = (variable, json.as_object_mut()) {
-            members.retain(|(name, _)| name != "value");
-            if complete::date_variable(&date.kind) != Some(variable) {
-                members.push(("variable".into(), Json::text(variable)));
-            }
-        }
-        list.push(json);
-    }
-    Some(Json::Array(list))
+/// A date as `custom` has it: without its value where a variable gives it.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct DateRest<'a> {
+    kind: &'a DateKind,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    medium: Option<&'a Medium>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<&'a DateValue>,
+    /// Where that is not the variable of the kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    variable: Option<&'static str>,
 }
 
-/// What `custom` has to say of the identifiers of the container and of the record: paths, and values
-/// unless those nest too deep. Both lists are read from the same variables.
-pub(super) fn supplement_numbers(
-    article: &Article,
-    container: &[Identifier],
-    own: &[Identifier],
-) -> Vec<(&'static str, Option<Json>)> {
+/// The dates, of which the variables give those that `is_read` is true of, if they are written.
+pub(super) fn supplement_dates<'a>(
+    article: &'a Article,
+    is_read: impl Fn(&DateValue) -> bool,
+) -> Vec<DateRest<'a>> {
+    // Looked up once: a record may have many dates.
+    let written: Vec<(&str, &Dated)> = DATES
+        .iter()
+        .filter_map(|(kind, variable)| Some((*variable, date_to_write(article, kind)?)))
+        .filter(|(_, date)| is_read(&date.value))
+        .collect();
+    let rest = |date: &'a Dated| {
+        let Dated { kind, medium, value } = date;
+        let given = written.iter().find(|(_, given)| std::ptr::eq(*given, date));
+        let variable = given.map(|(name, _)| *name);
+        DateRest {
+            kind,
+            medium: medium.as_ref(),
+            value: Some(value).filter(|_| variable.is_none()),
+            variable: variable.filter(|variable| date_variable(kind) != Some(*variable)),
+        }
+    };
+    article.dates.iter().map(rest).collect()
+}
+
+/// An identifier as `custom` has it: without its value where a variable gives it.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct IdentifierRest<'a> {
+    scheme: &'a Scheme,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    medium: Option<&'a Medium>,
+}
+
+/// What `custom` has to say of the identifiers of the container and of the record, by their paths.
+/// Both lists are read from the same variables.
+pub(super) fn supplement_numbers<'a>(
+    article: &'a Article,
+    container: &'a [Identifier],
+    own: &'a [Identifier],
+) -> impl Iterator<Item = (&'static str, Vec<IdentifierRest<'a>>)> {
     let ours = article.container.as_ref().map_or(&[][..], |c| &c.identifiers);
-    if ours == container && article.identifiers == own {
-        return Vec::new();
+    let (mut first, mut second) = (None, None);
+    if ours != container || article.identifiers != own {
+        let mut pool: Vec<&Identifier> = container.iter().chain(own).collect();
+        if has_shared(ours, &article.identifiers) || ours != container {
+            first = Some(supplement_identifiers(ours, &mut pool));
+        } else {
+            pool.retain(|item| !ours.contains(item));
+        }
+        let part = article.kind.is_part();
+        let strays = pool.iter().any(|i| part && matches!(i.scheme, Scheme::Issn | Scheme::Isbn));
+        if strays || !article.identifiers.iter().eq(pool.iter().copied()) {
+            second = Some(supplement_identifiers(&article.identifiers, &mut pool));
+        }
     }
-    let mut out = Vec::new();
-    let mut pool: Vec<Identifier> = container.iter().chain(own).cloned().collect();
-    // A value that stands in both lists would be taken for that of the variable.
+    let first = first.map(|list| ("container.identifiers", list));
+    first.into_iter().chain(second.map(|list| ("identifiers", list)))
+}
+
+/// Whether a value stands in both lists: it would be taken for that of the variable.
+fn has_shared(some: &[Identifier], others: &[Identifier]) -> bool {
+    if some.is_empty() || others.is_empty() {
+        return false;
+    }
     let normal = |item: &Identifier| Identifier::new(item.scheme.clone(), &item.value);
-    let known: HashSet<Identifier> = ours.iter().map(normal).collect();
-    let shared = article.identifiers.iter().any(|item| known.contains(&normal(item)));
-    if shared || ours != container {
-        out.push(("container.identifiers", supplement_identifiers(ours, &mut pool)));
-    } else {
-        pool.retain(|item| !ours.contains(item));
-    }
-    let part = article.kind.is_part();
-    let strays = pool.iter().any(|i| part && matches!(i.scheme, Scheme::Issn | Scheme::Isbn));
-    if strays || article.identifiers != pool {
-        out.push(("identifiers", supplement_identifiers(&article.identifiers, &mut pool)));
-    }
-    out
+    let known: HashSet<Identifier> = some.iter().map(normal).collect();
+    others.iter().any(|item| known.contains(&normal(item)))
 }
 
 /// The identifiers, each without its value where a variable gives it; those are taken off `pool`.
-fn supplement_identifiers(list: &[Identifier], pool: &mut Vec<Identifier>) -> Option<Json> {
-    let mut out = Vec::new();
-    for identifier in list {
-        let mut json = Json::native(identifier)?;
+fn supplement_identifiers<'a>(
+    list: &'a [Identifier],
+    pool: &mut Vec<&Identifier>,
+) -> Vec<IdentifierRest<'a>> {
+    let rest = |one: &'a Identifier| {
+        let Identifier { scheme, value, medium } = one;
         // The reader takes the first of the scheme.
-        let first = pool.iter().position(|item| item.scheme == identifier.scheme);
-        let given = first.and_then(|i| pool.get(i)).is_some_and(|i| i.value == identifier.value);
-        if let (Some(i), true) = (first, given) {
+        let first = pool.iter().position(|item| item.scheme == *scheme);
+        let given = first.filter(|i| pool.get(*i).is_some_and(|item| item.value == *value));
+        if let Some(i) = given {
             pool.remove(i);
-            if let Some(members) = json.as_object_mut() {
-                members.retain(|(name, _)| name != "value");
-            }
-        } else {
+        } else if !pool.is_empty() {
             // Written by this value, read by its normal form.
-            let normal = Identifier::new(identifier.scheme.clone(), &identifier.value);
-            if let Some(i) = pool.iter().position(|item| *item == normal) {
+            let normal = Identifier::new(scheme.clone(), value);
+            if let Some(i) = pool.iter().position(|item| **item == normal) {
                 pool.remove(i);
             }
         }
-        out.push(json);
-    }
-    Some(Json::Array(out))
+        let value = given.is_none().then_some(value.as_str());
+        IdentifierRest { scheme, value, medium: medium.as_ref() }
+    };
+    list.iter().map(rest).collect()
 }
 
 /// The leftovers in order: a name for what stands elsewhere in the item, else as serde writes it.

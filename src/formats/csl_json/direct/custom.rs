@@ -2,11 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::model::{
-    Container, Contributor, Dated, Extra, Form, Lang, Multilingual, Name, is_default,
-};
+use crate::model::{Container, Extra, Form, Lang, Multilingual, Name, is_default};
 
-use super::super::exact::{DATES, as_read};
 use super::super::leaves::{BARE, places_bare};
 use super::super::out::key;
 use super::super::write::{is_custom, supplement_dates, supplement_extra};
@@ -183,18 +180,13 @@ impl<'a> Direct<'a, '_, '_> {
             self.out.close(b'}');
         }
         if !self.all_names {
-            let json = names::supplement(&article.contributors, &self.names_read()?)?;
             self.ours("contributors")?;
-            self.out.json(&json);
+            self.contributors_rest()?;
         }
         if !self.all_dates {
-            let read: Vec<Dated> = DATES
-                .iter()
-                .filter_map(|kind| Some(Dated::new(kind.clone(), article.date(kind)?.clone())))
-                .collect();
-            let json = supplement_dates(article, &read)?;
             self.ours("dates")?;
-            self.out.json(&json);
+            // Each one that has a variable was written in it exactly.
+            self.out.native(&supplement_dates(article, |_| true))?;
         }
         self.numbers()?;
         let mut places = places_bare(article);
@@ -216,14 +208,17 @@ impl<'a> Direct<'a, '_, '_> {
         Some(())
     }
 
-    /// The contributors as their variables are read, in the order of those.
-    fn names_read(&self) -> Option<Vec<Contributor>> {
-        let mut read: Vec<(usize, Contributor)> = Vec::new();
+    /// What the variables do not say of the contributors. Each one has a name in them that is
+    /// exact, but that an organization is read as words.
+    fn contributors_rest(&mut self) -> Option<()> {
+        self.out.open(b'[');
         for person in &self.article.contributors {
-            read.push((names::place_of_role(&person.role)?, as_read(person)));
+            self.out.item();
+            let differs = names::difference_of_exact(&person.name);
+            self.out.native(&names::rest(person, true, differs))?;
         }
-        read.sort_by_key(|(place, _)| *place);
-        Some(read.into_iter().map(|(_, person)| person).collect())
+        self.out.close(b']');
+        Some(())
     }
 
     /// A container, series or event with nothing in it, or an archive, is not read at all.

@@ -14,6 +14,11 @@ fn is_kept(one: &Identifier) -> bool {
         && Identifier::new(one.scheme.clone(), &one.value).value == one.value
 }
 
+/// What is read: of the list the first ones, unless others are.
+fn some_of<'a>(list: &'a [Identifier], count: usize, others: &'a [Identifier]) -> &'a [Identifier] {
+    if others.is_empty() { list.get(..count).unwrap_or_default() } else { others }
+}
+
 impl Direct<'_, '_, '_> {
     pub(super) fn identifier(&mut self, key: &'static str, scheme: &Scheme) -> Option<()> {
         let Some(one) = identifier_to_write(self.article, scheme) else { return Some(()) };
@@ -47,8 +52,9 @@ impl Direct<'_, '_, '_> {
 
     /// Says in `custom` what the variables do not say of the identifiers.
     pub(super) fn numbers(&mut self) -> Option<()> {
-        let own = &self.article.identifiers;
-        let container = self.article.container.as_ref().map_or(&[][..], |c| &c.identifiers);
+        let article = self.article;
+        let own = &article.identifiers;
+        let container = article.container.as_ref().map_or(&[][..], |c| &c.identifiers);
         let all = self.own_identifiers == own.len()
             && self.container_identifiers == container.len()
             && self.read_identifiers.is_empty()
@@ -56,23 +62,17 @@ impl Direct<'_, '_, '_> {
         if all {
             return Some(());
         }
-        let read = |list: &[Identifier], count: usize, read: &Vec<Identifier>| {
-            if read.is_empty() {
-                list.get(..count).unwrap_or_default().to_vec()
-            } else {
-                read.clone()
-            }
-        };
-        let read_own = read(own, self.own_identifiers, &self.read_identifiers);
-        let read_container =
-            read(container, self.container_identifiers, &self.read_container_identifiers);
-        if self.article.container.is_none() && !read_container.is_empty() {
+        let read_own = std::mem::take(&mut self.read_identifiers);
+        let read_container = std::mem::take(&mut self.read_container_identifiers);
+        let read_own = some_of(own, self.own_identifiers, &read_own);
+        let read_container = some_of(container, self.container_identifiers, &read_container);
+        if article.container.is_none() && !read_container.is_empty() {
             // A container would be read where there is none.
             return None;
         }
-        for (path, json) in supplement_numbers(self.article, &read_container, &read_own) {
+        for (path, list) in supplement_numbers(article, read_container, read_own) {
             self.ours(path)?;
-            self.out.json(&json?);
+            self.out.native(&list)?;
         }
         Some(())
     }
