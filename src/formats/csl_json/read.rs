@@ -111,13 +111,8 @@ pub(super) struct Known<'a> {
 impl<'a> Known<'a> {
     /// Looks at each name once.
     pub(super) fn of(item: Members<'a>) -> Self {
-        let mut known = Self {
-            item,
-            values: [0; fields::PLACES],
-            present: 0,
-            others: Vec::new(),
-            again: Vec::new(),
-        };
+        let (values, others, again) = ([0; fields::PLACES], Vec::new(), Vec::new());
+        let mut known = Self { item, values, present: 0, others, again };
         for (name, raw) in item.iter() {
             let place = fields::place_of(&name);
             let Some(slot) = place.and_then(|place| known.values.get_mut(place)) else {
