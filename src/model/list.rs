@@ -45,7 +45,7 @@ impl<T> List<T> {
     pub fn push(&mut self, item: T) {
         // Most lists stay at one item; vectors begin with room for four.
         if self.0.capacity() == 0 {
-            self.0.reserve_exact(1);
+            self.0 = ThinVec::with_capacity(1);
         }
         self.0.push(item);
     }
@@ -133,8 +133,8 @@ impl<T> Extend<T> for List<T> {
     fn extend<I: IntoIterator<Item = T>>(&mut self, items: I) {
         let items = items.into_iter();
         let further = items.size_hint().0;
-        if self.0.is_empty() {
-            self.0.reserve_exact(further);
+        if self.0.capacity() == 0 {
+            self.0 = ThinVec::with_capacity(further);
         } else {
             // Room for just these each time would copy a list that grows in many steps as often.
             self.0.reserve(further);
