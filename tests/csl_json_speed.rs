@@ -91,14 +91,10 @@ fn child() {
 #[test]
 fn items_take_the_instructions_of_the_tree() {
     const NAME: &str = "items_take_the_instructions_of_the_tree";
-    if cfg!(debug_assertions) {
-        println!("{NAME}: skipped in a debug build");
+    if !cost::counts_instructions(NAME) {
         return;
     }
     let Some(root) = common::corpus(NAME) else { return };
-    if std::process::Command::new("valgrind").arg("--version").output().is_err() {
-        return common::skip(NAME, "valgrind");
-    }
     let count = |name: &str| {
         let [one, three] = [1, 3]
             .map(|times| cost::instructions(TASK, &format!("{name}:{times}:{}", root.display())));

@@ -255,20 +255,16 @@ fn full_texts(root: &Path) -> Vec<String> {
         .collect()
 }
 
-/// What a bare pass over the events of the same bytes takes is the measure: the issue asks for sixty
-/// hundredths of its speed. Instructions are the same whatever else the machine does, but for what
+/// What a bare pass over the events of the same bytes takes is the measure, and sixty hundredths of its
+/// speed the aim. Instructions are the same whatever else the machine does, but for what
 /// another compiler makes of the code: the bound leaves it a little room.
 #[test]
 fn full_articles_take_the_instructions_of_bare_events() {
     const NAME: &str = "full_articles_take_the_instructions_of_bare_events";
-    if cfg!(debug_assertions) {
-        println!("{NAME}: skipped in a debug build");
+    if !cost::counts_instructions(NAME) {
         return;
     }
     let Some(root) = common::corpus(NAME) else { return };
-    if std::process::Command::new("valgrind").arg("--version").output().is_err() {
-        return common::skip(NAME, "valgrind");
-    }
     let [texts, ours, bare] = ["texts", "articles", "events"]
         .map(|name| cost::instructions(TASK, &format!("{name}:{}", root.display())));
     let (ours, bare) = (ours - texts, bare - texts);
@@ -305,7 +301,7 @@ fn full_articles_are_read_at_the_speed_of_bare_events() {
         hundredths % 100
     );
     if !cfg!(debug_assertions) {
-        assert!(hundredths >= 40, "only {hundredths} hundredths");
+        assert!(hundredths >= 45, "only {hundredths} hundredths");
     }
 }
 

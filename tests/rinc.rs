@@ -352,6 +352,26 @@ fn what_is_said_twice_or_stands_anywhere_is_kept() {
 }
 
 #[test]
+fn addresses_that_may_be_of_any_institution_are_told() {
+    let said = |institutions: &str, addresses: &str| {
+        let record = article(&format!(
+            "<artTitles><artTitle lang='ENG'>A</artTitle></artTitles>\
+             <authors><author><individInfo lang='ENG'><surname>Los</surname>\
+             <orgName>{institutions}</orgName><address>{addresses}</address>\
+             </individInfo></author></authors>"
+        ));
+        let all = serde_json::to_string(&record.article.affiliations).unwrap();
+        assert!(addresses.split("; ").all(|address| all.contains(address)), "{all}");
+        codes(&record, Code::OddValue).join("|")
+    };
+    let loose = "there are not as many addresses as institutions; all of them were taken for the \
+                 first one's";
+    assert_eq!(said("Forest; Meadow", "Oak St. 1"), loose);
+    assert_eq!(said("Forest; Meadow", "Oak St. 1; Elm St. 2"), "");
+    assert_eq!(said("Forest", "Oak St. 1; Elm St. 2"), "");
+}
+
+#[test]
 fn sections_are_those_of_their_articles() {
     let all: Vec<Record> = read(
         "<!DOCTYPE journal [<!ENTITY a 'b>'>]><journal><issue><articles>\

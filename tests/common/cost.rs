@@ -81,6 +81,20 @@ pub fn of(name: &str, task: &str) -> Cost {
     Cost { took: Duration::from_micros(took), peak, said }
 }
 
+/// Whether instructions can be counted for the test of that name: in an optimised build, and where
+/// valgrind is. Says so where not.
+pub fn counts_instructions(name: &str) -> bool {
+    if cfg!(debug_assertions) {
+        println!("{name}: skipped in a debug build");
+        return false;
+    }
+    let has_valgrind = Command::new("valgrind").arg("--version").output().is_ok();
+    if !has_valgrind {
+        super::skip(name, "valgrind");
+    }
+    has_valgrind
+}
+
 /// How many instructions a task takes, by valgrind.
 pub fn instructions(name: &str, task: &str) -> u64 {
     let under = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"];

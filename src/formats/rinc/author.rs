@@ -235,6 +235,14 @@ impl Reading<'_> {
             .map(|info| (info.lang.clone(), parts(info)))
             .filter(|(_, parts)| !parts.is_empty())
             .collect();
+        let field = format!("{field}.affiliations");
+        if infos.iter().any(has_loose_addresses) {
+            let message =
+                "there are not as many addresses as institutions; all of them were taken \
+                           for the first one's"
+                    .to_owned();
+            self.warn(at, Code::OddValue, &field, message);
+        }
         let Some((_, first)) = lists.first() else { return };
         let are_parallel = lists.iter().all(|(_, parts)| parts.len() == first.len());
         let mut made: Vec<Affiliation> = Vec::new();
@@ -258,7 +266,7 @@ impl Reading<'_> {
             let message = "the languages of the author do not name the same number of \
                            institutions; none was taken for another's translation"
                 .to_owned();
-            self.warn(at, Code::OddValue, &format!("{field}.affiliations"), message);
+            self.warn(at, Code::OddValue, &field, message);
         }
         for affiliation in made {
             let next = self.article.affiliations.len();
@@ -271,6 +279,13 @@ impl Reading<'_> {
             }
         }
     }
+}
+
+/// Whether nothing says which of several institutions an address is of.
+fn has_loose_addresses(info: &Info) -> bool {
+    let count = info.organizations.len();
+    let lists = [&info.addresses, &info.towns, &info.countries];
+    count > 1 && lists.iter().any(|list| !list.is_empty() && list.len() != count)
 }
 
 /// The institutions of one language. Addresses are theirs where there are as many of them; else
