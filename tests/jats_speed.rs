@@ -256,7 +256,7 @@ fn full_texts(root: &Path) -> Vec<String> {
 }
 
 /// What a bare pass over the events of the same bytes takes is the measure, and sixty hundredths of its
-/// speed the aim. Instructions are the same whatever else the machine does, but for what
+/// speed the least that is asked. Instructions are the same whatever else the machine does, but for what
 /// another compiler makes of the code: the bound leaves it a little room.
 #[test]
 fn full_articles_take_the_instructions_of_bare_events() {
@@ -270,10 +270,10 @@ fn full_articles_take_the_instructions_of_bare_events() {
     let (ours, bare) = (ours - texts, bare - texts);
     let hundredths = bare * 100 / ours;
     println!("{ours} instructions, {bare} of bare events: {hundredths} hundredths");
-    assert!(hundredths >= 60, "only {hundredths} hundredths");
+    assert!(hundredths >= 68, "only {hundredths} hundredths");
 }
 
-/// The same in time, which is not reached: the bound here is what is held.
+/// The same in time.
 #[test]
 fn full_articles_are_read_at_the_speed_of_bare_events() {
     let Some(root) = common::corpus("full_articles_are_read") else { return };
@@ -301,7 +301,7 @@ fn full_articles_are_read_at_the_speed_of_bare_events() {
         hundredths % 100
     );
     if !cfg!(debug_assertions) {
-        assert!(hundredths >= 45, "only {hundredths} hundredths");
+        assert!(hundredths >= 60, "only {hundredths} hundredths");
     }
 }
 

@@ -44,7 +44,8 @@ pub(super) fn parse<'a>(
         Err(ReadError::new(ReadErrorKind::Limit, message).at(locator.at(0)))
     } else {
         tree.reserve(text.len());
-        Parser { text, depth, locator, choose, tree, unknown: &mut unknown }.grow()
+        let open = Vec::with_capacity(16);
+        Parser { text, depth, locator, choose, tree, unknown: &mut unknown, open }.grow()
     };
     while tree.depth() > 0 {
         tree.close(text.len());
@@ -59,16 +60,28 @@ struct Parser<'p, 'a, 'l> {
     choose: Choice,
     tree: &'p mut Tree<'a>,
     unknown: &'p mut Unknown,
+    /// The names of the elements whose end is to come, with their prefixes.
+    open: Vec<&'a str>,
 }
 
 impl<'a> Parser<'_, 'a, '_> {
     fn grow(mut self) -> Result<(), ReadError> {
         let mut reader = Reader::from_str(self.text);
+        // Those that `leap` passes are unknown to it.
+        reader.config_mut().check_end_names = false;
         // Where the metadata begin: no language is inherited from around those, since what the
         // article says is the language of the record, and none by the works that it cites.
         let mut front: Option<usize> = None;
         loop {
-            let start = position(reader.buffer_position());
+            let mut start = position(reader.buffer_position());
+            if let Some(at) = self.leap(start) {
+                reader.stream().consume(at - start);
+                start = at;
+                front = front.filter(|depth| *depth < self.tree.depth());
+                if self.tree.depth() == 0 {
+                    return Ok(());
+                }
+            }
             let read = reader.read_event();
             let behind = position(reader.buffer_position());
             // By reference: moving an event costs more than anything that is done with it.
@@ -83,16 +96,24 @@ impl<'a> Parser<'_, 'a, '_> {
                     }
                     pass_over(&mut reader, self.text, tag)
                         .map_err(|error| self.syntax_error(&error, &reader))?;
-                    self.tree.close(position(reader.buffer_position()));
+                    self.close(position(reader.buffer_position()));
                 }
                 Event::Empty(tag) => {
                     self.open(tag, start, behind, &mut front)?;
-                    self.tree.close(behind);
+                    self.close(behind);
                 }
-                Event::End(_) => self.tree.close(behind),
+                Event::End(tag) => {
+                    let expected = self.open.last().copied().unwrap_or_default();
+                    if expected != tag.name().as_ref() {
+                        let (expected, found) =
+                            (expected.to_owned(), tag.name().as_ref().to_owned());
+                        let error = IllFormedError::MismatchedEndTag { expected, found };
+                        return Err(syntax_error(&Error::IllFormed(error), start, self.locator));
+                    }
+                    self.close(behind);
+                }
                 // What stands before the first element is no part of it.
                 _ if self.tree.depth() == 0 && !matches!(event, Event::Eof) => continue,
-                // With its line ends as they are: they count as spaces, of whatever sort they are.
                 Event::Text(_) => {
                     self.tree.push_given(self.text.get(start..behind).unwrap_or_default());
                     continue;
@@ -116,6 +137,41 @@ impl<'a> Parser<'_, 'a, '_> {
                 return Ok(());
             }
         }
+    }
+
+    /// Takes the texts and end tags from `start` on up to the next thing that asks for a tokeniser,
+    /// and says where that is. They are two thirds of what stands in a list of references, and a
+    /// text, or an end tag that repeats the name of its start tag, is as it seems.
+    ///
+    /// Line ends stay as they are: they count as spaces, of whatever sort they are.
+    fn leap(&mut self, start: usize) -> Option<usize> {
+        let mut at = start;
+        while let Some(name) = self.open.last() {
+            let rest = self.text.get(at..)?;
+            match rest.as_bytes() {
+                [b'<', b'/', tag @ ..] => {
+                    let after = tag.strip_prefix(name.as_bytes());
+                    if !after.is_some_and(|after| after.starts_with(b">")) {
+                        break;
+                    }
+                    at += "</>".len() + name.len();
+                    self.close(at);
+                }
+                [b'<' | b'&', ..] => break,
+                bytes => {
+                    let Some(len) = memchr::memchr2(b'<', b'&', bytes) else { break };
+                    self.tree.push_given(rest.get(..len)?);
+                    at += len;
+                }
+            }
+        }
+        (at > start).then_some(at)
+    }
+
+    /// Closes the element opened last, whose end tag ends at `end`.
+    fn close(&mut self, end: usize) {
+        self.open.pop();
+        self.tree.close(end);
     }
 
     fn syntax_error(&mut self, error: &Error, reader: &Reader<&[u8]>) -> ReadError {
@@ -154,7 +210,8 @@ impl<'a> Parser<'_, 'a, '_> {
         let name_len = tag.name().as_ref().len();
         let tag = self.text.get(start + 1..behind.saturating_sub(1)).unwrap_or_default();
         let (tag, is_empty) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
-        let name = local(tag.get(..name_len).unwrap_or_default());
+        let full_name = tag.get(..name_len).unwrap_or_default();
+        let name = local(full_name);
         let first = self.tree.next_attribute();
         if tag.len() > name_len {
             self.attributes(tag, name_len, start, first)
@@ -165,12 +222,13 @@ impl<'a> Parser<'_, 'a, '_> {
             *front = Some(depth);
         }
         self.tree.open(name, start, first, front.is_some());
+        self.open.push(full_name);
         let both = self.tree.last_two_open();
         let wanted = both.map_or(Wanted::Yes, |(parent, element)| (self.choose)(parent, element));
         let is_wanted = match wanted {
             Wanted::Yes => true,
             Wanted::No => false,
-            Wanted::With(inside) => !is_empty && self.has(inside, behind, tag.get(..name_len)),
+            Wanted::With(inside) => !is_empty && self.has(inside, behind, full_name),
         };
         if !is_wanted {
             return Ok(false);
@@ -188,9 +246,9 @@ impl<'a> Parser<'_, 'a, '_> {
 
     /// Whether something of the name `inside` is in the element of that other name whose start tag
     /// ends at `behind`.
-    fn has(&self, inside: &str, behind: usize, name: Option<&str>) -> bool {
+    fn has(&self, inside: &str, behind: usize, name: &str) -> bool {
         let bytes = self.text.as_bytes();
-        let end = name.and_then(|name| tags::end_of(bytes, behind, name.as_bytes()));
+        let end = tags::end_of(bytes, behind, name.as_bytes());
         let content = bytes.get(behind..end.unwrap_or(bytes.len())).unwrap_or_default();
         memchr::memmem::find(content, inside.as_bytes()).is_some()
     }
@@ -243,7 +301,11 @@ fn pass_over(
     if let Some(end) = tags::end_of(text.as_bytes(), from, tag.name().as_ref().as_bytes()) {
         reader.stream().consume(end - from);
     }
-    reader.read_to_end(tag.name()).map(drop)
+    // What is in it is known to the tokeniser alone.
+    reader.config_mut().check_end_names = true;
+    let end = reader.read_to_end(tag.name());
+    reader.config_mut().check_end_names = false;
+    end.map(drop)
 }
 
 fn attribute_value(
@@ -328,5 +390,39 @@ mod tests {
         assert!(matches!(children.next(), Some(Child::Space(' '))));
         assert_eq!((root.start(), root.end()), (0, text.len()));
         assert_eq!(unknown, [("who".to_owned(), text.find("&who").unwrap())]);
+    }
+
+    #[test]
+    fn an_end_tag_is_held_to_its_start_tag() {
+        const WELL: &[&str] = &[
+            "<j:a>x<b>y</b >z</j:a>",
+            "<a>&amp;<b/>x</a\n>",
+            "<a><b>x</b><!-- </c> --><![CDATA[</d>]]></a>",
+            "<a><skip><b></b></skip>x</a>",
+        ];
+        // The text, where the fault is said to be, and what it is said to be.
+        const ILL: &[(&str, u64, &str)] = &[
+            ("<a>x<b>y</c></a>", 8, "expected `</b>`, but `</c>` was found"),
+            ("<a><b>y</b></ab>", 11, "expected `</a>`, but `</ab>` was found"),
+            ("<j:a>x</a>", 6, "expected `</j:a>`, but `</a>` was found"),
+            ("<a><skip><b></c></b>x</a>", 12, "expected `</b>`, but `</c>` was found"),
+            ("<a><b>&amp;</ b></a>", 11, "expected `</b>`, but `</ b>` was found"),
+        ];
+        let fault_of = |text: &str| {
+            let mut locator = Locator::new(text.as_bytes(), Position::default());
+            let choose = |_: Element<'_>, inner: Element<'_>| match inner.name() {
+                "skip" => Wanted::No,
+                _ => Wanted::Yes,
+            };
+            parse(text, 9, &mut locator, choose, &mut Tree::default()).1
+        };
+        for text in WELL {
+            assert!(fault_of(text).is_none(), "{text}");
+        }
+        for (text, offset, message) in ILL {
+            let fault = fault_of(text).unwrap();
+            assert!(fault.to_string().contains(message), "{text}: {fault}");
+            assert_eq!(fault.position().map(|at| at.offset), Some(*offset), "{text}");
+        }
     }
 }
