@@ -45,7 +45,8 @@ pub(super) fn parse<'a>(
     } else {
         tree.reserve(text.len());
         let open = Vec::with_capacity(16);
-        Parser { text, depth, locator, choose, tree, unknown: &mut unknown, open }.grow()
+        Parser { text, depth, locator, choose, tree, unknown: &mut unknown, open, front: None }
+            .grow()
     };
     while tree.depth() > 0 {
         tree.close(text.len());
@@ -62,22 +63,24 @@ struct Parser<'p, 'a, 'l> {
     unknown: &'p mut Unknown,
     /// The names of the elements whose end is to come, with their prefixes.
     open: Vec<&'a str>,
+    /// How many elements are around the metadata, inside of those: no language is inherited from
+    /// around them, since what the article says is the language of the record, and none by the works
+    /// that it cites.
+    front: Option<usize>,
 }
 
 impl<'a> Parser<'_, 'a, '_> {
     fn grow(mut self) -> Result<(), ReadError> {
         let mut reader = Reader::from_str(self.text);
-        // Those that `leap` passes are unknown to it.
+        // It knows nothing of the tags that `leap` passes.
         reader.config_mut().check_end_names = false;
-        // Where the metadata begin: no language is inherited from around those, since what the
-        // article says is the language of the record, and none by the works that it cites.
-        let mut front: Option<usize> = None;
+        reader.config_mut().allow_unmatched_ends = true;
         loop {
             let mut start = position(reader.buffer_position());
-            if let Some(at) = self.leap(start) {
+            if self.tree.depth() > 0 {
+                let at = self.leap(start)?;
                 reader.stream().consume(at - start);
                 start = at;
-                front = front.filter(|depth| *depth < self.tree.depth());
                 if self.tree.depth() == 0 {
                     return Ok(());
                 }
@@ -91,32 +94,24 @@ impl<'a> Parser<'_, 'a, '_> {
             };
             match event {
                 Event::Start(tag) => {
-                    if self.open(tag, start, behind, &mut front)? {
-                        continue;
+                    if self.start(tag, start, behind)? == Wanted::No {
+                        pass_over(&mut reader, self.text, tag)
+                            .map_err(|error| self.syntax_error(&error, &reader))?;
+                        self.close(position(reader.buffer_position()));
                     }
-                    pass_over(&mut reader, self.text, tag)
-                        .map_err(|error| self.syntax_error(&error, &reader))?;
-                    self.close(position(reader.buffer_position()));
                 }
                 Event::Empty(tag) => {
-                    self.open(tag, start, behind, &mut front)?;
+                    self.start(tag, start, behind)?;
                     self.close(behind);
                 }
                 Event::End(tag) => {
-                    let expected = self.open.last().copied().unwrap_or_default();
-                    if expected != tag.name().as_ref() {
-                        let (expected, found) =
-                            (expected.to_owned(), tag.name().as_ref().to_owned());
-                        let error = IllFormedError::MismatchedEndTag { expected, found };
-                        return Err(syntax_error(&Error::IllFormed(error), start, self.locator));
-                    }
+                    self.check_end(tag.name().as_ref(), start)?;
                     self.close(behind);
                 }
                 // What stands before the first element is no part of it.
                 _ if self.tree.depth() == 0 && !matches!(event, Event::Eof) => continue,
                 Event::Text(_) => {
                     self.tree.push_given(self.text.get(start..behind).unwrap_or_default());
-                    continue;
                 }
                 Event::CData(content) => self.text(content.xml10_content()),
                 Event::GeneralRef(reference) => match reference.resolve_char_ref() {
@@ -132,22 +127,20 @@ impl<'a> Parser<'_, 'a, '_> {
                 }
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
             }
-            front = front.filter(|depth| *depth < self.tree.depth());
             if self.tree.depth() == 0 {
                 return Ok(());
             }
         }
     }
 
-    /// Takes the texts and end tags from `start` on up to the next thing that asks for a tokeniser,
-    /// and says where that is. They are two thirds of what stands in a list of references, and a
-    /// text, or an end tag that repeats the name of its start tag, is as it seems.
+    /// Takes the texts and the plainest tags, `<name>` and its `</name>`, from `start` on up to the
+    /// next thing that asks for a tokeniser, and says where that is. They are nearly all that there
+    /// is in a list of references, and can be nothing else than what they seem.
     ///
     /// Line ends stay as they are: they count as spaces, of whatever sort they are.
-    fn leap(&mut self, start: usize) -> Option<usize> {
+    fn leap(&mut self, start: usize) -> Result<usize, ReadError> {
         let mut at = start;
-        while let Some(name) = self.open.last() {
-            let rest = self.text.get(at..)?;
+        while let (Some(name), Some(rest)) = (self.open.last(), self.text.get(at..)) {
             match rest.as_bytes() {
                 [b'<', b'/', tag @ ..] => {
                     let after = tag.strip_prefix(name.as_bytes());
@@ -157,21 +150,48 @@ impl<'a> Parser<'_, 'a, '_> {
                     at += "</>".len() + name.len();
                     self.close(at);
                 }
-                [b'<' | b'&', ..] => break,
+                [b'<', tag @ ..] => {
+                    let Some(len) = plain_tag(tag) else { break };
+                    let behind = at + "<>".len() + len;
+                    let name = self.text.get(at + 1..behind - 1).unwrap_or_default();
+                    let first = self.tree.next_attribute();
+                    if self.open(name, at, behind, first)? == Wanted::No {
+                        self.tree.take_back();
+                        self.open.pop();
+                        break;
+                    }
+                    at = behind;
+                }
+                [b'&', ..] => break,
                 bytes => {
                     let Some(len) = memchr::memchr2(b'<', b'&', bytes) else { break };
-                    self.tree.push_given(rest.get(..len)?);
+                    self.tree.push_given(rest.get(..len).unwrap_or_default());
                     at += len;
                 }
             }
         }
-        (at > start).then_some(at)
+        Ok(at)
+    }
+
+    /// Holds an end tag that begins at `start` to the element opened last.
+    fn check_end(&mut self, name: &str, start: usize) -> Result<(), ReadError> {
+        let found = name.to_owned();
+        let error = match self.open.last() {
+            Some(expected) if *expected == name => return Ok(()),
+            Some(expected) => {
+                IllFormedError::MismatchedEndTag { expected: (*expected).to_owned(), found }
+            }
+            None => IllFormedError::UnmatchedEndTag(found),
+        };
+        Err(syntax_error(&Error::IllFormed(error), start, self.locator))
     }
 
     /// Closes the element opened last, whose end tag ends at `end`.
     fn close(&mut self, end: usize) {
         self.open.pop();
         self.tree.close(end);
+        let depth = self.tree.depth();
+        self.front = self.front.filter(|front| *front < depth);
     }
 
     fn syntax_error(&mut self, error: &Error, reader: &Reader<&[u8]>) -> ReadError {
@@ -198,40 +218,49 @@ impl<'a> Parser<'_, 'a, '_> {
         }
     }
 
-    /// Opens the element whose start tag stands from `start` to `behind`. Whether what is in it is
-    /// wanted. `front` is how many elements are around the metadata, inside of those.
-    fn open(
+    /// Opens the element whose start tag, or only tag, stands from `start` to `behind`.
+    fn start(
         &mut self,
         tag: &BytesStart<'_>,
         start: usize,
         behind: usize,
-        front: &mut Option<usize>,
-    ) -> Result<bool, ReadError> {
+    ) -> Result<Wanted, ReadError> {
         let name_len = tag.name().as_ref().len();
         let tag = self.text.get(start + 1..behind.saturating_sub(1)).unwrap_or_default();
-        let (tag, is_empty) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
-        let full_name = tag.get(..name_len).unwrap_or_default();
-        let name = local(full_name);
+        let tag = tag.strip_suffix('/').unwrap_or(tag);
         let first = self.tree.next_attribute();
         if tag.len() > name_len {
             self.attributes(tag, name_len, start, first)
                 .map_err(|message| fault(&message, start, self.locator))?;
         }
+        self.open(tag.get(..name_len).unwrap_or_default(), start, behind, first)
+    }
+
+    /// Opens an element of that full name, which has the attributes from `first` on. Whether what is
+    /// in it is wanted: yes or no.
+    fn open(
+        &mut self,
+        full_name: &'a str,
+        start: usize,
+        behind: usize,
+        first: usize,
+    ) -> Result<Wanted, ReadError> {
+        let name = local(full_name);
         let depth = self.tree.depth();
-        if front.is_none() && matches!(name, "front" | "front-stub") {
-            *front = Some(depth);
+        if self.front.is_none() && matches!(name, "front" | "front-stub") {
+            self.front = Some(depth);
         }
-        self.tree.open(name, start, first, front.is_some());
+        self.tree.open(name, start, first, self.front.is_some());
         self.open.push(full_name);
         let both = self.tree.last_two_open();
         let wanted = both.map_or(Wanted::Yes, |(parent, element)| (self.choose)(parent, element));
-        let is_wanted = match wanted {
-            Wanted::Yes => true,
-            Wanted::No => false,
-            Wanted::With(inside) => !is_empty && self.has(inside, behind, full_name),
-        };
-        if !is_wanted {
-            return Ok(false);
+        if wanted == Wanted::No {
+            return Ok(Wanted::No);
+        }
+        if let Wanted::With(inside) = wanted
+            && !self.has(inside, behind, full_name)
+        {
+            return Ok(Wanted::No);
         }
         if depth >= self.depth {
             self.tree.take_back();
@@ -241,13 +270,16 @@ impl<'a> Parser<'_, 'a, '_> {
             let at = self.locator.at(start);
             return Err(ReadError::new(ReadErrorKind::Limit, message).at(at));
         }
-        Ok(true)
+        Ok(Wanted::Yes)
     }
 
     /// Whether something of the name `inside` is in the element of that other name whose start tag
     /// ends at `behind`.
     fn has(&self, inside: &str, behind: usize, name: &str) -> bool {
         let bytes = self.text.as_bytes();
+        if bytes.get(..behind).is_some_and(|before| before.ends_with(b"/>")) {
+            return false;
+        }
         let end = tags::end_of(bytes, behind, name.as_bytes());
         let content = bytes.get(behind..end.unwrap_or(bytes.len())).unwrap_or_default();
         memchr::memmem::find(content, inside.as_bytes()).is_some()
@@ -288,6 +320,13 @@ impl<'a> Parser<'_, 'a, '_> {
 /// Whether the byte makes the value of an attribute another one than what stands there.
 fn is_special(byte: u8) -> bool {
     matches!(byte, b'&' | b'\t' | b'\n' | b'\r')
+}
+
+/// How long the name is if `tag`, which stands behind a `<`, is a start tag of one plain name.
+fn plain_tag(tag: &[u8]) -> Option<usize> {
+    let len = tag.iter().position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'-')?;
+    let is_plain = tag.first()?.is_ascii_alphabetic() && tag.get(len) == Some(&b'>');
+    is_plain.then_some(len)
 }
 
 /// Goes behind the end of the element that `tag` begins, past what is in it. The end tag is read as
@@ -407,6 +446,9 @@ mod tests {
             ("<j:a>x</a>", 6, "expected `</j:a>`, but `</a>` was found"),
             ("<a><skip><b></c></b>x</a>", 12, "expected `</b>`, but `</c>` was found"),
             ("<a><b>&amp;</ b></a>", 11, "expected `</b>`, but `</ b>` was found"),
+            ("<a><1>x</1></2></a>", 11, "expected `</a>`, but `</2>` was found"),
+            ("</a>", 0, "close tag `</a>` does not match any open tag"),
+            ("<a><b c='1'>x</b></c></a>", 17, "expected `</a>`, but `</c>` was found"),
         ];
         let fault_of = |text: &str| {
             let mut locator = Locator::new(text.as_bytes(), Position::default());
