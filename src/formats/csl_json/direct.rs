@@ -43,6 +43,7 @@ pub(super) fn item(article: &Article, id: &str, options: Options, out: &mut Out<
 /// The further languages of a variable, and its value in each.
 type Keys<'a> = Vec<(&'a Lang, String)>;
 
+#[allow(clippy::struct_excessive_bools, reason = "what is known of a record, each by itself")]
 struct Direct<'a, 'w, 'o> {
     article: &'a Article,
     id: &'a str,

@@ -174,7 +174,11 @@ impl<'o> Out<'o> {
         self.bytes.extend_from_slice(if value { b"true" } else { b"false" });
     }
 
-    #[allow(clippy::cast_possible_truncation, reason = "digits, of numbers that are looked at")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "digits, of numbers that are looked at"
+    )]
     pub(super) fn number(&mut self, number: i64) {
         let digit = |number: i64| b'0' + (number % 10) as u8;
         match number {
