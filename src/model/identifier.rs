@@ -388,46 +388,55 @@ impl Identifier {
     #[allow(dead_code, reason = "a build without the format that asks has no use for it")]
     pub(crate) fn is_normal(&self) -> bool {
         let value = self.value.as_str();
-        if value.is_empty() || value.trim() != value {
+        let is_visible = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+        let (first, last) = (value.as_bytes().first(), value.as_bytes().last());
+        if !(is_visible(first) && is_visible(last)) && (value.is_empty() || value.trim() != value) {
             return false;
         }
-        let weigh = |digits: &mut dyn Iterator<Item = (u8, u32)>| {
-            digits.fold(0, |sum, (byte, weight)| sum + u32::from(byte - b'0') * weight)
-        };
         match self.scheme {
             Scheme::Doi => {
                 // No prefix that is taken off begins so.
                 value.starts_with("10")
             }
             Scheme::Issn => {
-                let bytes = value.as_bytes();
-                let shape = bytes.len() == 9
-                    && bytes.iter().enumerate().all(|(i, byte)| match i {
-                        4 => *byte == b'-',
-                        8 => byte.is_ascii_digit() || *byte == b'X',
-                        _ => byte.is_ascii_digit(),
-                    });
-                let digits = bytes.iter().copied().filter(u8::is_ascii_digit).take(7);
-                shape && {
-                    let sum = weigh(&mut digits.zip((2..=8).rev()));
-                    value.ends_with(check_character((11 - sum % 11) % 11))
+                let mut sum = 0;
+                for (i, byte) in value.bytes().enumerate() {
+                    let weight = [8, 7, 6, 5, 0, 4, 3, 2, 1].get(i).copied().unwrap_or_default();
+                    match byte {
+                        b'-' if i == 4 => {}
+                        b'0'..=b'9' if i != 4 => sum += u32::from(byte - b'0') * weight,
+                        b'X' if i == 8 => sum += 10,
+                        _ => return false,
+                    }
                 }
+                // With the check digit the sum is a multiple of 11.
+                value.len() == 9 && sum % 11 == 0
             }
             Scheme::Isbn => {
-                let digits = || value.bytes().filter(|b| b.is_ascii_digit() || *b == b'X');
-                let count = digits().count();
-                let known = |b: u8| b.is_ascii_digit() || matches!(b, b'-' | b' ' | b'X');
-                let shape = value.bytes().all(known)
-                    && (count == 10 || count == 13)
-                    && digits().take(count - 1).all(|b| b.is_ascii_digit());
-                shape && {
-                    let head = digits().take(count - 1);
-                    let check = if count == 10 {
-                        (11 - weigh(&mut head.zip((2..=10).rev())) % 11) % 11
-                    } else {
-                        (10 - weigh(&mut head.zip([1, 3].into_iter().cycle())) % 10) % 10
+                let (mut count, mut ten, mut thirteen, mut ended) = (0, 0, 0, false);
+                for byte in value.bytes() {
+                    let digit = match byte {
+                        b'-' | b' ' => continue,
+                        // More digits than any number has.
+                        _ if ended || count == 13 => return false,
+                        b'0'..=b'9' => u32::from(byte - b'0'),
+                        b'X' => {
+                            ended = true;
+                            10
+                        }
+                        _ => return false,
                     };
-                    digits().next_back().map(char::from) == Some(check_character(check))
+                    // Either number has its own weights; with the check digit the sum is a multiple.
+                    if count < 10 {
+                        ten += digit * (10 - count);
+                    }
+                    thirteen += if count % 2 == 0 { digit } else { 3 * digit };
+                    count += 1;
+                }
+                match count {
+                    10 => ten % 11 == 0,
+                    13 => !ended && thirteen % 10 == 0,
+                    _ => false,
                 }
             }
             Scheme::Pmid | Scheme::Pmcid => {

@@ -79,34 +79,35 @@ fn escape_at(rest: &str) -> Option<(usize, usize)> {
 /// foreign markup its source.
 pub(crate) fn encode(text: &RichText) -> String {
     let mut out = String::new();
-    encode_into(text, &mut out);
+    encode_to(text, &mut |piece| out.push_str(piece));
     out
 }
 
-fn encode_into(text: &RichText, out: &mut String) {
+/// The same piece by piece.
+pub(crate) fn encode_to(text: &RichText, out: &mut impl FnMut(&str)) {
     for run in text {
         match run {
-            Inline::Text(text) => escape_into(text, out),
+            Inline::Text(text) => escape_to(text, out),
             Inline::Styled { style: Style::Quote, content } => {
-                out.push('“');
-                encode_into(content, out);
-                out.push('”');
+                out("“");
+                encode_to(content, out);
+                out("”");
             }
             Inline::Styled { style, content } => match tags_of(*style) {
                 Some((open, close)) => {
-                    out.push_str(open);
-                    encode_into(content, out);
-                    out.push_str(close);
+                    out(open);
+                    encode_to(content, out);
+                    out(close);
                 }
-                None => encode_into(content, out),
+                None => encode_to(content, out),
             },
-            Inline::Foreign { content, .. } => encode_into(content, out),
-            Inline::Link { url, content } if content.is_empty() => escape_into(url, out),
-            Inline::Link { content, .. } => encode_into(content, out),
-            Inline::Math { source, .. } => escape_into(source, out),
-            Inline::Raw(markup) if markup.content.is_empty() => escape_into(&markup.source, out),
-            Inline::Raw(markup) => encode_into(&markup.content, out),
-            Inline::LineBreak => out.push('\n'),
+            Inline::Foreign { content, .. } => encode_to(content, out),
+            Inline::Link { url, content } if content.is_empty() => escape_to(url, out),
+            Inline::Link { content, .. } => encode_to(content, out),
+            Inline::Math { source, .. } => escape_to(source, out),
+            Inline::Raw(markup) if markup.content.is_empty() => escape_to(&markup.source, out),
+            Inline::Raw(markup) => encode_to(&markup.content, out),
+            Inline::LineBreak => out("\n"),
         }
     }
 }
@@ -120,22 +121,22 @@ fn tags_of(style: Style) -> Option<(&'static str, &'static str)> {
 }
 
 /// Appends plain text so that none of it reads as a tag.
-fn escape_into(text: &str, out: &mut String) {
+fn escape_to(text: &str, out: &mut impl FnMut(&str)) {
     let mut rest = text;
     while let Some(at) = memchr::memchr2(b'<', b'&', rest.as_bytes()) {
         let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        out.push_str(before);
+        out(before);
         let (mark, after) = from.split_at_checked(1).unwrap_or((from, ""));
         if mark == "<" && tag_at(from).is_some() {
-            out.push_str("&lt;");
+            out("&lt;");
         } else if mark == "&" && escape_at(from).is_some() {
-            out.push_str("&amp;");
+            out("&amp;");
         } else {
-            out.push_str(mark);
+            out(mark);
         }
         rest = after;
     }
-    out.push_str(rest);
+    out(rest);
 }
 
 /// Whether [`decode`] gives back what [`encode`] makes of the text: it has no markup that CSL lacks,
@@ -337,7 +338,7 @@ impl Blocks {
             }
             space = c.is_whitespace();
         }
-        escape_into(&folded, &mut self.html);
+        escape_to(&folded, &mut |piece| self.html.push_str(piece));
     }
 
     fn element(&mut self, name: &str, closing: bool) {

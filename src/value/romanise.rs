@@ -311,6 +311,10 @@ fn is_sign(c: char) -> bool {
 /// BGN/PCGN without apostrophes and initial rules, or as is usual in that language. Letters of other
 /// scripts fall away unless the feature `any_ascii` is on.
 pub(crate) fn plain_latin(text: &str, lang: Option<&Lang>) -> String {
+    if text.is_ascii() {
+        let letters = text.chars().filter(char::is_ascii_alphanumeric);
+        return letters.map(|c| c.to_ascii_lowercase()).collect();
+    }
     let primary = lang.map_or("ru", Lang::primary);
     let scheme = SCHEMES.iter().find(|scheme| scheme.lang == primary).or(SCHEMES.first());
     let mut out = String::new();

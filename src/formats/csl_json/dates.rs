@@ -348,7 +348,8 @@ fn astronomical(year: i32) -> i32 {
     if year < 0 { year + 1 } else { year }
 }
 
-fn of_csl(year: i32) -> i32 {
+/// The year as CSL counts it, without a year 0.
+pub(super) fn of_csl(year: i32) -> i32 {
     if year <= 0 { year.saturating_sub(1) } else { year }
 }
 
@@ -376,6 +377,18 @@ pub(super) fn write(value: &DateValue) -> Option<Json> {
         value => out.push(("raw".into(), Json::text(value.to_string()))),
     }
     Some(Json::Object(out))
+}
+
+/// Whether it is written as EDTF.
+pub(super) fn is_raw(value: &DateValue) -> bool {
+    match value {
+        DateValue::Literal(_) => false,
+        DateValue::At(date) => !is_plain(date),
+        DateValue::Range { start: Bound::At(start), end: Bound::At(end) } => {
+            ![start, end].iter().all(|d| is_plain(d) && !d.approximate && d.season.is_none())
+        }
+        DateValue::Range { .. } => true,
+    }
 }
 
 /// Whether parts, one of four seasons and `circa` say all of it.

@@ -13,17 +13,18 @@ use std::collections::HashSet;
 
 use crate::model::{
     Abstract, Article, Bound, Container, Contributor, Date, DateKind, DateValue, Extra, Form,
-    Identifier, Lang, Multilingual, Name, NameStyle, RichText, Role,
+    Identifier, Lang, Localized, Multilingual, Name, NameStyle, RichText, Role,
 };
 use crate::value::{html, language};
 
+use super::dates::of_csl;
 use super::exact::{
     are_words, date_place, has_structure, is_exact_name, is_in_first_year, is_plain_date,
     is_simple, says_all,
 };
-use super::fields::{self, DateHome, Home, Names, Rich, VARIABLES, Variable};
-use super::out::{Out, is_plain_string, key};
-use super::write::{keyword_text, leftover, mostly_unstated};
+use super::fields::{self, DateHome, Home, Names, Rich, Says, VARIABLES, Variable};
+use super::out::{Key, Out, is_plain_markup, is_plain_string, key};
+use super::write::{is_custom, keyword_text, leftover, mostly_unstated};
 use super::{Dialect, ORIGIN, Options, dates, json, kinds, multi, names, read};
 
 /// Writes the item, or a part of it and `None`.
@@ -31,14 +32,9 @@ pub(super) fn item(article: &Article, id: &str, options: Options, out: &mut Out<
     if options.note_lines || options.dialect == Dialect::Zotero {
         return None;
     }
-    let mut writing = Direct::new(article, options.dialect, out)?;
+    let mut writing = Direct::new(article, id, options.dialect, out)?;
     writing.out.open(b'{');
-    let mut places = writing.places();
-    while places != 0 {
-        let place = places.trailing_zeros() as usize;
-        places &= places - 1;
-        writing.variable(place, VARIABLES.get(place)?, id)?;
-    }
+    fields::each_said(article, &mut writing)?;
     writing.custom()?;
     writing.out.close(b'}');
     Some(())
@@ -47,14 +43,18 @@ pub(super) fn item(article: &Article, id: &str, options: Options, out: &mut Out<
 /// The further languages of a variable, and its value in each.
 type Keys<'a> = Vec<(&'a Lang, String)>;
 
+#[allow(clippy::struct_excessive_bools, reason = "what is known of a record, each by itself")]
 struct Direct<'a, 'w, 'o> {
     article: &'a Article,
+    id: &'a str,
     out: &'w mut Out<'o>,
     plain: bool,
     /// The language of values that do not state one.
     usual: Option<&'a Lang>,
-    /// The name variables that the record has: a bit for each place in the table.
-    roles: u128,
+    /// The variables of names and leftovers that the record has: a bit for each place in the table.
+    listed: u128,
+    /// Whether some leftovers are members of `custom` that are the user's own.
+    users: bool,
     /// Whether the variables say all of the contributors, and of the dates.
     all_names: bool,
     all_dates: bool,
@@ -66,8 +66,10 @@ struct Direct<'a, 'w, 'o> {
     read_container_identifiers: Vec<Identifier>,
     /// The leaves that a variable says something of, and not all.
     differs: Vec<&'static str>,
-    /// The leftovers that stand in variables of their own.
-    left: Vec<&'a Extra>,
+    /// How many of the leftovers stand in variables of their own, from the first one on.
+    left: usize,
+    /// Those that do, where they are others.
+    left_apart: Vec<&'a Extra>,
     /// What the variables leave for `custom`.
     main: Vec<(&'static str, Option<&'a Lang>)>,
     keys: Vec<(&'static str, Keys<'a>)>,
@@ -87,7 +89,14 @@ enum Begun {
 }
 
 impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
-    fn new(article: &'a Article, dialect: Dialect, out: &'w mut Out<'o>) -> Option<Self> {
+    #[allow(clippy::inline_always, reason = "it is built where it is used: it is large")]
+    #[inline(always)]
+    fn new(
+        article: &'a Article,
+        id: &'a str,
+        dialect: Dialect,
+        out: &'w mut Out<'o>,
+    ) -> Option<Self> {
         if dialect == Dialect::JurisM {
             return None;
         }
@@ -114,10 +123,12 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
         }
         let mut direct = Self {
             article,
+            id,
             out,
             plain,
             usual,
-            roles: 0,
+            listed: 0,
+            users: false,
             all_names: true,
             all_dates: true,
             own_identifiers: 0,
@@ -125,7 +136,8 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
             read_identifiers: Vec::new(),
             read_container_identifiers: Vec::new(),
             differs: Vec::new(),
-            left: Vec::new(),
+            left: 0,
+            left_apart: Vec::new(),
             main: Vec::new(),
             keys: Vec::new(),
             names: Vec::new(),
@@ -135,112 +147,38 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
         };
         direct.look_at_contributors()?;
         direct.look_at_dates()?;
+        direct.look_at_leftovers();
         Some(direct)
     }
 
-    /// The places of the variables that the record may have something for.
-    fn places(&self) -> u128 {
-        let mut places = fields::places_said(self.article) | self.roles;
+    /// Which leftovers have variables, and whether some are in `custom`.
+    fn look_at_leftovers(&mut self) {
         for extra in self.article.extra.iter().filter(|extra| extra.origin == ORIGIN) {
-            let Some(place) = fields::place_of(&extra.name) else { continue };
-            let home = VARIABLES.get(place).map(|variable| &variable.home);
-            if let Some(Home::Left | Home::Language) = home {
-                places |= 1 << place;
+            match fields::place_of(&extra.name) {
+                Some(place) => {
+                    let home = VARIABLES.get(place).map(|variable| &variable.home);
+                    if let Some(Home::Left | Home::Language) = home {
+                        self.listed |= 1 << place;
+                    }
+                }
+                None => self.users |= is_custom(extra),
             }
         }
-        places
     }
 
-    fn variable(&mut self, place: usize, variable: &'static Variable, id: &str) -> Option<()> {
-        let (name, key, article) = (variable.name, variable.key, self.article);
-        match &variable.home {
-            Home::Key => self.text(key, id),
-            Home::Kind => self.text(key, kinds::to_csl(&article.kind)),
-            Home::Language => match &article.language {
-                Some(lang) => self.text(key, lang.as_str()),
-                None => return leftover(article, name).is_none().then_some(()),
-            },
-            Home::Text(text) => {
-                let home = fields::text_home(text, name, &article.kind);
-                if std::ptr::eq(*text, &raw const fields::NUMBER) {
-                    let (number, other) = (&article.number, &article.article_number);
-                    if number.is_some() && other.is_some() {
-                        return None;
-                    }
-                    if (home.get)(article).is_none() && (number.is_some() || other.is_some()) {
-                        return None;
-                    }
-                }
-                match (home.get)(article) {
-                    // An archive has four texts, which may be empty.
-                    Some("") if name.starts_with("archive") => {}
-                    Some("") => return None,
-                    Some(value) => self.text(key, value),
-                    None => {}
-                }
-            }
-            Home::Line(line) => {
-                if let Some(value) = (line.get)(article) {
-                    self.line(key, value)?;
-                }
-            }
-            Home::Rich(fixed) => self.rich(variable, *fixed)?,
-            Home::Abstract => self.abstracts()?,
-            Home::Keyword => self.keywords()?,
-            Home::Categories => self.categories()?,
-            Home::Note(kind) => self.note(variable, *kind)?,
-            Home::Names(Names::Role(role)) if self.roles & (1 << place) != 0 => {
-                let people = article.contributors.iter().filter(|person| person.role == *role);
-                self.contributors(variable, people)?;
-            }
-            Home::Names(Names::Role(_)) => {}
-            Home::Names(Names::Original) => {
-                let work = article.original.as_ref();
-                self.other_contributors(variable, work.map_or(&[], |work| &work.contributors))?;
-            }
-            Home::Names(Names::Reviewed) => {
-                let work = article.reviewed.as_ref();
-                self.other_contributors(variable, work.map_or(&[], |work| &work.contributors))?;
-            }
-            Home::Date(home) => {
-                let value = match home {
-                    DateHome::Of(kind) => article.date(kind),
-                    DateHome::Event => article.event.as_ref().and_then(|event| event.date.as_ref()),
-                    DateHome::Original => article.original.as_ref().and_then(|w| w.date.as_ref()),
-                };
-                if let Some(value) = value {
-                    self.date(key, value)?;
-                }
-            }
-            Home::Id(scheme) => self.identifier(key, scheme)?,
-            Home::Link => match article.links.first() {
-                Some(link) if link.url.is_empty() => return None,
-                Some(link) => {
-                    self.text(key, &link.url);
-                    if article.links.len() > 1
-                        || link.content_type.is_some()
-                        || link.title.is_some()
-                    {
-                        self.differs.push("links");
-                    }
-                }
-                None => {}
-            },
-            Home::Left => self.left(place, variable)?,
-            Home::Custom => {}
-        }
-        Some(())
-    }
-
-    fn text(&mut self, key: &'static str, text: &str) {
-        self.out.key(key);
-        self.out.string(text);
+    #[inline]
+    fn text(&mut self, key: &Key, text: &str) {
+        self.out.text(key, text);
     }
 
     /// A text with markup, which may not be empty.
     fn markup(&mut self, text: &RichText) -> Option<()> {
         match text.as_plain() {
             Some("") => None,
+            Some(plain) if is_plain_markup(plain) => {
+                self.out.bytes.extend_from_slice(plain.as_bytes());
+                Some(())
+            }
             Some(plain) if memchr::memchr2(b'<', b'&', plain.as_bytes()).is_none() => {
                 self.out.part(plain);
                 Some(())
@@ -249,13 +187,13 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
                 if !html::comes_back(text) {
                     return None;
                 }
-                self.out.part(&html::encode(text));
+                html::encode_to(text, &mut |piece| self.out.part(piece));
                 Some(())
             }
         }
     }
 
-    fn line(&mut self, key: &'static str, text: &RichText) -> Option<()> {
+    fn line(&mut self, key: &Key, text: &RichText) -> Option<()> {
         self.out.key(key);
         self.out.bytes.push(b'"');
         self.markup(text)?;
@@ -263,23 +201,54 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
         Some(())
     }
 
-    fn rich(&mut self, variable: &Variable, fixed: Option<&'static Rich>) -> Option<()> {
-        let (name, article) = (variable.name, self.article);
-        let home = match fixed {
-            Some(home) => home,
-            None => {
-                // Where it is a volume of a set, both have a title.
-                let volume = article.multivolume.is_some();
-                let home = fields::moving_home(name, &article.kind, volume)?;
-                if name == "volume-title" && home.path != "issue-title" {
-                    article.issue_title.is_empty().then_some(())?;
-                    if !volume {
-                        return Some(());
-                    }
-                }
-                home
+    /// A title of which most records have one form, and no subtitle.
+    #[allow(clippy::inline_always, reason = "of a home that is known little is left of it")]
+    #[inline(always)]
+    fn rich(&mut self, variable: &Variable, home: &'static Rich) -> Option<()> {
+        let Some(title) = (home.get)(self.article) else { return Some(()) };
+        let subtitle = home.subtitle.and_then(|(_, get)| get(self.article));
+        match title.first() {
+            Some(only)
+                if !home.listed
+                    && title.len() == 1
+                    && subtitle.is_none_or(Multilingual::is_empty) =>
+            {
+                self.one(variable, only)
             }
-        };
+            _ => self.several(variable, home),
+        }
+    }
+
+    /// The only form of a title.
+    fn one(&mut self, variable: &Variable, only: &'a Localized<RichText>) -> Option<()> {
+        self.line(variable.key, &only.value)?;
+        if only.form != Form::Original {
+            return None;
+        }
+        let main = only.lang.as_ref();
+        if main != self.usual {
+            self.main.push((variable.name, main));
+        }
+        Some(())
+    }
+
+    /// A title that moves where the work is a volume of a set.
+    fn moving(&mut self, variable: &Variable) -> Option<()> {
+        let (name, article) = (variable.name, self.article);
+        // Where it is a volume of a set, both have a title.
+        let volume = article.multivolume.is_some();
+        let home = fields::moving_home(name, &article.kind, volume)?;
+        if name == "volume-title" && home.path != "issue-title" {
+            article.issue_title.is_empty().then_some(())?;
+            if !volume {
+                return Some(());
+            }
+        }
+        self.several(variable, home)
+    }
+
+    fn several(&mut self, variable: &Variable, home: &'static Rich) -> Option<()> {
+        let (name, article) = (variable.name, self.article);
         // Most have no value.
         let Some(title) = (home.get)(article) else { return Some(()) };
         let subtitle = home.subtitle.and_then(|(path, get)| get(article).map(|all| (path, all)));
@@ -472,7 +441,7 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
                 // The variables come in the order of the table.
                 self.all_names &= place >= last;
                 (last, role) = (place, Some(&person.role));
-                self.roles |= 1 << place;
+                self.listed |= 1 << place;
             }
             self.all_names &= says_all(person);
         }
@@ -518,26 +487,25 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
         self.out.open(b'{');
         match name {
             Name::Person(person) => {
-                let parts = [
-                    (key!("family"), &person.family),
-                    (key!("given"), &person.given),
-                    (key!("dropping-particle"), &person.dropping_particle),
-                    (key!("non-dropping-particle"), &person.non_dropping_particle),
-                    (key!("suffix"), &person.suffix),
-                ];
-                for (member, part) in parts {
+                let out = &mut *self.out;
+                let mut part = |member, part: &str| {
                     if !part.is_empty() {
-                        self.text(member, part);
+                        out.text(member, part);
                     }
-                }
-                let flags = [
-                    (key!("comma-suffix"), person.comma_suffix),
-                    (key!("static-ordering"), person.style == Some(NameStyle::Eastern)),
-                ];
-                for (member, _) in flags.into_iter().filter(|(_, set)| *set) {
-                    self.out.key(member);
-                    self.out.flag(true);
-                }
+                };
+                part(key!("family"), &person.family);
+                part(key!("given"), &person.given);
+                part(key!("dropping-particle"), &person.dropping_particle);
+                part(key!("non-dropping-particle"), &person.non_dropping_particle);
+                part(key!("suffix"), &person.suffix);
+                let mut flag = |member, set| {
+                    if set {
+                        out.key(member);
+                        out.flag(true);
+                    }
+                };
+                flag(key!("comma-suffix"), person.comma_suffix);
+                flag(key!("static-ordering"), person.style == Some(NameStyle::Eastern));
             }
             Name::Organization(text) | Name::Literal(text) => self.text(key!("literal"), text),
             Name::Anonymous => return None,
@@ -561,10 +529,30 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
         (!by_collection).then_some(())
     }
 
-    fn date(&mut self, key: &'static str, value: &DateValue) -> Option<()> {
+    fn date(&mut self, key: &Key, value: &DateValue) -> Option<()> {
         match value {
             // CSL's number of that year is out of bounds.
             value if is_in_first_year(value) => return None,
+            // The usual form in one piece.
+            DateValue::At(date)
+                if self.out.is_compact()
+                    && is_plain_date(date)
+                    && date.season.is_none()
+                    && !date.approximate =>
+            {
+                self.out.key(key);
+                self.out.bytes.extend_from_slice(b"{\"date-parts\":[[");
+                self.out.number(i64::from(of_csl(date.year)));
+                let mut part = |part: Option<u8>| {
+                    if let Some(part) = part {
+                        self.out.bytes.push(b',');
+                        self.out.number(i64::from(part));
+                    }
+                };
+                part(date.month);
+                part(date.day);
+                self.out.bytes.extend_from_slice(b"]]}");
+            }
             DateValue::At(date) if is_plain_date(date) => {
                 self.out.key(key);
                 self.out.open(b'{');
@@ -602,8 +590,14 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
                     return None;
                 }
                 self.out.key(key);
-                let json = dates::write(value)?;
-                self.out.json(&json);
+                if dates::is_raw(value) {
+                    self.out.open(b'{');
+                    self.text(key!("raw"), &text);
+                    self.out.close(b'}');
+                } else {
+                    let json = dates::write(value)?;
+                    self.out.json(&json);
+                }
             }
         }
         Some(())
@@ -615,9 +609,8 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
         for date in points {
             self.out.item();
             self.out.open(b'[');
-            let year = i64::from(date.year);
             self.out.item();
-            self.out.number(if year <= 0 { year - 1 } else { year });
+            self.out.number(i64::from(of_csl(date.year)));
             for part in [date.month, date.day].into_iter().flatten() {
                 self.out.item();
                 self.out.number(i64::from(part));
@@ -625,6 +618,42 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
             self.out.close(b']');
         }
         self.out.close(b']');
+    }
+
+    /// A number of the work, or of an article among those of its journal.
+    fn number(&mut self, variable: &Variable) -> Option<()> {
+        let article = self.article;
+        let home = fields::text_home(&fields::NUMBER, variable.name, &article.kind);
+        let (number, other) = (&article.number, &article.article_number);
+        if number.is_some() && other.is_some() {
+            return None;
+        }
+        match (home.get)(article) {
+            Some("") => return None,
+            Some(value) => self.text(variable.key, value),
+            None if number.is_some() || other.is_some() => return None,
+            None => {}
+        }
+        Some(())
+    }
+
+    fn link(&mut self, key: &Key) -> Option<()> {
+        let links = &self.article.links;
+        let Some(link) = links.first() else { return Some(()) };
+        if link.url.is_empty() {
+            return None;
+        }
+        self.text(key, &link.url);
+        if links.len() > 1 || link.content_type.is_some() || link.title.is_some() {
+            self.differs.push("links");
+        }
+        Some(())
+    }
+
+    fn people_as(&mut self, variable: &'static Variable) -> Option<()> {
+        let Home::Names(Names::Role(role)) = &variable.home else { return Some(()) };
+        let people = self.article.contributors.iter().filter(|person| person.role == *role);
+        self.contributors(variable, people)
     }
 
     fn left(&mut self, place: usize, variable: &Variable) -> Option<()> {
@@ -646,7 +675,85 @@ impl<'a, 'w, 'o> Direct<'a, 'w, 'o> {
             }
             self.out.key(variable.key);
             self.out.bytes.extend_from_slice(extra.value.as_bytes());
-            self.left.push(extra);
+            let next = self.article.extra.get(self.left);
+            if self.left_apart.is_empty() && next.is_some_and(|next| std::ptr::eq(next, extra)) {
+                self.left += 1;
+            } else {
+                if self.left_apart.is_empty() {
+                    self.left_apart.extend(self.article.extra.iter().take(self.left));
+                }
+                self.left_apart.push(extra);
+            }
+        }
+        Some(())
+    }
+}
+
+impl Says for Direct<'_, '_, '_> {
+    #[allow(clippy::inline_always, reason = "of a row that is known little is left of it")]
+    #[inline(always)]
+    fn is_listed(&self, place: usize) -> bool {
+        self.listed & (1 << place) != 0
+    }
+
+    #[allow(clippy::inline_always, reason = "as above")]
+    #[inline(always)]
+    fn say(&mut self, place: usize, variable: &'static Variable, home: &Home) -> Option<()> {
+        let (name, key, article) = (variable.name, variable.key, self.article);
+        match home {
+            Home::Key => self.text(key, self.id),
+            Home::Kind => self.text(key, kinds::to_csl(&article.kind)),
+            Home::Language => match &article.language {
+                Some(lang) => self.text(key, lang.as_str()),
+                None => return leftover(article, name).is_none().then_some(()),
+            },
+            Home::Text(text) if std::ptr::eq(*text, &raw const fields::NUMBER) => {
+                return self.number(variable);
+            }
+            Home::Text(text) => match (text.get)(article) {
+                // An archive has four texts, which may be empty.
+                Some("") if name.starts_with("archive") => {}
+                Some("") => return None,
+                Some(value) => self.text(key, value),
+                None => {}
+            },
+            Home::Line(line) => {
+                if let Some(value) = (line.get)(article) {
+                    self.line(key, value)?;
+                }
+            }
+            Home::Rich(Some(home)) => self.rich(variable, home)?,
+            Home::Rich(None) => match fields::unmoved_home(name) {
+                Some(home) if article.multivolume.is_none() => self.rich(variable, home)?,
+                _ => self.moving(variable)?,
+            },
+            Home::Abstract => self.abstracts()?,
+            Home::Keyword => self.keywords()?,
+            Home::Categories => self.categories()?,
+            Home::Note(kind) => self.note(variable, *kind)?,
+            Home::Names(Names::Role(_)) => self.people_as(variable)?,
+            Home::Names(Names::Original) => {
+                let work = article.original.as_ref();
+                self.other_contributors(variable, work.map_or(&[], |work| &work.contributors))?;
+            }
+            Home::Names(Names::Reviewed) => {
+                let work = article.reviewed.as_ref();
+                self.other_contributors(variable, work.map_or(&[], |work| &work.contributors))?;
+            }
+            Home::Date(home) => {
+                let value = match home {
+                    DateHome::Of(kind) => article.date(kind),
+                    DateHome::Event => article.event.as_ref().and_then(|event| event.date.as_ref()),
+                    DateHome::Original => article.original.as_ref().and_then(|w| w.date.as_ref()),
+                };
+                if let Some(value) = value {
+                    self.date(key, value)?;
+                }
+            }
+            Home::Id(scheme) => self.identifier(key, scheme)?,
+            Home::Link => self.link(key)?,
+            Home::Left => self.left(place, variable)?,
+            Home::Custom => {}
         }
         Some(())
     }

@@ -3,20 +3,23 @@
 //! [`VARIABLES`] is the order items are written in. Reader and writer both go by it; `HOLDS` says
 //! the same of it field by field.
 
+use std::mem::discriminant;
+
 use crate::format::Holding::{Exact, Moved};
 use crate::formats::FieldRow;
 use crate::model::{
-    Article, Container, DateKind, Field, Kind, Multilingual, Pages, RichText, Role, Scheme,
+    Article, Container, DateKind, Dated, Field, Identifier, Kind, Multilingual, Pages, RichText,
+    Role, Scheme,
 };
 
 use super::index::Index;
-use super::out::key;
+use super::out::{Key, key};
 
 /// A variable: its name, what the schema lets it be, and where the model has it.
 pub(crate) struct Variable {
     pub(crate) name: &'static str,
     /// The name as it is written.
-    pub(super) key: &'static str,
+    pub(super) key: &'static Key,
     pub(crate) number: bool,
     pub(crate) home: Home,
 }
@@ -307,7 +310,35 @@ pub(crate) fn moving_home(name: &str, kind: &Kind, volume: bool) -> Option<&'sta
     })
 }
 
+/// Who says what stands in a record's variables.
+pub(super) trait Says {
+    /// Whether there is something for the variable at that place, of those that
+    /// [`Home::is_listed`].
+    fn is_listed(&self, place: usize) -> bool;
+
+    /// Says what there is for the variable at that place, if it can.
+    fn say(&mut self, place: usize, variable: &'static Variable, home: &Home) -> Option<()>;
+}
+
+/// The field of a title that moves, in a record that is no volume of a set.
+#[allow(clippy::inline_always, reason = "as below")]
+#[inline(always)]
+pub(super) fn unmoved_home(name: &str) -> Option<&'static Rich> {
+    match name {
+        "title" => Some(&TITLE),
+        "container-title" => Some(&CONTAINER_TITLE),
+        _ => None,
+    }
+}
+
 impl Home {
+    /// Whether names of contributors or leftovers stand in the variable.
+    #[allow(clippy::inline_always, reason = "as below")]
+    #[inline(always)]
+    const fn is_listed(&self) -> bool {
+        matches!(self, Self::Names(Names::Role(_)) | Self::Left | Self::Language)
+    }
+
     /// Whether the record may have something to say in the variable of that name. Names of
     /// contributors and leftovers are looked for elsewhere.
     #[allow(clippy::inline_always, reason = "of a row that is known little is left of it")]
@@ -334,18 +365,44 @@ impl Home {
             Self::Note(_) => !article.notes.is_empty(),
             Self::Names(Names::Original) => article.original.is_some(),
             Self::Names(Names::Reviewed) => article.reviewed.is_some(),
-            Self::Date(DateHome::Of(kind)) => article.dates.iter().any(|date| date.kind == *kind),
+            Self::Date(DateHome::Of(kind)) => has_date(&article.dates, kind),
             Self::Date(DateHome::Event) => article.event.is_some(),
             Self::Date(DateHome::Original) => article.original.is_some(),
-            Self::Id(_) => {
-                let container = article.container.as_ref();
-                !article.identifiers.is_empty()
-                    || container.is_some_and(|container| !container.identifiers.is_empty())
+            Self::Id(scheme) => {
+                has_scheme(&article.identifiers, scheme)
+                    || article
+                        .container
+                        .as_ref()
+                        .is_some_and(|container| has_scheme(&container.identifiers, scheme))
             }
             Self::Link => !article.links.is_empty(),
             Self::Names(Names::Role(_)) | Self::Left | Self::Custom => false,
         }
     }
+}
+
+// A scheme and a kind of the table have a name each, so that it says all which one they are.
+
+#[allow(clippy::inline_always, reason = "as above")]
+#[inline(always)]
+fn has_scheme(list: &[Identifier], scheme: &Scheme) -> bool {
+    for one in list {
+        if discriminant(&one.scheme) == discriminant(scheme) {
+            return true;
+        }
+    }
+    false
+}
+
+#[allow(clippy::inline_always, reason = "as above")]
+#[inline(always)]
+fn has_date(list: &[Dated], kind: &DateKind) -> bool {
+    for date in list {
+        if discriminant(&date.kind) == discriminant(kind) {
+            return true;
+        }
+    }
+    false
 }
 
 impl Rich {
@@ -374,17 +431,20 @@ macro_rules! variables {
             },)*
         ];
 
-        /// The places in [`VARIABLES`] of those that a record may have something to say in, a bit
-        /// for each. It is made row by row when the program is compiled: every record that is
+        /// Asks for every variable that a record may have something to say in, in the order of
+        /// the table. It is made row by row when the program is compiled: every record that is
         /// written is asked for every variable.
-        pub(super) fn places_said(article: &Article) -> u128 {
-            let (mut places, mut place) = (0, 0);
-            $(
-                places |= u128::from($home.may_be_said($name, article)) << place;
+        pub(super) fn each_said<S: Says>(article: &Article, says: &mut S) -> Option<()> {
+            let mut place = 0;
+            $({
+                const HOME: &Home = &$home;
+                if HOME.may_be_said($name, article) || (HOME.is_listed() && says.is_listed(place)) {
+                    says.say(place, VARIABLES.get(place)?, HOME)?;
+                }
                 place += 1;
-            )*
-            debug_assert_eq!(place, VARIABLES.len(), "a bit for each row");
-            places
+            })*
+            debug_assert_eq!(place, VARIABLES.len(), "all rows");
+            Some(())
         }
 
         /// The names of the variables, and behind them those that are names of old only.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Article, is_default};
+use crate::model::{Article, List, Multilingual, is_default};
 
 use super::json::Raw;
 use super::out::Out;
@@ -14,8 +14,6 @@ pub(super) struct Leaf {
     /// Writes it in its native form; `None` if it nests too deep.
     pub(super) native: fn(&Article, &mut Out<'_>) -> Option<()>,
     pub(super) copy: fn(&Article, &mut Article),
-    /// Whether the record has nothing there.
-    pub(super) is_default: fn(&Article) -> bool,
     pub(super) set: fn(&mut Article, Raw<'_>) -> Result<(), serde_json::Error>,
 }
 
@@ -41,7 +39,6 @@ macro_rules! leaf {
             same: |a, b| a.$field == b.$field,
             native: |a, out| out.native(&a.$field),
             copy: |from, to| to.$field = from.$field.clone(),
-            is_default: |a| is_default(&a.$field),
             set: |to, raw| serde_json::from_str(raw.get()).map(|value| to.$field = value),
         }
     };
@@ -57,7 +54,6 @@ macro_rules! leaf {
                 let value = from.$outer.as_ref().map(|outer| outer.$field.clone());
                 to.$outer.get_or_insert_default().$field = value.unwrap_or_default();
             },
-            is_default: |a| a.$outer.as_ref().is_none_or(|outer| is_default(&outer.$field)),
             set: |to, raw| {
                 serde_json::from_str(raw.get())
                     .map(|value| to.$outer.get_or_insert_default().$field = value)
@@ -190,13 +186,40 @@ macro_rules! bare {
         pub(super) fn places_bare(article: &Article) -> u32 {
             let (mut places, mut place) = (0, 0);
             $(
-                places |= u32::from(!(leaf!($path, $($field),+).is_default)(article)) << place;
+                places |= u32::from(bare!(@ article, $($field).+)) << place;
                 place += 1;
             )*
             debug_assert_eq!(place, BARE.len(), "a bit for each row");
             places
         }
     };
+    (@ $article:ident, $field:ident) => { !$article.$field.is_absent() };
+    (@ $article:ident, $outer:ident . $field:ident) => {
+        $article.$outer.as_ref().is_some_and(|outer| !outer.$field.is_absent())
+    };
+}
+
+/// A cheaper way to ask of a field whether it has its default value.
+trait Absent {
+    fn is_absent(&self) -> bool;
+}
+
+impl<T> Absent for List<T> {
+    fn is_absent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<T> Absent for Multilingual<T> {
+    fn is_absent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<T> Absent for Option<T> {
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
 }
 
 bare! {

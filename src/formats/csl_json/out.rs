@@ -8,9 +8,35 @@ use serde_json::ser::Formatter;
 use super::json::{self, Json};
 
 /// The name of a member as it is written behind another one. It needs no escape.
+#[derive(Debug)]
+pub(super) struct Key {
+    /// `,"name":` and zeros: a piece of one length is copied faster than one of any.
+    bytes: [u8; Key::ROOM + 1],
+    len: usize,
+}
+
+impl Key {
+    const ROOM: usize = 32;
+
+    #[allow(clippy::indexing_slicing, reason = "when compiled")]
+    pub(super) const fn new(name: &str) -> Self {
+        let (name, mut bytes) = (name.as_bytes(), [0; Self::ROOM + 1]);
+        assert!(name.len() + 4 <= Self::ROOM, "there is room for it");
+        (bytes[0], bytes[1]) = (b',', b'"');
+        let mut i = 0;
+        while i < name.len() {
+            bytes[i + 2] = name[i];
+            i += 1;
+        }
+        (bytes[i + 2], bytes[i + 3]) = (b'"', b':');
+        Self { bytes, len: name.len() + 4 }
+    }
+}
+
+/// The [`Key`] of a name that is known.
 macro_rules! key {
-    ($name:literal) => {
-        concat!(",\"", $name, "\":")
+    ($name:expr) => {
+        const { &$crate::formats::csl_json::out::Key::new($name) }
     };
 }
 pub(super) use key;
@@ -68,16 +94,33 @@ impl<'o> Out<'o> {
     }
 
     /// A member up to its value; its name is a [`key!`].
-    pub(super) fn key(&mut self, key: &'static str) {
-        let key = key.as_bytes();
-        if !self.layout.pretty {
-            let from = usize::from(!self.layout.any);
-            self.layout.any = true;
-            return self.bytes.extend_from_slice(key.get(from..).unwrap_or_default());
+    #[inline]
+    pub(super) fn key(&mut self, key: &Key) {
+        if self.layout.pretty {
+            return self.key_on_line(key);
         }
+        let (from, before) = (usize::from(!self.layout.any), self.bytes.len());
+        self.layout.any = true;
+        let piece = key.bytes.get(from..).and_then(|bytes| bytes.first_chunk::<{ Key::ROOM }>());
+        self.bytes.extend_from_slice(piece.unwrap_or(&[0; Key::ROOM]));
+        self.bytes.truncate(before + key.len - from);
+    }
+
+    fn key_on_line(&mut self, key: &Key) {
         self.item();
-        self.bytes.extend_from_slice(key.get(1..).unwrap_or_default());
+        self.bytes.extend_from_slice(key.bytes.get(1..key.len).unwrap_or_default());
         self.bytes.push(b' ');
+    }
+
+    /// A member with a string: most of all that is written.
+    pub(super) fn text(&mut self, key: &Key, text: &str) {
+        self.key(key);
+        self.string(text);
+    }
+
+    /// Whether values stand one behind the other.
+    pub(super) const fn is_compact(&self) -> bool {
+        !self.layout.pretty
     }
 
     /// The same for any name.
@@ -87,6 +130,7 @@ impl<'o> Out<'o> {
         self.bytes.extend_from_slice(if self.layout.pretty { b": " } else { b":" });
     }
 
+    #[inline]
     pub(super) fn string(&mut self, text: &str) {
         self.bytes.push(b'"');
         self.part(text);
@@ -94,13 +138,20 @@ impl<'o> Out<'o> {
     }
 
     /// A piece of a string.
+    #[allow(clippy::inline_always, reason = "every string goes through here")]
+    #[inline(always)]
     pub(super) fn part(&mut self, text: &str) {
+        if is_plain(text.as_bytes()) {
+            self.bytes.extend_from_slice(text.as_bytes());
+        } else {
+            self.escaped(text);
+        }
+    }
+
+    fn escaped(&mut self, text: &str) {
         let mut rest = text.as_bytes();
         loop {
             let plain = plain_len(rest);
-            if plain == rest.len() {
-                return self.bytes.extend_from_slice(rest);
-            }
             let (head, tail) = rest.split_at_checked(plain).unwrap_or((rest, &[]));
             self.bytes.extend_from_slice(head);
             let Some((byte, tail)) = tail.split_first() else { return };
@@ -123,23 +174,25 @@ impl<'o> Out<'o> {
         self.bytes.extend_from_slice(if value { b"true" } else { b"false" });
     }
 
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "digits, of numbers that are looked at"
+    )]
     pub(super) fn number(&mut self, number: i64) {
-        let mut digits = [0; 20];
-        let (mut left, mut at) = (number.unsigned_abs(), digits.len());
-        loop {
-            at -= 1;
-            if let (Some(digit), Ok(value)) = (digits.get_mut(at), u8::try_from(left % 10)) {
-                *digit = b'0' + value;
-            }
-            left /= 10;
-            if left == 0 {
-                break;
-            }
+        let digit = |number: i64| b'0' + (number % 10) as u8;
+        match number {
+            0..=9 => self.bytes.push(digit(number)),
+            10..=99 => self.bytes.extend_from_slice(&[digit(number / 10), digit(number)]),
+            1000..=9999 => self.bytes.extend_from_slice(&[
+                digit(number / 1000),
+                digit(number / 100),
+                digit(number / 10),
+                digit(number),
+            ]),
+            // Writing to a Vec cannot fail.
+            _ => drop(io::Write::write_fmt(self.bytes, format_args!("{number}"))),
         }
-        if number < 0 {
-            self.bytes.push(b'-');
-        }
-        self.bytes.extend_from_slice(digits.get(at..).unwrap_or_default());
     }
 
     pub(super) fn json(&mut self, value: &Json) {
@@ -255,7 +308,43 @@ const fn escapes(eight: u64) -> u64 {
     (control | quote | escape) & !eight & (ONES << 7)
 }
 
-/// How many bytes need no escape.
+/// Bytes to be looked at as one: fewer than eight of them, filled up with those that are plain.
+fn few(bytes: &[u8]) -> u64 {
+    const FILL: u64 = ONES * 0x20;
+    if let (Some(head), Some(tail)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        return u64::from(u32::from_le_bytes(*head)) | u64::from(u32::from_le_bytes(*tail)) << 32;
+    }
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return FILL };
+    let middle = bytes.get(bytes.len() / 2).unwrap_or(last);
+    (FILL << 24) | u64::from(*first) | u64::from(*middle) << 8 | u64::from(*last) << 16
+}
+
+/// Whether none of the bytes needs an escape.
+#[inline]
+fn is_plain(bytes: &[u8]) -> bool {
+    let Some(end) = bytes.last_chunk::<8>() else { return escapes(few(bytes)) == 0 };
+    // Of all but the last bytes: those that reach back from the end tell of the rest.
+    let (chunks, _) = bytes.as_chunks::<8>();
+    let all = chunks.iter().fold(0, |all, eight| all | escapes(u64::from_le_bytes(*eight)));
+    (all | escapes(u64::from_le_bytes(*end))) == 0
+}
+
+/// The same, and none of them begins a tag or an entity.
+#[inline]
+pub(super) fn is_plain_markup(text: &str) -> bool {
+    const fn marks(eight: u64) -> u64 {
+        let tag = (eight ^ (ONES * b'<' as u64)).wrapping_sub(ONES);
+        let entity = (eight ^ (ONES * b'&' as u64)).wrapping_sub(ONES);
+        escapes(eight) | ((tag | entity) & !eight & (ONES << 7))
+    }
+    let bytes = text.as_bytes();
+    let Some(end) = bytes.last_chunk::<8>() else { return marks(few(bytes)) == 0 };
+    let (chunks, _) = bytes.as_chunks::<8>();
+    let all = chunks.iter().fold(0, |all, eight| all | marks(u64::from_le_bytes(*eight)));
+    (all | marks(u64::from_le_bytes(*end))) == 0
+}
+
+/// How many bytes need no escape, up to the first that does.
 fn plain_len(bytes: &[u8]) -> usize {
     let mut rest = bytes;
     while let Some((eight, tail)) = rest.split_first_chunk::<8>() {
@@ -265,12 +354,6 @@ fn plain_len(bytes: &[u8]) -> usize {
         }
         rest = tail;
     }
-    // Of the last bytes most need none: eight that reach back tell it at once.
-    if let Some(eight) = bytes.last_chunk::<8>()
-        && escapes(u64::from_le_bytes(*eight)) == 0
-    {
-        return bytes.len();
-    }
     let plain = rest.iter().take_while(|byte| **byte >= 0x20 && !matches!(byte, b'"' | b'\\'));
     bytes.len() - rest.len() + plain.count()
 }
@@ -278,7 +361,7 @@ fn plain_len(bytes: &[u8]) -> usize {
 /// Whether JSON text is a string without escapes.
 pub(super) fn is_plain_string(json: &str) -> bool {
     let inside = json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    inside.is_some_and(|inside| plain_len(inside.as_bytes()) == inside.len())
+    inside.is_some_and(|inside| is_plain(inside.as_bytes()))
 }
 
 #[cfg(test)]
@@ -316,7 +399,7 @@ mod tests {
                 assert_eq!(bytes, serde_json::to_vec(part).unwrap());
             }
         }
-        for number in [0, 1, -1, 10, i64::MAX, i64::MIN] {
+        for number in [0, 1, -1, 10, 99, 100, 999, 1000, 2026, 9999, 10_000, i64::MAX, i64::MIN] {
             let mut bytes = Vec::new();
             Out::new(&mut bytes, false).number(number);
             assert_eq!(bytes, number.to_string().into_bytes());

@@ -55,6 +55,9 @@ impl<'a> Direct<'a, '_, '_> {
     /// The user's own members.
     fn users(&mut self) -> Option<Vec<&'a Extra>> {
         let mut users: Vec<&Extra> = Vec::new();
+        if !self.users {
+            return Some(users);
+        }
         for extra in self.article.extra.iter().filter(|extra| is_custom(extra)) {
             let name = extra.name.strip_prefix("custom.")?;
             let first = users.len() < 32 && users.iter().all(|other| other.name != extra.name);
@@ -199,9 +202,13 @@ impl<'a> Direct<'a, '_, '_> {
             }
         }
         self.has_no_empty_part()?;
-        let left = std::mem::take(&mut self.left);
-        let read = || left.iter().chain(users).copied();
-        if !article.extra.iter().eq(read()) {
+        let apart = std::mem::take(&mut self.left_apart);
+        let count = if apart.is_empty() { self.left } else { 0 };
+        let left = article.extra.iter().take(count).chain(apart.iter().copied());
+        let read = || left.clone().chain(users.iter().copied());
+        let all = article.extra.len() == count + apart.len() + users.len()
+            && article.extra.iter().zip(read()).all(|(one, read)| std::ptr::eq(one, read));
+        if !all {
             self.ours("extra")?;
             supplement_extra(&article.extra, read(), self.out);
         }
@@ -224,7 +231,8 @@ impl<'a> Direct<'a, '_, '_> {
     /// A container, series or event with nothing in it, or an archive, is not read at all.
     fn has_no_empty_part(&self) -> Option<()> {
         let article = self.article;
-        let empty = |part: Option<&Container>| part.is_some_and(is_default);
+        let empty =
+            |part: Option<&Container>| part.is_some_and(|c| c.title.is_empty() && is_default(c));
         let any = empty(article.container.as_deref())
             || empty(article.series.as_deref())
             || article.event.as_deref().is_some_and(is_default)

@@ -2,6 +2,7 @@
 
 use crate::model::{Identifier, Scheme};
 
+use super::super::out::Key;
 use super::super::write::{identifier_to_write, supplement_numbers};
 use super::Direct;
 
@@ -20,7 +21,7 @@ fn some_of<'a>(list: &'a [Identifier], count: usize, others: &'a [Identifier]) -
 }
 
 impl Direct<'_, '_, '_> {
-    pub(super) fn identifier(&mut self, key: &'static str, scheme: &Scheme) -> Option<()> {
+    pub(super) fn identifier(&mut self, key: &Key, scheme: &Scheme) -> Option<()> {
         let Some(one) = identifier_to_write(self.article, scheme) else { return Some(()) };
         if !one.is_normal() && !is_kept(one) {
             return None;
