@@ -51,7 +51,7 @@ impl Known {
 /// Finds a name in any case of letters.
 #[inline]
 pub(super) fn lookup(name: &str) -> Option<&'static Known> {
-    let mut slot = hash(name.as_bytes());
+    let mut slot = usize::from(hash(name.as_bytes()));
     // A name is stopped by the first empty slot behind its own.
     loop {
         let known = TABLE.get(slot % SLOTS)?.as_ref()?;
@@ -72,14 +72,15 @@ pub(super) fn row_of(name: &str, kind: &Kind) -> Option<&'static Row> {
     lookup(name)?.row(kind)
 }
 
-/// More than twice the names there are: an empty slot ends every search.
+/// More than twice the names there are: an empty slot ends every search. As many as a hash has values.
 const SLOTS: usize = 256;
 
 static TABLE: [Option<Known>; SLOTS] = build();
 
-/// Tells most of the names apart by their lengths and a few of their letters.
+/// Tells most of the names apart by their lengths and a few of their letters, in any case of these.
 #[allow(clippy::indexing_slicing, reason = "every index is below the length")]
-const fn hash(name: &[u8]) -> usize {
+#[inline]
+pub(super) const fn hash(name: &[u8]) -> u8 {
     let len = name.len();
     if len == 0 {
         return 0;
@@ -87,7 +88,7 @@ const fn hash(name: &[u8]) -> usize {
     // Of the factors below 64 some that bring few names together.
     let ends = (name[0] | 0x20) as usize * 30 + (name[len - 1] | 0x20) as usize * 53;
     let inner = (name[len / 2] | 0x20) as usize * 40 + (name[len / 3] | 0x20) as usize * 22;
-    (len * 8 + ends + inner) % SLOTS
+    (len * 8 + ends + inner).to_le_bytes()[0]
 }
 
 const fn same(a: &str, b: &str) -> bool {
@@ -175,7 +176,7 @@ const fn entry(table: &[Option<Known>; SLOTS], slot: usize, name: &'static str) 
 /// Where a name is, or where it would go.
 #[allow(clippy::indexing_slicing, reason = "runs when the crate is compiled, and fails there")]
 const fn slot_of(table: &[Option<Known>; SLOTS], name: &str) -> usize {
-    let mut slot = hash(name.as_bytes());
+    let mut slot = hash(name.as_bytes()) as usize;
     while let Some(known) = table[slot] {
         if same(known.name, name) {
             break;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::annotations::{self, FieldName};
 use super::fields::{Number, Row, Rule, Slot};
+use super::headers::{Begun, Headers};
 use super::lookup::Known;
 use super::macros::Macros;
 use super::read_language::LastLanguage;
@@ -41,6 +42,7 @@ enum Outcome {
 /// What a reader of entries needs room for; kept from entry to entry, so that nothing of it is
 /// allocated anew.
 pub(super) struct Scratch {
+    headers: Headers,
     decoder: Decoder,
     divider: names::Divider,
     pub(super) languages: LastLanguage,
@@ -56,6 +58,7 @@ pub(super) struct Scratch {
 impl Scratch {
     pub(super) fn new(limits: Limits) -> Self {
         Self {
+            headers: Headers::default(),
             decoder: Decoder::new(limits.nesting()),
             divider: names::Divider::default(),
             languages: LastLanguage::default(),
@@ -133,13 +136,35 @@ impl<'t> EntryReader<'t> {
     ) -> Result<Vec<Diagnostic>, ReadError> {
         let mut values = Values::in_room(std::mem::take(&mut self.scratch.values));
         let mut budget = self.limits.expansion;
-        for field in entry.fields {
-            match field {
-                Ok(field) => {
-                    let added = self.value(&field, macros, &mut budget, &mut values);
-                    added.map_err(|error| error.for_record(entry.key))?;
+        let mut fields = entry.fields;
+        self.scratch.headers.start();
+        while let Some(begun) = fields.begin(&mut self.scratch.headers) {
+            let begun = match begun {
+                Ok(begun) => begun,
+                Err(found) => {
+                    *fault = Some(*found);
+                    break;
                 }
-                Err(found) => *fault = Some(*found),
+            };
+            let at = fields.at();
+            // Nearly every value is one text.
+            let tex = match fields.text_alone() {
+                Some(text) => Cow::Borrowed(text),
+                None => match fields.field(&begun) {
+                    Ok(field) => {
+                        let tex = self.expand(&field, macros, &mut budget);
+                        tex.map_err(|error| error.for_record(entry.key))?
+                    }
+                    Err(found) => {
+                        *fault = Some(*found);
+                        break;
+                    }
+                },
+            };
+            let Begun { name, header, .. } = begun;
+            let value = Value::of(Cow::Borrowed(name), header.known, header.hash, tex, at);
+            if let Some((value, earlier)) = values.add(value) {
+                self.repeated(value, earlier);
             }
         }
         let diagnostics = self.read_values(entry.kind, entry.key, &mut values);
@@ -200,37 +225,32 @@ impl<'t> EntryReader<'t> {
         reader.append_aside();
     }
 
-    /// Takes in a field with its macros expanded. Of equal ones the first counts for BibTeX, the
-    /// last for biber.
-    fn value<'a>(
+    /// The value of a field with its macros expanded.
+    fn expand<'a>(
         &mut self,
         field: &Field<'a>,
         macros: &'a Macros,
         budget: &mut usize,
-        values: &mut Values<'a>,
-    ) -> Result<(), ReadError> {
+    ) -> Result<Cow<'a, str>, ReadError> {
         let mut undefined = Vec::new();
         let mut note = |name: &str| undefined.push(name.to_owned());
         let Ok(tex) = macros.expand(&field.pieces, budget, &mut note) else {
             return Err(too_long(field, self.text, self.start, self.limits));
         };
-        let at = field.value.start;
-        let value = Value::new(Cow::Borrowed(field.name), tex, at);
         if !undefined.is_empty() {
-            self.keep_macros(&value.name, &field.pieces, macros);
+            let name = field.name.to_ascii_lowercase();
+            self.keep_macros(&name, &field.pieces, macros);
+            for macro_name in undefined {
+                let message =
+                    format!("the macro `{macro_name}` is not defined; it was read as nothing");
+                self.warn(Code::UnknownMacro, field.value.start, &name, message);
+            }
         }
-        for macro_name in undefined {
-            let message =
-                format!("the macro `{macro_name}` is not defined; it was read as nothing");
-            self.warn(Code::UnknownMacro, at, &value.name, message);
-        }
-        if let Some((value, earlier)) = values.add(value) {
-            self.repeated(value, earlier);
-        }
-        Ok(())
+        Ok(tex)
     }
 
-    /// Keeps of two equal fields the one that does not count.
+    /// Keeps of two equal fields the one that does not count: of these the first counts for BibTeX,
+    /// the last for biber.
     fn repeated<'a>(&mut self, value: Value<'a>, earlier: &mut Value<'a>) {
         let counts = if self.dialect == Dialect::BibTex { "first" } else { "last" };
         let name = &value.name;

@@ -26,15 +26,27 @@ pub(super) struct Value<'a> {
     pub(super) at: usize,
     /// What the tables say of its name.
     pub(super) known: Option<&'static Known>,
+    /// [`lookup::hash`] of the name.
+    pub(super) hash: u8,
     /// Another field counts in its place; see [`mark_overruled`].
     pub(super) is_overruled: bool,
 }
 
 impl<'a> Value<'a> {
-    #[allow(clippy::inline_always, reason = "the calls would cost as much as what they do")]
-    #[inline(always)]
     pub(super) fn new(name: Cow<'a, str>, tex: Cow<'a, str>, at: usize) -> Self {
-        let known = lookup::lookup(&name);
+        let (known, hash) = (lookup::lookup(&name), lookup::hash(name.as_bytes()));
+        Self::of(name, known, hash, tex, at)
+    }
+
+    /// A field of that name, of which is known what [`new`](Self::new) would look up.
+    #[inline]
+    pub(super) fn of(
+        name: Cow<'a, str>,
+        known: Option<&'static Known>,
+        hash: u8,
+        tex: Cow<'a, str>,
+        at: usize,
+    ) -> Self {
         let name = match known {
             Some(known) => Cow::Borrowed(known.name),
             None if name.bytes().any(|byte| byte.is_ascii_uppercase()) => {
@@ -42,7 +54,7 @@ impl<'a> Value<'a> {
             }
             None => name,
         };
-        Self { name, tex, at, known, is_overruled: false }
+        Self { name, tex, at, known, hash, is_overruled: false }
     }
 
     /// Takes out the field as it stands, for a record to keep.
@@ -103,9 +115,9 @@ pub(super) fn put_between<T>(list: &mut List<T>, items: Vec<(usize, T)>) {
 #[derive(Default)]
 pub(super) struct Values<'a> {
     list: Vec<Value<'a>>,
-    /// A bit for every name that was put in, by its length and its ends: most names that are asked
-    /// for are not there, and this says so.
-    bits: u64,
+    /// A bit for every name that was put in, by its hash: most names that are asked for are not
+    /// there, and this says so.
+    bits: [u64; 4],
     /// Where the names behind the first few are, so that finding them all stays linear.
     places: BTreeMap<String, usize>,
 }
@@ -131,23 +143,23 @@ impl<'a> Values<'a> {
     }
 
     /// Adds a field, unless there is one of that name: then it is given back with that one.
-    #[allow(clippy::inline_always, reason = "the calls would cost as much as what they do")]
-    #[inline(always)]
+    #[inline]
     pub(super) fn add(&mut self, value: Value<'a>) -> Option<(Value<'a>, &mut Value<'a>)> {
-        let bit = name_bit(&value.name);
-        if self.bits & bit != 0
+        if self.may_have(value.hash)
             && let Some(place) = self.place_of(&value.name)
         {
             return self.list.get_mut(place).map(|earlier| (value, earlier));
         }
-        self.push(value, bit);
+        self.push(value);
         None
     }
 
-    #[allow(clippy::inline_always, reason = "the calls would cost as much as what they do")]
-    #[inline(always)]
-    fn push(&mut self, value: Value<'a>, bit: u64) {
-        self.bits |= bit;
+    #[inline]
+    fn push(&mut self, value: Value<'a>) {
+        let (word, bit) = bit_of(value.hash);
+        if let Some(word) = self.bits.get_mut(word) {
+            *word |= bit;
+        }
         if self.list.len() == self.list.capacity() {
             self.grow();
         }
@@ -155,6 +167,13 @@ impl<'a> Values<'a> {
             self.places.insert(value.name.to_string(), self.list.len());
         }
         self.list.push(value);
+    }
+
+    /// Whether a name of that hash was put in.
+    #[inline]
+    fn may_have(&self, hash: u8) -> bool {
+        let (word, bit) = bit_of(hash);
+        self.bits.get(word).is_some_and(|word| word & bit != 0)
     }
 
     #[cold]
@@ -169,14 +188,15 @@ impl<'a> Values<'a> {
         place.or_else(|| self.places.get(name).copied())
     }
 
-    /// The bit of a name in the source is known when that is compiled.
+    /// The hash of a name in the source is known when that is compiled.
     #[inline]
     pub(super) fn position(&self, name: &str) -> Option<usize> {
-        if self.bits & name_bit(name) == 0 { None } else { self.seek(name) }
+        let hash = lookup::hash(name.as_bytes());
+        if self.may_have(hash) { self.seek(name, hash) } else { None }
     }
 
-    fn seek(&self, name: &str) -> Option<usize> {
-        self.list.iter().position(|value| value.name == name)
+    fn seek(&self, name: &str, hash: u8) -> Option<usize> {
+        self.list.iter().position(|value| value.hash == hash && value.name == name)
     }
 
     #[inline]
@@ -195,20 +215,17 @@ impl<'a> Values<'a> {
     }
 }
 
+/// Where the bit of a hash is.
 #[inline]
-fn name_bit(name: &str) -> u64 {
-    let name = name.as_bytes();
-    let ends =
-        name.first().zip(name.last()).map_or(0, |(a, b)| usize::from(*a) * 5 + usize::from(*b));
-    1 << ((name.len() * 11 + ends) % 64)
+const fn bit_of(hash: u8) -> (usize, u64) {
+    ((hash >> 6) as usize, 1 << (hash & 63))
 }
 
 impl<'a> FromIterator<Value<'a>> for Values<'a> {
     fn from_iter<I: IntoIterator<Item = Value<'a>>>(values: I) -> Self {
         let mut all = Self::default();
         for value in values {
-            let bit = name_bit(&value.name);
-            all.push(value, bit);
+            all.push(value);
         }
         all
     }
