@@ -400,17 +400,11 @@ impl Identifier {
                 value.starts_with("10")
             }
             Scheme::Issn => {
-                let bytes = value.as_bytes();
-                let shape = bytes.len() == 9
-                    && bytes.iter().enumerate().all(|(i, byte)| match i {
-                        4 => *byte == b'-',
-                        8 => byte.is_ascii_digit() || *byte == b'X',
-                        _ => byte.is_ascii_digit(),
-                    });
-                let digits = bytes.iter().copied().filter(u8::is_ascii_digit).take(7);
-                shape && {
-                    let sum = weigh(&mut digits.zip((2..=8).rev()));
-                    value.ends_with(check_character((11 - sum % 11) % 11))
+                let [a, b, c, d, b'-', e, f, g, check] = value.as_bytes() else { return false };
+                let digits = [*a, *b, *c, *d, *e, *f, *g];
+                digits.iter().all(u8::is_ascii_digit) && {
+                    let sum = weigh(&mut digits.into_iter().zip((2..=8).rev()));
+                    char::from(*check) == check_character((11 - sum % 11) % 11)
                 }
             }
             Scheme::Isbn => {

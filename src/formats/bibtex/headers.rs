@@ -1,7 +1,9 @@
 //! How the fields of a file begin. Nearly every one begins as one before it did, to the byte:
 //! `,\n  title = ` with its line's end and its columns. Such a beginning is compared, not read.
 
-use super::lookup::{self, Known};
+use std::sync::Arc;
+
+use super::lookup::NameFacts;
 
 /// A field whose value is next.
 pub(super) struct Begun<'a> {
@@ -13,21 +15,24 @@ pub(super) struct Begun<'a> {
 }
 
 /// What stands between two values, and what the name in it leads to.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Header {
     /// Its bytes.
     pub(super) len: usize,
     /// Where the name stands in it.
     pub(super) name: (usize, usize),
-    /// What the tables say of the name.
-    pub(super) known: Option<&'static Known>,
-    pub(super) hash: u8,
+    pub(super) facts: NameFacts,
+    /// Which one of the file it is; 0 if it is not remembered.
+    place: usize,
 }
 
 /// A header that was there.
 struct Seen {
     text: Box<[u8]>,
     header: Header,
+    /// The value that it had last, if that was put together: as it stood, how many macros there
+    /// were, and what it came to.
+    value: Option<(Box<[u8]>, usize, Arc<str>)>,
     /// Those that followed it the last two times, by their places; 0 is none.
     next: [usize; 2],
 }
@@ -40,10 +45,15 @@ pub(super) struct Headers {
     last: usize,
 }
 
+impl Seen {
+    fn new(text: &[u8], header: Header) -> Self {
+        Self { text: text.into(), header, value: None, next: [0; 2] }
+    }
+}
+
 impl Default for Headers {
     fn default() -> Self {
-        let header = Header { len: 0, name: (0, 0), known: None, hash: 0 };
-        Self { all: vec![Seen { text: [].into(), header, next: [0; 2] }], last: 0 }
+        Self { all: vec![Seen::new(&[], Header::default())], last: 0 }
     }
 }
 
@@ -51,6 +61,7 @@ impl Headers {
     /// More than most files have; beyond that, fields are read as they come.
     const MOST: usize = 48;
     const LONGEST: usize = 64;
+    const LONGEST_VALUE: usize = 1024;
 
     /// An entry begins.
     pub(super) const fn start(&mut self) {
@@ -75,13 +86,17 @@ impl Headers {
         let same = self.all.iter().position(|seen| *seen.text == *text);
         let known = same.and_then(|place| Some((place, self.all.get(place)?.header)));
         let (place, header) = known.filter(|(place, _)| *place > 0).unwrap_or_else(|| {
-            let (known, hash) = (lookup::lookup(name), lookup::hash(name.as_bytes()));
-            let header = Header { len: text.len(), name: (start, start + name.len()), known, hash };
-            if text.len() > Self::LONGEST || self.all.len() > Self::MOST {
-                return (0, header);
+            let mut header = Header {
+                len: text.len(),
+                name: (start, start + name.len()),
+                facts: NameFacts::of(name),
+                place: 0,
+            };
+            if text.len() <= Self::LONGEST && self.all.len() <= Self::MOST {
+                header.place = self.all.len();
+                self.all.push(Seen::new(text, header));
             }
-            self.all.push(Seen { text: text.into(), header, next: [0; 2] });
-            (self.all.len() - 1, header)
+            (header.place, header)
         });
         if let Some(Seen { next: [first, second], .. }) = self.all.get_mut(self.last)
             && place > 0
@@ -90,5 +105,36 @@ impl Headers {
         }
         self.last = place;
         header
+    }
+
+    /// The value that `rest` begins with, and its bytes, if it is the one that stood behind that
+    /// header before and `macros` are still as many.
+    #[inline]
+    pub(super) fn value(
+        &self,
+        header: &Header,
+        rest: &[u8],
+        macros: usize,
+    ) -> Option<(usize, &Arc<str>)> {
+        let (text, defined, value) = self.all.get(header.place)?.value.as_ref()?;
+        // What follows is no part of it.
+        let is_same = *defined == macros && rest.get(text.len()) == Some(&b',');
+        (is_same && rest.starts_with(text)).then_some((text.len(), value))
+    }
+
+    /// Remembers the value behind that header: as it stood, and what it came to.
+    pub(super) fn keep_value(
+        &mut self,
+        header: &Header,
+        text: &[u8],
+        macros: usize,
+        value: &Arc<str>,
+    ) {
+        if header.place > 0
+            && text.len().max(value.len()) <= Self::LONGEST_VALUE
+            && let Some(seen) = self.all.get_mut(header.place)
+        {
+            seen.value = Some((text.into(), macros, Arc::clone(value)));
+        }
     }
 }

@@ -1,6 +1,9 @@
 //! What the name of a field leads to, found in one step. Built at compile time from the tables of
 //! `fields`; a row there is all that a field needs.
 
+use std::borrow::Cow;
+
+use super::annotations::{self, FieldName};
 use super::fields::{ALIASES, NAME_FIELDS, ROWS, Row, Rule, SPECIAL, TYPED_NAME_FIELDS};
 use crate::model::{Field, Kind};
 
@@ -45,6 +48,40 @@ impl Known {
             }
         }
         None
+    }
+}
+
+/// What is known of a name once it was looked up.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct NameFacts {
+    /// What the tables say of it.
+    pub(super) known: Option<&'static Known>,
+    /// Its [`hash`].
+    pub(super) hash: u8,
+    /// It has a capital letter.
+    has_capital: bool,
+    /// It is not in the tables, and no form or annotation of another field either.
+    pub(super) is_foreign: bool,
+}
+
+impl NameFacts {
+    pub(super) fn of(name: &str) -> Self {
+        let known = lookup(name);
+        let has_capital = name.bytes().any(|byte| byte.is_ascii_uppercase());
+        let small = name.to_ascii_lowercase();
+        let is_foreign =
+            known.is_none() && matches!(annotations::take_apart(&small), FieldName::Plain(_));
+        Self { known, hash: hash(name.as_bytes()), has_capital, is_foreign }
+    }
+
+    /// The name in small letters.
+    #[inline]
+    pub(super) fn small<'a>(&self, name: Cow<'a, str>) -> Cow<'a, str> {
+        match self.known {
+            Some(known) => Cow::Borrowed(known.name),
+            None if self.has_capital => Cow::Owned(name.to_ascii_lowercase()),
+            None => name,
+        }
     }
 }
 

@@ -483,18 +483,33 @@ impl<'a> Fields<'a> {
         self.cursor.base + self.cursor.at
     }
 
-    /// The value that begins here, if it is one text between braces or quotes; nothing is passed if
-    /// it is not.
+    /// What follows.
+    #[inline]
+    pub(super) fn rest(&self) -> &'a [u8] {
+        self.cursor.text.as_bytes().get(self.cursor.at..).unwrap_or_default()
+    }
+
+    /// Passes a value of that many bytes.
+    #[inline]
+    pub(super) const fn pass(&mut self, len: usize) {
+        self.cursor.at += len;
+    }
+
+    /// The value that begins here, if it is one text between braces or quotes, or one number;
+    /// nothing is passed if it is not.
     #[inline]
     pub(super) fn text_alone(&mut self) -> Option<&'a str> {
         let cursor = &mut self.cursor;
-        let end = match cursor.peek() {
-            Some(b'"') => b'"',
-            Some(b'{') => b'}',
+        let from = cursor.at;
+        let text = match cursor.peek() {
+            Some(b'"') => cursor.bracketed(b'"').ok(),
+            Some(b'{') => cursor.bracketed(b'}').ok(),
+            Some(byte) if byte.is_ascii_digit() => {
+                Some(cursor.take_while(|byte| byte.is_ascii_digit()))
+            }
             _ => return None,
         };
-        let from = cursor.at;
-        if let Ok(text) = cursor.bracketed(end)
+        if let Some(text) = text
             && (cursor.peek() == Some(b',') || !cursor.goes_on())
         {
             return Some(text);
