@@ -386,6 +386,7 @@ impl Identifier {
     ///
     /// [`check`]: Self::check
     #[allow(dead_code, reason = "a build without the format that asks has no use for it")]
+    #[allow(clippy::many_single_char_names, reason = "they are the digits of a number")]
     pub(crate) fn is_normal(&self) -> bool {
         let value = self.value.as_str();
         if value.is_empty() || value.trim() != value {
@@ -400,7 +401,8 @@ impl Identifier {
                 value.starts_with("10")
             }
             Scheme::Issn => {
-                let [a, b, c, d, b'-', e, f, g, check] = value.as_bytes() else { return false };
+                let [head @ .., b'-', e, f, g, check] = value.as_bytes() else { return false };
+                let [a, b, c, d] = head else { return false };
                 let digits = [*a, *b, *c, *d, *e, *f, *g];
                 digits.iter().all(u8::is_ascii_digit) && {
                     let sum = weigh(&mut digits.into_iter().zip((2..=8).rev()));

@@ -132,9 +132,9 @@ impl<'t> EntryReader<'t> {
     }
 
     /// Reads an entry, up to what ends it before its end. Gives back what is to be said of it.
-    pub(super) fn read<'a>(
+    pub(super) fn read(
         mut self,
-        entry: Opened<'a>,
+        entry: Opened<'_>,
         macros: &Macros,
         fault: &mut Option<Fault>,
     ) -> Result<Vec<Diagnostic>, ReadError> {
