@@ -467,7 +467,7 @@ impl<'a> Resolver<'a> {
             .iter()
             .map(|(name, tex)| {
                 let tex = filled.get(name).unwrap_or(tex).clone();
-                Value::new(Cow::Borrowed(name), Cow::Owned(tex), 0)
+                Value::new(Cow::Borrowed(name), tex, 0)
             })
             .collect();
         let mut again = Vec::new();
@@ -537,9 +537,8 @@ impl<'a> Resolver<'a> {
 
 /// Takes out of a record what it has and `values` give anew: to biber `xdata` says it last.
 fn replace(article: &mut Article, has: &HashSet<String>, own: &Fields, values: &[Value<'_>]) {
-    let as_value = |(name, tex): &(String, String)| {
-        Value::new(Cow::Owned(name.clone()), Cow::Owned(tex.clone()), 0)
-    };
+    let as_value =
+        |(name, tex): &(String, String)| Value::new(Cow::Owned(name.clone()), tex.clone(), 0);
     let mut of_own: Option<Values<'_>> = None;
     for value in values {
         let base = take_apart(&value.name).0;

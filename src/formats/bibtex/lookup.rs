@@ -1,6 +1,9 @@
 //! What the name of a field leads to, found in one step. Built at compile time from the tables of
 //! `fields`; a row there is all that a field needs.
 
+use std::borrow::Cow;
+
+use super::annotations::{self, FieldName};
 use super::fields::{ALIASES, NAME_FIELDS, ROWS, Row, Rule, SPECIAL, TYPED_NAME_FIELDS};
 use crate::model::{Field, Kind};
 
@@ -48,10 +51,44 @@ impl Known {
     }
 }
 
+/// What is known of a name once it was looked up.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct NameFacts {
+    /// What the tables say of it.
+    pub(super) known: Option<&'static Known>,
+    /// Its [`hash`].
+    pub(super) hash: u8,
+    /// It has a capital letter.
+    has_capital: bool,
+    /// It is not in the tables, and no form or annotation of another field either.
+    pub(super) is_foreign: bool,
+}
+
+impl NameFacts {
+    pub(super) fn of(name: &str) -> Self {
+        let known = lookup(name);
+        let has_capital = name.bytes().any(|byte| byte.is_ascii_uppercase());
+        let small = name.to_ascii_lowercase();
+        let is_foreign =
+            known.is_none() && matches!(annotations::take_apart(&small), FieldName::Plain(_));
+        Self { known, hash: hash(name.as_bytes()), has_capital, is_foreign }
+    }
+
+    /// The name in small letters.
+    #[inline]
+    pub(super) fn small<'a>(&self, name: Cow<'a, str>) -> Cow<'a, str> {
+        match self.known {
+            Some(known) => Cow::Borrowed(known.name),
+            None if self.has_capital => Cow::Owned(name.to_ascii_lowercase()),
+            None => name,
+        }
+    }
+}
+
 /// Finds a name in any case of letters.
 #[inline]
 pub(super) fn lookup(name: &str) -> Option<&'static Known> {
-    let mut slot = hash(name.as_bytes());
+    let mut slot = usize::from(hash(name.as_bytes()));
     // A name is stopped by the first empty slot behind its own.
     loop {
         let known = TABLE.get(slot % SLOTS)?.as_ref()?;
@@ -72,14 +109,15 @@ pub(super) fn row_of(name: &str, kind: &Kind) -> Option<&'static Row> {
     lookup(name)?.row(kind)
 }
 
-/// More than twice the names there are: an empty slot ends every search.
+/// More than twice the names there are: an empty slot ends every search. As many as a hash has values.
 const SLOTS: usize = 256;
 
 static TABLE: [Option<Known>; SLOTS] = build();
 
-/// Tells most of the names apart by their lengths and a few of their letters.
+/// Tells most of the names apart by their lengths and a few of their letters, in any case of these.
 #[allow(clippy::indexing_slicing, reason = "every index is below the length")]
-const fn hash(name: &[u8]) -> usize {
+#[inline]
+pub(super) const fn hash(name: &[u8]) -> u8 {
     let len = name.len();
     if len == 0 {
         return 0;
@@ -87,7 +125,7 @@ const fn hash(name: &[u8]) -> usize {
     // Of the factors below 64 some that bring few names together.
     let ends = (name[0] | 0x20) as usize * 30 + (name[len - 1] | 0x20) as usize * 53;
     let inner = (name[len / 2] | 0x20) as usize * 40 + (name[len / 3] | 0x20) as usize * 22;
-    (len * 8 + ends + inner) % SLOTS
+    (len * 8 + ends + inner).to_le_bytes()[0]
 }
 
 const fn same(a: &str, b: &str) -> bool {
@@ -175,7 +213,7 @@ const fn entry(table: &[Option<Known>; SLOTS], slot: usize, name: &'static str) 
 /// Where a name is, or where it would go.
 #[allow(clippy::indexing_slicing, reason = "runs when the crate is compiled, and fails there")]
 const fn slot_of(table: &[Option<Known>; SLOTS], name: &str) -> usize {
-    let mut slot = hash(name.as_bytes());
+    let mut slot = hash(name.as_bytes()) as usize;
     while let Some(known) = table[slot] {
         if same(known.name, name) {
             break;

@@ -41,6 +41,8 @@ pub struct Macros {
     quick: Vec<usize>,
     /// The bytes of all names and values, those of replaced ones too.
     bytes: usize,
+    /// How many definitions there were.
+    defined: usize,
 }
 
 /// A macro, by its name in small letters.
@@ -87,7 +89,13 @@ impl Macros {
     /// ```
     #[must_use]
     pub fn none() -> Self {
-        Self { all: Vec::new(), places: BTreeMap::new(), quick: vec![0; QUICK], bytes: 0 }
+        Self {
+            all: Vec::new(),
+            places: BTreeMap::new(),
+            quick: vec![0; QUICK],
+            bytes: 0,
+            defined: 0,
+        }
     }
 
     /// Takes in what a `@string` says. A later definition of a name replaces an earlier one. One
@@ -142,7 +150,14 @@ impl Macros {
         Ok(())
     }
 
+    /// How many definitions there were: as long as that is the same, so is the value of every
+    /// macro.
+    pub(super) const fn defined(&self) -> usize {
+        self.defined
+    }
+
     fn insert(&mut self, name: &str, value: Cow<'static, str>) {
+        self.defined += 1;
         let place = match self.places.get(name) {
             Some(place) => *place,
             None => {

@@ -90,6 +90,7 @@
 mod annotations;
 mod dates;
 mod fields;
+mod headers;
 mod inherit;
 mod inherit_parts;
 mod inherit_rules;

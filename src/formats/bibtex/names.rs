@@ -123,6 +123,11 @@ pub(super) fn parse(
     divider: &mut Divider,
     decoder: &mut Decoder,
 ) -> Name {
+    if dialect == Dialect::BibLatex
+        && let Some((given, family)) = plain_person(text)
+    {
+        return Name::Person(PersonName::new(family, given));
+    }
     if let Some(inside) = as_group(text) {
         return Name::Organization(decode(inside, decoder));
     }
@@ -146,6 +151,38 @@ pub(super) fn parse(
         suffix: decode(&suffix, decoder),
         ..PersonName::default()
     })
+}
+
+/// The given and the family name of nearly everybody: `Given Family` or `Family, Given`, in words
+/// that begin with a capital of ASCII, with one space between them and nothing that means something
+/// to TeX. `None` says nothing of a name.
+fn plain_person(text: &str) -> Option<(&str, &str)> {
+    let (mut before, mut comma, mut last_space) = (b' ', None, None);
+    for (at, byte) in text.bytes().enumerate() {
+        let fits = match byte {
+            b'A'..=b'Z' => true,
+            b'a'..=b'z' | b'0'..=b'9' | b'.' => before != b' ',
+            b' ' => {
+                last_space = Some(at);
+                before != b' '
+            }
+            b'-' => before != b'-' && before != b' ',
+            b',' => before != b' ' && comma.replace(at).is_none(),
+            _ => false,
+        };
+        if !fits {
+            return None;
+        }
+        before = byte;
+    }
+    let (family, given) = match (comma, last_space) {
+        (Some(comma), _) => (text.get(..comma)?, text.get(comma + 1..)?.strip_prefix(' ')?),
+        (None, Some(space)) => (text.get(space + 1..)?, text.get(..space)?),
+        (None, None) => (text, ""),
+    };
+    // What begins or ends with a space or a comma is for others to read.
+    let is_whole = !family.is_empty() && !matches!(before, b' ' | b',');
+    is_whole.then_some((given, family))
 }
 
 /// Reads a name for which no reader is at hand.
@@ -630,6 +667,43 @@ mod tests {
             assert_eq!(parts(text, Dialect::BibTex), bibtex, "BibTeX: {text}");
             assert_eq!(parts(text, Dialect::BibLatex), *biber, "biber: {text}");
         }
+    }
+
+    /// A name that is read in one pass is read as all others are.
+    #[test]
+    fn plain_names_are_divided_as_others() {
+        let names = [
+            "Barry Doherty",
+            "Donald E. Knuth",
+            "Knuth, Donald E.",
+            "Knuth",
+            "Jean-Paul Sartre",
+            "De Gaulle, Charles",
+            "Robert A. De Niro",
+            "A. B. C2 D",
+            "Knuth,Donald",
+            "Knuth, ",
+            "Doe, J., Jr.",
+            "Ludwig van Beethoven",
+            "A--B C",
+            "A  B",
+            "A , B",
+            ", B",
+            "Knuth,",
+            "",
+            "O'Neil Bob",
+            "J. -P. X",
+            "A -B",
+            "A. b. C",
+        ];
+        let mut read = 0;
+        for text in names {
+            let Some((given, family)) = plain_person(text) else { continue };
+            let parts = Divider::default().divide(text);
+            assert_eq!(parts, ["", family, given, ""], "{text}");
+            read += 1;
+        }
+        assert_eq!(read, 8);
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub(crate) fn to_fields(
 /// The record of an entry. Positions are of nothing.
 pub(crate) fn from_fields<'f>(kind: &str, key: &str, fields: &'f [(String, String)]) -> Record {
     let value =
-        |(name, tex): &'f (String, String)| Value::new(Cow::Borrowed(name), Cow::Borrowed(tex), 0);
+        |(name, tex): &'f (String, String)| Value::new(Cow::Borrowed(name), tex.as_str(), 0);
     let mut values: Vec<Value<'f>> = fields.iter().map(value).collect();
     values.sort_by_cached_key(|value| order(&value.name));
     let (mut scratch, mut article) = (Scratch::new(Limits::DEFAULT), Article::default());

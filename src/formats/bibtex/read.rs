@@ -2,22 +2,24 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::annotations::{self, FieldName};
 use super::fields::{Number, Row, Rule, Slot};
+use super::headers::{Begun, Headers};
 use super::lookup::Known;
 use super::macros::Macros;
 use super::read_language::LastLanguage;
 use super::read_more::has_form;
 use super::session::too_long;
-use super::syntax::{Fault, Field, Opened};
-use super::values::{self, Recent, Value, Values, put_between};
+use super::syntax::{Fault, Fields, Opened};
+use super::values::{self, Recent, Tex, Value, Values, put_between};
 use super::{Dialect, ENTRY_TYPE, FIELD_ORDER, ORIGIN, REPEATED, kinds, lookup, names};
 use crate::error::ReadError;
 use crate::limits::Limits;
 use crate::model::{
     Abstract, Affiliation, AffiliationParts, Article, Contributor, Extra, Form, Identifier,
-    Keyword, KeywordGroup, Lang, Link, Localized, Medium, Name, Note, Pages, RichText, Role,
+    Keyword, KeywordGroup, Kind, Lang, Link, Localized, Medium, Name, Note, Pages, RichText, Role,
     Scheme,
 };
 use crate::report::{Code, Diagnostic, Diagnostics};
@@ -41,10 +43,13 @@ enum Outcome {
 /// What a reader of entries needs room for; kept from entry to entry, so that nothing of it is
 /// allocated anew.
 pub(super) struct Scratch {
+    headers: Headers,
     decoder: Decoder,
     divider: names::Divider,
     pub(super) languages: LastLanguage,
     recent: Recent,
+    /// The type that an entry had last, and the kind that it is without any field.
+    last_kind: Option<(String, Kind)>,
     /// The room for the fields of an entry.
     values: Vec<Value<'static>>,
     /// The items of a list.
@@ -56,10 +61,12 @@ pub(super) struct Scratch {
 impl Scratch {
     pub(super) fn new(limits: Limits) -> Self {
         Self {
+            headers: Headers::default(),
             decoder: Decoder::new(limits.nesting()),
             divider: names::Divider::default(),
             languages: LastLanguage::default(),
             recent: Recent::default(),
+            last_kind: None,
             values: Vec::new(),
             items: Vec::new(),
             lists: Vec::new(),
@@ -125,21 +132,41 @@ impl<'t> EntryReader<'t> {
     }
 
     /// Reads an entry, up to what ends it before its end. Gives back what is to be said of it.
-    pub(super) fn read<'a>(
+    pub(super) fn read(
         mut self,
-        entry: Opened<'a>,
-        macros: &'a Macros,
+        entry: Opened<'_>,
+        macros: &Macros,
         fault: &mut Option<Fault>,
     ) -> Result<Vec<Diagnostic>, ReadError> {
         let mut values = Values::in_room(std::mem::take(&mut self.scratch.values));
         let mut budget = self.limits.expansion;
-        for field in entry.fields {
-            match field {
-                Ok(field) => {
-                    let added = self.value(&field, macros, &mut budget, &mut values);
-                    added.map_err(|error| error.for_record(entry.key))?;
+        let mut fields = entry.fields;
+        self.scratch.headers.start();
+        while let Some(begun) = fields.begin(&mut self.scratch.headers) {
+            let begun = match begun {
+                Ok(begun) => begun,
+                Err(found) => {
+                    *fault = Some(*found);
+                    break;
                 }
-                Err(found) => *fault = Some(*found),
+            };
+            let at = fields.at();
+            // Nearly every value is one text.
+            let tex = match fields.text_alone() {
+                Some(text) => Tex::Borrowed(text),
+                None => match self.joined(&mut fields, &begun, macros, &mut budget) {
+                    Ok(Ok(tex)) => tex,
+                    Ok(Err(error)) => return Err(error.for_record(entry.key)),
+                    Err(found) => {
+                        *fault = Some(*found);
+                        break;
+                    }
+                },
+            };
+            let Begun { name, header, .. } = begun;
+            let value = Value::of(Cow::Borrowed(name), header.facts, tex, at);
+            if let Some((value, earlier)) = values.add(value) {
+                self.repeated(value, earlier);
             }
         }
         let diagnostics = self.read_values(entry.kind, entry.key, &mut values);
@@ -168,7 +195,7 @@ impl<'t> EntryReader<'t> {
         self.eprint_type = values::eprint_type(values);
         // Lists of names first: annotations and forms speak about their items.
         self.lists_of_names(values);
-        let unknown = values.iter().filter(|value| value.known.is_none()).count();
+        let unknown = values.iter().filter(|value| value.facts.known.is_none()).count();
         self.article.extra.reserve_exact(unknown);
         values::mark_overruled(values, &self.article.kind, self.dialect);
         self.fields(values);
@@ -200,37 +227,47 @@ impl<'t> EntryReader<'t> {
         reader.append_aside();
     }
 
-    /// Takes in a field with its macros expanded. Of equal ones the first counts for BibTeX, the
-    /// last for biber.
-    fn value<'a>(
+    /// The value that begins here, of macros or several pieces. It is often the one that the field
+    /// had in the entry before.
+    fn joined<'a>(
         &mut self,
-        field: &Field<'a>,
-        macros: &'a Macros,
+        fields: &mut Fields<'a>,
+        begun: &Begun<'a>,
+        macros: &Macros,
         budget: &mut usize,
-        values: &mut Values<'a>,
-    ) -> Result<(), ReadError> {
+    ) -> Result<Result<Tex<'a>, ReadError>, Box<Fault>> {
+        let (rest, defined) = (fields.rest(), macros.defined());
+        if let Some((len, value)) = self.scratch.headers.value(&begun.header, rest, defined)
+            && let Some(left) = budget.checked_sub(value.len())
+        {
+            *budget = left;
+            fields.pass(len);
+            return Ok(Ok(Tex::Shared(Arc::clone(value))));
+        }
+        let field = fields.field(begun)?;
         let mut undefined = Vec::new();
         let mut note = |name: &str| undefined.push(name.to_owned());
         let Ok(tex) = macros.expand(&field.pieces, budget, &mut note) else {
-            return Err(too_long(field, self.text, self.start, self.limits));
+            return Ok(Err(too_long(&field, self.text, self.start, self.limits)));
         };
-        let at = field.value.start;
-        let value = Value::new(Cow::Borrowed(field.name), tex, at);
-        if !undefined.is_empty() {
-            self.keep_macros(&value.name, &field.pieces, macros);
+        let tex: Arc<str> = tex.into();
+        if undefined.is_empty() {
+            let text = rest.get(..field.value.len()).unwrap_or_default();
+            self.scratch.headers.keep_value(&begun.header, text, defined, &tex);
+            return Ok(Ok(Tex::Shared(tex)));
         }
+        let name = field.name.to_ascii_lowercase();
+        self.keep_macros(&name, &field.pieces, macros);
         for macro_name in undefined {
             let message =
                 format!("the macro `{macro_name}` is not defined; it was read as nothing");
-            self.warn(Code::UnknownMacro, at, &value.name, message);
+            self.warn(Code::UnknownMacro, field.value.start, &name, message);
         }
-        if let Some((value, earlier)) = values.add(value) {
-            self.repeated(value, earlier);
-        }
-        Ok(())
+        Ok(Ok(Tex::Shared(tex)))
     }
 
-    /// Keeps of two equal fields the one that does not count.
+    /// Keeps of two equal fields the one that does not count: of these the first counts for BibTeX,
+    /// the last for biber.
     fn repeated<'a>(&mut self, value: Value<'a>, earlier: &mut Value<'a>) {
         let counts = if self.dialect == Dialect::BibTex { "first" } else { "last" };
         let name = &value.name;
@@ -246,6 +283,15 @@ impl<'t> EntryReader<'t> {
     }
 
     fn kind(&mut self, name: &str, values: &mut Values<'_>) {
+        let subtypes = values.has("entrysubtype");
+        if let Some((last, kind)) = &self.scratch.last_kind
+            && !subtypes
+            && last == name
+            && kinds::by_fields(kind.clone(), values) == *kind
+        {
+            self.article.kind = kind.clone();
+            return;
+        }
         let subtype = values.find("entrysubtype").map(|value| value.tex.trim().to_owned());
         let subtype = subtype.unwrap_or_default();
         let lower = name.to_ascii_lowercase();
@@ -255,6 +301,7 @@ impl<'t> EntryReader<'t> {
             self.article.extra.push(Extra::new(ORIGIN, ENTRY_TYPE, lower));
             return;
         };
+        let by_type = kind.clone();
         let kind = if used { kind } else { kinds::by_fields(kind, values) };
         if used {
             values.take("entrysubtype");
@@ -266,6 +313,9 @@ impl<'t> EntryReader<'t> {
             self.article.genre = Some(words.into());
         } else if kinds::name_of(&kind, self.dialect).0 != lower {
             self.article.extra.push(Extra::new(ORIGIN, ENTRY_TYPE, lower));
+        } else if !subtypes && genre.is_none() && kind == by_type {
+            // By its name alone.
+            self.scratch.last_kind = Some((name.to_owned(), kind.clone()));
         }
         self.article.kind = kind;
     }
@@ -284,10 +334,14 @@ impl<'t> EntryReader<'t> {
     }
 
     /// `kept` says what becomes of commands: a name or a number has no place for them.
+    #[inline]
     fn tell_odd(&mut self, value: &Value<'_>, kept: &str) {
-        if self.scratch.decoder.odd.is_empty() {
-            return;
+        if !self.scratch.decoder.odd.is_empty() {
+            self.tell_each(value, kept);
         }
+    }
+
+    fn tell_each(&mut self, value: &Value<'_>, kept: &str) {
         for odd in std::mem::take(&mut self.scratch.decoder.odd) {
             let (code, message) = match odd {
                 Odd::UnknownCommand { name, .. } => {
@@ -309,7 +363,7 @@ impl<'t> EntryReader<'t> {
     /// Reads the lists of names; the plain ones only.
     fn lists_of_names(&mut self, values: &Values<'_>) {
         for value in values.iter() {
-            let Some(known) = value.known.filter(|known| known.is_names) else { continue };
+            let Some(known) = value.facts.known.filter(|known| known.is_names) else { continue };
             let Some(role) = values::role_of(known, values) else { continue };
             if self.is_link(value) {
                 continue;
@@ -385,7 +439,7 @@ impl<'t> EntryReader<'t> {
     /// Reads a field; `again` if its turn came later.
     fn field(&mut self, value: &Value<'_>, again: bool) -> Outcome {
         // A name in the tables says what it is.
-        let taken = match value.known {
+        let taken = match value.facts.known {
             Some(known) if known.is_names && self.list(known.name).is_some() => true,
             Some(known) if known.is_role && self.role_type(value) => true,
             _ if value.is_overruled => false,
@@ -395,6 +449,7 @@ impl<'t> EntryReader<'t> {
             Some(known) => {
                 !self.is_link(value) && (self.special(known.rule, value) || self.by_row(value))
             }
+            None if value.facts.is_foreign => false,
             None => match annotations::take_apart(&value.name) {
                 FieldName::Plain(_) => false,
                 _ if !again => return Outcome::Later,
@@ -511,7 +566,7 @@ impl<'t> EntryReader<'t> {
     }
 
     fn push_keywords(&mut self, lang: Option<Lang>, value: &Value<'_>) {
-        let tex = value.tex.as_ref();
+        let tex = &*value.tex;
         let commas = names::split_at_depth_zero(tex, |c| c == ',');
         let items = match commas.as_slice() {
             [only] => names::split_at_depth_zero(only, |c| c == ';'),
@@ -528,7 +583,7 @@ impl<'t> EntryReader<'t> {
     }
 
     fn by_row(&mut self, value: &Value<'_>) -> bool {
-        let row = value.known.and_then(|known| known.row(&self.article.kind));
+        let row = value.facts.known.and_then(|known| known.row(&self.article.kind));
         let Some(row) = row else { return false };
         let lang = self.article.language.clone();
         match &row.slot {
@@ -674,7 +729,7 @@ impl<'t> EntryReader<'t> {
             let [whole] = parsed.as_slice() else { return false };
             let ([text], 0) = (whole.values.as_slice(), whole.item) else { return false };
             let name = Cow::Borrowed(value.name.as_ref());
-            let inner = Value { name, tex: Cow::Borrowed(text), ..*value };
+            let inner = Value { name, tex: Tex::Borrowed(text), ..*value };
             return self.form(base, Form::Translation, Some(&lang), &inner);
         };
         let parsed = annotations::parse(&value.tex);

@@ -21,7 +21,7 @@ impl EntryReader<'_> {
     /// Keeps the spelling of a value that was read, unless it is written so anyway.
     pub(super) fn keep_spelling(&mut self, value: &Value<'_>, written: &str) {
         if value.tex.trim() != written {
-            self.aside.push(Extra::new(ORIGIN, value.name.as_ref(), value.tex.as_ref()));
+            self.aside.push(Extra::new(ORIGIN, value.name.as_ref(), &*value.tex));
         }
     }
 
@@ -85,7 +85,7 @@ impl EntryReader<'_> {
         if let Some(at) = typed.iter().position(|role| **role == said) {
             let chosen = free_lists(self.article).nth(at);
             self.roles.0 |= list != chosen;
-            self.roles.1.push(Extra::new(ORIGIN, value.name.as_ref(), value.tex.as_ref()));
+            self.roles.1.push(Extra::new(ORIGIN, value.name.as_ref(), &*value.tex));
         }
         true
     }
@@ -125,7 +125,7 @@ impl EntryReader<'_> {
         }
         // A field that says no more than there is without it.
         if relation == Relation::Related {
-            self.aside.push(Extra::new(ORIGIN, value.name.as_ref(), value.tex.as_ref()));
+            self.aside.push(Extra::new(ORIGIN, value.name.as_ref(), &*value.tex));
         } else {
             self.keep_spelling(value, related::type_name(&relation));
         }

@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::error::ReadErrorKind;
 
 use super::Dialect;
+use super::headers::{Begun, Headers};
 use super::pieces::{Piece, Pieces};
 
 /// One piece of a file: a command, or what stands between two of them.
@@ -413,7 +414,7 @@ pub(super) fn open(text: &str, base: usize) -> Result<Opened<'_>, Command<'_>> {
         return Err(Command::Preamble(Preamble { pieces, span, fault }));
     }
     if kind.eq_ignore_ascii_case("string") {
-        return Err(match cursor.field() {
+        return Err(match cursor.name().and_then(|(name, start)| cursor.field(name, start)) {
             Ok(field) => Command::String(Definition { field, span }),
             Err(fault) => Command::Broken(Broken { text, span, fault: *fault }),
         });
@@ -425,15 +426,106 @@ pub(super) fn open(text: &str, base: usize) -> Result<Opened<'_>, Command<'_>> {
 /// The fields of an entry, in order. A fault is the last item.
 pub(super) struct Fields<'a> {
     cursor: Cursor<'a>,
-    /// The name of the field before.
-    last: Option<&'a str>,
+    /// Where the name of the field before stands.
+    last: Option<(usize, usize)>,
     done: bool,
 }
 
-impl Fields<'_> {
+impl<'a> Fields<'a> {
+    /// Passes what stands before the next value, with the name of its field. Fields that begin as
+    /// others before them are not looked at byte by byte. A fault is the last item.
+    #[inline]
+    pub(super) fn begin(&mut self, headers: &mut Headers) -> Option<Read<Begun<'a>>> {
+        if self.done {
+            return None;
+        }
+        let (text, from) = (self.cursor.text, self.cursor.at);
+        let rest = text.as_bytes().get(from..).unwrap_or_default();
+        if let Some(header) = headers.expected(rest) {
+            let name = (from + header.name.0, from + header.name.1);
+            self.cursor.at = from + header.len;
+            if self.cursor.peek().is_some_and(|byte| !is_space(byte)) {
+                self.last = Some(name);
+                let text = text.get(name.0..name.1).unwrap_or_default();
+                return Some(Ok(Begun { name: text, start: name.0, header }));
+            }
+            self.cursor.at = from;
+        }
+        self.begin_anew(headers)
+    }
+
+    fn begin_anew(&mut self, headers: &mut Headers) -> Option<Read<Begun<'a>>> {
+        let from = self.cursor.at;
+        let name = match self.separator() {
+            Ok(false) => {
+                self.done = true;
+                return None;
+            }
+            Ok(true) => self.cursor.name(),
+            Err(fault) => Err(fault),
+        };
+        let (name, start) = match name {
+            Ok(found) => found,
+            Err(fault) => {
+                self.done = true;
+                return Some(Err(fault));
+            }
+        };
+        self.last = Some((start, start + name.len()));
+        let text = self.cursor.text.as_bytes().get(from..self.cursor.at).unwrap_or_default();
+        let header = headers.learn(text, start - from, name);
+        Some(Ok(Begun { name, start, header }))
+    }
+
+    /// Where the reading is: behind [`begin`](Self::begin) where the value begins.
+    #[inline]
+    pub(super) const fn at(&self) -> usize {
+        self.cursor.base + self.cursor.at
+    }
+
+    /// What follows.
+    #[inline]
+    pub(super) fn rest(&self) -> &'a [u8] {
+        self.cursor.text.as_bytes().get(self.cursor.at..).unwrap_or_default()
+    }
+
+    /// Passes a value of that many bytes.
+    #[inline]
+    pub(super) const fn pass(&mut self, len: usize) {
+        self.cursor.at += len;
+    }
+
+    /// The value that begins here, if it is one text between braces or quotes, or one number;
+    /// nothing is passed if it is not.
+    #[inline]
+    pub(super) fn text_alone(&mut self) -> Option<&'a str> {
+        let cursor = &mut self.cursor;
+        let from = cursor.at;
+        let text = match cursor.peek() {
+            Some(b'"') => cursor.bracketed(b'"').ok(),
+            Some(b'{') => cursor.bracketed(b'}').ok(),
+            Some(byte) if byte.is_ascii_digit() => {
+                Some(cursor.take_while(|byte| byte.is_ascii_digit()))
+            }
+            _ => return None,
+        };
+        if let Some(text) = text
+            && (cursor.peek() == Some(b',') || !cursor.goes_on())
+        {
+            return Some(text);
+        }
+        cursor.at = from;
+        None
+    }
+
+    /// The field whose value begins here, of any pieces. A fault is the last item.
+    pub(super) fn field(&mut self, begun: &Begun<'a>) -> Read<Field<'a>> {
+        let field = self.cursor.field(begun.name, begun.start);
+        self.done |= field.is_err();
+        field
+    }
+
     /// Passes what stands before a field. False at the end of the entry.
-    #[allow(clippy::inline_always, reason = "the calls would cost as much as what they do")]
-    #[inline(always)]
     fn separator(&mut self) -> Read<bool> {
         let cursor = &mut self.cursor;
         cursor.skip_space();
@@ -442,12 +534,11 @@ impl Fields<'_> {
             Some(byte) if byte == cursor.close => return Ok(false),
             None => return cursor.cut_off(),
             Some(_) => {
-                return match self.last {
-                    None => cursor.fault("expected a comma after the key"),
-                    Some(last) => {
-                        cursor.fault(format!("expected a comma after the field `{last}`"))
-                    }
+                let Some((start, end)) = self.last else {
+                    return cursor.fault("expected a comma after the key");
                 };
+                let last = cursor.text.get(start..end).unwrap_or_default();
+                return cursor.fault(format!("expected a comma after the field `{last}`"));
             }
         }
         cursor.skip_space();
@@ -459,23 +550,23 @@ impl Fields<'_> {
 impl<'a> Iterator for Fields<'a> {
     type Item = Read<Field<'a>>;
 
-    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         if self.done {
             return None;
         }
-        let field = match self.separator() {
+        let name = match self.separator() {
             Ok(false) => {
                 self.done = true;
                 return None;
             }
-            Ok(true) => self.cursor.field(),
+            Ok(true) => self.cursor.name(),
             Err(fault) => Err(fault),
         };
-        match &field {
-            Ok(field) => self.last = Some(field.name),
-            Err(_) => self.done = true,
-        }
+        let field = name.and_then(|(name, start)| {
+            self.last = Some((start, start + name.len()));
+            self.cursor.field(name, start)
+        });
+        self.done |= field.is_err();
         Some(field)
     }
 }
@@ -521,9 +612,9 @@ impl<'a> Cursor<'a> {
         self.take_while(|byte| !is_space(byte) && byte != b',' && !(byte == b'}' && close == b'}'))
     }
 
-    #[allow(clippy::inline_always, reason = "the calls would cost as much as what they do")]
-    #[inline(always)]
-    fn field(&mut self) -> Read<Field<'a>> {
+    /// Passes the name of a field and what stands between it and its value: the name, and where it
+    /// stands.
+    fn name(&mut self) -> Read<(&'a str, usize)> {
         self.skip_space();
         let start = self.at;
         let name = self.take_while(|byte| !ends_name(byte));
@@ -541,6 +632,11 @@ impl<'a> Cursor<'a> {
             Some(_) => return self.fault(format!("expected `=` after the name `{name}`")),
         }
         self.skip_space();
+        Ok((name, start))
+    }
+
+    /// The field of that name, whose value begins here.
+    fn field(&mut self, name: &'a str, start: usize) -> Read<Field<'a>> {
         let from = self.at;
         let pieces = self.value(name)?;
         let end = self.at;
@@ -549,8 +645,6 @@ impl<'a> Cursor<'a> {
     }
 
     /// The pieces of the value that begins here; the cursor is then behind the last of them.
-    #[allow(clippy::inline_always, reason = "the calls would cost as much as what they do")]
-    #[inline(always)]
     fn value(&mut self, field: &str) -> Read<Pieces<'a>> {
         let mut several = Vec::new();
         loop {
@@ -584,8 +678,7 @@ impl<'a> Cursor<'a> {
         true
     }
 
-    #[allow(clippy::inline_always, reason = "the calls would cost as much as what they do")]
-    #[inline(always)]
+    #[inline]
     fn piece(&mut self, field: &str) -> Read<Piece<'a>> {
         match self.peek() {
             Some(b'{') => self.bracketed(b'}').map(Piece::Text),
@@ -608,8 +701,8 @@ impl<'a> Cursor<'a> {
     fn bracketed(&mut self, end: u8) -> Read<&'a str> {
         let start = self.at + 1;
         let rest = self.text.as_bytes().get(start..).unwrap_or_default();
-        let mut depth = 0usize;
-        for found in memchr::memchr3_iter(b'{', b'}', end, rest) {
+        let (mut depth, mut from) = (0usize, 0);
+        while let Some(found) = next_bracket(rest, from, end) {
             match rest.get(found) {
                 Some(byte) if *byte == end && depth == 0 => {
                     self.at = start + found + 1;
@@ -623,6 +716,7 @@ impl<'a> Cursor<'a> {
                 }
                 _ => {}
             }
+            from = found + 1;
         }
         self.at = self.text.len();
         self.cut_off()
@@ -642,6 +736,30 @@ impl<'a> Cursor<'a> {
             at: self.base + self.at.min(self.text.trim_end().len()),
         }))
     }
+}
+
+/// Where the first brace, or `end`, stands from `from` on. Most values are short: their first bytes
+/// are looked at eight at a time, which costs less than a call.
+#[inline]
+fn next_bracket(bytes: &[u8], from: usize, end: u8) -> Option<usize> {
+    const ONES: u64 = u64::MAX / 255;
+    const TOPS: u64 = ONES << 7;
+    // Of the bytes that are zero, the first one is told from all others.
+    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & TOPS;
+    let mut at = from;
+    for _ in 0..4 {
+        let Some(word) = bytes.get(at..).and_then(<[u8]>::first_chunk) else { break };
+        let word = u64::from_le_bytes(*word);
+        let found = zeros(word ^ (ONES * u64::from(b'{')))
+            | zeros(word ^ (ONES * u64::from(b'}')))
+            | zeros(word ^ (ONES * u64::from(end)));
+        if found != 0 {
+            return Some(at + (found.trailing_zeros() / 8) as usize);
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..)?;
+    memchr::memchr3(b'{', b'}', end, rest).map(|found| at + found)
 }
 
 #[cfg(test)]

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::ops::{Deref, DerefMut};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use super::Dialect;
 use super::annotations::{self, FieldName};
 use super::fields::{NAME_FIELDS, TYPED_NAME_FIELDS};
-use super::lookup::{self, Known};
+use super::lookup::{self, Known, NameFacts};
 use super::names::{as_group, split_list};
 use crate::model::{
     Affiliation, Article, Bound, Date, DateValue, Extra, Field, Form, Kind, Lang, List, Localized,
@@ -21,34 +21,84 @@ use crate::value::months::ENGLISH;
 pub(super) struct Value<'a> {
     /// In small letters.
     pub(super) name: Cow<'a, str>,
-    pub(super) tex: Cow<'a, str>,
+    pub(super) tex: Tex<'a>,
     /// Where it stands in the entry.
     pub(super) at: usize,
     /// What the tables say of its name.
-    pub(super) known: Option<&'static Known>,
+    pub(super) facts: NameFacts,
     /// Another field counts in its place; see [`mark_overruled`].
     pub(super) is_overruled: bool,
+    /// It was taken out, and the place is empty.
+    pub(super) is_taken: bool,
+}
+
+/// A value as TeX.
+#[derive(Clone)]
+pub(super) enum Tex<'a> {
+    Borrowed(&'a str),
+    /// Put together of macros, for several records perhaps.
+    Shared(Arc<str>),
+}
+
+impl Deref for Tex<'_> {
+    type Target = str;
+
+    #[inline]
+    fn deref(&self) -> &str {
+        match self {
+            Tex::Borrowed(text) => text,
+            Tex::Shared(text) => text,
+        }
+    }
+}
+
+impl std::fmt::Display for Tex<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self)
+    }
+}
+
+impl<'a> From<&'a str> for Tex<'a> {
+    fn from(text: &'a str) -> Self {
+        Tex::Borrowed(text)
+    }
+}
+
+impl From<String> for Tex<'_> {
+    fn from(text: String) -> Self {
+        Tex::Shared(text.into())
+    }
+}
+
+impl<'a> From<Cow<'a, str>> for Tex<'a> {
+    fn from(text: Cow<'a, str>) -> Self {
+        match text {
+            Cow::Borrowed(text) => Tex::Borrowed(text),
+            Cow::Owned(text) => text.into(),
+        }
+    }
 }
 
 impl<'a> Value<'a> {
-    #[allow(clippy::inline_always, reason = "the calls would cost as much as what they do")]
-    #[inline(always)]
-    pub(super) fn new(name: Cow<'a, str>, tex: Cow<'a, str>, at: usize) -> Self {
-        let known = lookup::lookup(&name);
-        let name = match known {
-            Some(known) => Cow::Borrowed(known.name),
-            None if name.bytes().any(|byte| byte.is_ascii_uppercase()) => {
-                Cow::Owned(name.to_ascii_lowercase())
-            }
-            None => name,
-        };
-        Self { name, tex, at, known, is_overruled: false }
+    pub(super) fn new(name: Cow<'a, str>, tex: impl Into<Tex<'a>>, at: usize) -> Self {
+        let facts = NameFacts::of(&name);
+        Self::of(name, facts, tex.into(), at)
+    }
+
+    /// The same where the name was looked up.
+    #[inline]
+    pub(super) fn of(name: Cow<'a, str>, facts: NameFacts, tex: Tex<'a>, at: usize) -> Self {
+        let name = facts.small(name);
+        Self { name, tex, at, facts, is_overruled: false, is_taken: false }
     }
 
     /// Takes out the field as it stands, for a record to keep.
     pub(super) fn take_extra(&mut self, origin: &'static str, recent: &mut Recent) -> Extra {
-        let name = std::mem::take(&mut self.name).into_owned();
-        Extra::new(origin, name, recent.share(&self.tex))
+        let value = match &self.tex {
+            Tex::Borrowed(text) => recent.share(text),
+            Tex::Shared(text) => Arc::clone(text),
+        };
+        Extra::new(origin, std::mem::take(&mut self.name), value)
     }
 }
 
@@ -56,9 +106,11 @@ impl<'a> Value<'a> {
 /// and stands in memory once.
 #[derive(Default)]
 pub(super) struct Recent {
-    values: Vec<Arc<str>>,
+    texts: Vec<Arc<str>>,
     /// The one that was there longest.
     oldest: usize,
+    /// The place of the one that was found last: what follows it is likely to follow it again.
+    last: usize,
 }
 
 impl Recent {
@@ -67,20 +119,26 @@ impl Recent {
     /// Longer values are told apart for nothing, and would be held for long.
     const LONGEST: usize = 1024;
 
-    fn share(&mut self, value: &str) -> Arc<str> {
-        if value.len() > Self::LONGEST {
-            return value.into();
+    fn share(&mut self, text: &str) -> Arc<str> {
+        if text.len() > Self::LONGEST {
+            return text.into();
         }
-        if let Some(same) = self.values.iter().find(|same| ***same == *value) {
+        // Those behind the last one first.
+        let (before, behind) = self.texts.split_at_checked(self.last + 1).unwrap_or_default();
+        let found = behind.iter().position(|same| **same == *text).map(|at| before.len() + at);
+        let found = found.or_else(|| before.iter().position(|same| **same == *text));
+        if let Some((place, same)) = found.and_then(|place| Some((place, self.texts.get(place)?))) {
+            self.last = place;
             return Arc::clone(same);
         }
-        let value: Arc<str> = value.into();
-        match self.values.get_mut(self.oldest) {
-            Some(oldest) => *oldest = Arc::clone(&value),
-            None => self.values.push(Arc::clone(&value)),
+        let text: Arc<str> = text.into();
+        match self.texts.get_mut(self.oldest) {
+            Some(oldest) => *oldest = Arc::clone(&text),
+            None => self.texts.push(Arc::clone(&text)),
         }
+        self.last = self.oldest;
         self.oldest = (self.oldest + 1) % Self::MOST;
-        value
+        text
     }
 }
 
@@ -103,9 +161,9 @@ pub(super) fn put_between<T>(list: &mut List<T>, items: Vec<(usize, T)>) {
 #[derive(Default)]
 pub(super) struct Values<'a> {
     list: Vec<Value<'a>>,
-    /// A bit for every name that was put in, by its length and its ends: most names that are asked
-    /// for are not there, and this says so.
-    bits: u64,
+    /// A bit for every name that was put in, by its hash: most names that are asked for are not
+    /// there, and this says so.
+    bits: [u64; 4],
     /// Where the names behind the first few are, so that finding them all stays linear.
     places: BTreeMap<String, usize>,
 }
@@ -131,23 +189,23 @@ impl<'a> Values<'a> {
     }
 
     /// Adds a field, unless there is one of that name: then it is given back with that one.
-    #[allow(clippy::inline_always, reason = "the calls would cost as much as what they do")]
-    #[inline(always)]
+    #[inline]
     pub(super) fn add(&mut self, value: Value<'a>) -> Option<(Value<'a>, &mut Value<'a>)> {
-        let bit = name_bit(&value.name);
-        if self.bits & bit != 0
+        if self.may_have(value.facts.hash)
             && let Some(place) = self.place_of(&value.name)
         {
             return self.list.get_mut(place).map(|earlier| (value, earlier));
         }
-        self.push(value, bit);
+        self.push(value);
         None
     }
 
-    #[allow(clippy::inline_always, reason = "the calls would cost as much as what they do")]
-    #[inline(always)]
-    fn push(&mut self, value: Value<'a>, bit: u64) {
-        self.bits |= bit;
+    #[inline]
+    fn push(&mut self, value: Value<'a>) {
+        let (word, bit) = bit_of(value.facts.hash);
+        if let Some(word) = self.bits.get_mut(word) {
+            *word |= bit;
+        }
         if self.list.len() == self.list.capacity() {
             self.grow();
         }
@@ -155,6 +213,13 @@ impl<'a> Values<'a> {
             self.places.insert(value.name.to_string(), self.list.len());
         }
         self.list.push(value);
+    }
+
+    /// Whether a name of that hash was put in.
+    #[inline]
+    fn may_have(&self, hash: u8) -> bool {
+        let (word, bit) = bit_of(hash);
+        self.bits.get(word).is_some_and(|word| word & bit != 0)
     }
 
     #[cold]
@@ -169,14 +234,17 @@ impl<'a> Values<'a> {
         place.or_else(|| self.places.get(name).copied())
     }
 
-    /// The bit of a name in the source is known when that is compiled.
+    /// The hash of a name in the source is known when that is compiled.
     #[inline]
     pub(super) fn position(&self, name: &str) -> Option<usize> {
-        if self.bits & name_bit(name) == 0 { None } else { self.seek(name) }
+        let hash = lookup::hash(name.as_bytes());
+        if self.may_have(hash) { self.seek(name, hash) } else { None }
     }
 
-    fn seek(&self, name: &str) -> Option<usize> {
-        self.list.iter().position(|value| value.name == name)
+    fn seek(&self, name: &str, hash: u8) -> Option<usize> {
+        let is_it =
+            |value: &Value<'_>| value.facts.hash == hash && value.name == name && !value.is_taken;
+        self.list.iter().position(is_it)
     }
 
     #[inline]
@@ -191,24 +259,41 @@ impl<'a> Values<'a> {
 
     #[inline]
     pub(super) fn take(&mut self, name: &str) -> Option<Value<'a>> {
-        self.position(name).map(|at| self.list.remove(at))
+        let place = self.position(name)?;
+        let place = self.list.get_mut(place)?;
+        // The place stays: moving all that is behind it would cost more.
+        let empty =
+            Value { name: Cow::Borrowed(""), tex: Tex::Borrowed(""), is_taken: true, ..*place };
+        Some(std::mem::replace(place, empty))
+    }
+
+    /// The fields, in order.
+    #[inline]
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Value<'a>> {
+        self.list.iter().filter(|value| !value.is_taken)
+    }
+
+    #[inline]
+    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Value<'a>> {
+        self.list.iter_mut().filter(|value| !value.is_taken)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
     }
 }
 
+/// Where the bit of a hash is.
 #[inline]
-fn name_bit(name: &str) -> u64 {
-    let name = name.as_bytes();
-    let ends =
-        name.first().zip(name.last()).map_or(0, |(a, b)| usize::from(*a) * 5 + usize::from(*b));
-    1 << ((name.len() * 11 + ends) % 64)
+const fn bit_of(hash: u8) -> (usize, u64) {
+    ((hash >> 6) as usize, 1 << (hash & 63))
 }
 
 impl<'a> FromIterator<Value<'a>> for Values<'a> {
     fn from_iter<I: IntoIterator<Item = Value<'a>>>(values: I) -> Self {
         let mut all = Self::default();
         for value in values {
-            let bit = name_bit(&value.name);
-            all.push(value, bit);
+            all.push(value);
         }
         all
     }
@@ -218,22 +303,9 @@ impl<'a> IntoIterator for Values<'a> {
     type Item = Value<'a>;
     type IntoIter = std::vec::IntoIter<Value<'a>>;
 
-    fn into_iter(self) -> Self::IntoIter {
+    fn into_iter(mut self) -> Self::IntoIter {
+        self.list.retain(|value| !value.is_taken);
         self.list.into_iter()
-    }
-}
-
-impl<'a> Deref for Values<'a> {
-    type Target = [Value<'a>];
-
-    fn deref(&self) -> &[Value<'a>] {
-        &self.list
-    }
-}
-
-impl DerefMut for Values<'_> {
-    fn deref_mut(&mut self) -> &mut Self::Target {
-        &mut self.list
     }
 }
 
@@ -439,8 +511,9 @@ pub(super) fn stated_languages(
 /// Marks the fields beside which another one stands for the same, and is the one that the program
 /// looks at: BibTeX knows no `location`, and biber passes over an `address` beside one.
 pub(super) fn mark_overruled(values: &mut Values<'_>, kind: &Kind, dialect: Dialect) {
-    for at in 0..values.len() {
-        let known = values.get(at).and_then(|value| value.known).filter(|known| known.has_rival);
+    for at in 0..values.list.len() {
+        let value = values.list.get(at).filter(|value| !value.is_taken);
+        let known = value.and_then(|value| value.facts.known).filter(|known| known.has_rival);
         let Some((known, row)) = known.and_then(|known| Some((known, known.row(kind)?))) else {
             continue;
         };
@@ -449,7 +522,7 @@ pub(super) fn mark_overruled(values: &mut Values<'_>, kind: &Kind, dialect: Dial
         }
         let counts = if row.field == Field::Issue { "number" } else { row.name(dialect) };
         let overruled = known.name != counts && values.has(counts);
-        if let Some(value) = values.get_mut(at) {
+        if let Some(value) = values.list.get_mut(at) {
             value.is_overruled = overruled;
         }
     }
@@ -497,7 +570,7 @@ pub(super) fn split_annotation_name(name: &str) -> (&str, Option<(Form, Option<L
 }
 
 /// In BibTeX `title` is title and subtitle, where `subtitle` is there too: takes it off again.
-pub(super) fn cut_subtitles(values: &mut [Value<'_>]) {
+pub(super) fn cut_subtitles(values: &mut Values<'_>) {
     let subtitles: Vec<(String, String)> = values
         .iter()
         .filter(|value| value.name.starts_with("subtitle"))
@@ -508,7 +581,7 @@ pub(super) fn cut_subtitles(values: &mut [Value<'_>]) {
     for (title, ending) in subtitles {
         let Some(value) = values.iter_mut().find(|value| value.name == title) else { continue };
         if let Some(cut) = value.tex.trim_end().strip_suffix(&ending) {
-            value.tex = Cow::Owned(cut.to_owned());
+            value.tex = cut.to_owned().into();
         }
     }
 }

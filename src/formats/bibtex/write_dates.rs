@@ -144,7 +144,7 @@ impl EntryWriter<'_> {
         let mut values: Values<'_> = parts
             .map(|(name, tex)| {
                 let bare = tex.strip_prefix('{').and_then(|tex| tex.strip_suffix('}'));
-                Value::new(Cow::Borrowed(name), Cow::Borrowed(bare.unwrap_or(tex)), 0)
+                Value::new(Cow::Borrowed(name), bare.unwrap_or(tex), 0)
             })
             .collect();
         let before: Vec<String> = values.iter().map(|value| value.name.to_string()).collect();
