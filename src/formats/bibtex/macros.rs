@@ -10,8 +10,9 @@ use crate::limits::Limits;
 use crate::value::months::ENGLISH;
 
 /// The names of the months' macros.
-const MONTH_MACROS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTH_MACROS: [&[u8; 3]; 12] = [
+    b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec",
+];
 
 /// The macros of a file, already expanded: `@string` definitions, and the names of the months.
 ///
@@ -34,10 +35,14 @@ const MONTH_MACROS: [&str; 12] =
 /// ```
 #[derive(Clone, Debug)]
 pub struct Macros {
+    /// The months whose macros are there as they always are, and not defined by the file. So a file
+    /// without definitions, as most are, takes no memory for any.
+    months: [bool; 12],
+    /// Those that were defined.
     all: Vec<Macro>,
     /// Where the macro of a name is.
     places: BTreeMap<Arc<str>, usize>,
-    /// Of the macros with one hash the place of the last one.
+    /// Of the macros with one hash the place of the last one; nothing until one is defined.
     quick: Vec<usize>,
     /// The bytes of all names and values, those of replaced ones too.
     bytes: usize,
@@ -49,7 +54,7 @@ pub struct Macros {
 #[derive(Clone, Debug)]
 struct Macro {
     name: Arc<str>,
-    value: Cow<'static, str>,
+    value: String,
 }
 
 /// How many macros are found by a hash alone.
@@ -63,6 +68,14 @@ fn quick_place(name: &str) -> usize {
         % QUICK
 }
 
+/// The month whose macro has that name, from 0.
+fn month_of(name: &str) -> Option<usize> {
+    let &[first, second, third] = name.as_bytes() else { return None };
+    // What is a small letter then was a letter before.
+    let small = [first | 0x20, second | 0x20, third | 0x20];
+    MONTH_MACROS.iter().position(|month| **month == small)
+}
+
 /// A value that would be longer than its budget.
 #[derive(Debug)]
 pub(super) struct TooLong;
@@ -70,11 +83,7 @@ pub(super) struct TooLong;
 impl Default for Macros {
     /// `jan` to `dec` are there: BibTeX's styles define them, and biber does.
     fn default() -> Self {
-        let mut macros = Self::none();
-        for (name, month) in MONTH_MACROS.into_iter().zip(ENGLISH) {
-            macros.insert(name, Cow::Borrowed(month));
-        }
-        macros
+        Self { months: [true; 12], ..Self::none() }
     }
 }
 
@@ -90,9 +99,10 @@ impl Macros {
     #[must_use]
     pub fn none() -> Self {
         Self {
+            months: [false; 12],
             all: Vec::new(),
             places: BTreeMap::new(),
-            quick: vec![0; QUICK],
+            quick: Vec::new(),
             bytes: 0,
             defined: 0,
         }
@@ -146,7 +156,7 @@ impl Macros {
         let mut budget = limit.saturating_sub(self.bytes);
         let value = self.expand(&string.pieces, &mut budget, undefined)?.into_owned();
         self.bytes += string.name.len() + value.len();
-        self.insert(&string.name.to_lowercase(), Cow::Owned(value));
+        self.insert(&string.name.to_lowercase(), value);
         Ok(())
     }
 
@@ -156,14 +166,18 @@ impl Macros {
         self.defined
     }
 
-    fn insert(&mut self, name: &str, value: Cow<'static, str>) {
+    fn insert(&mut self, name: &str, value: String) {
         self.defined += 1;
+        self.quick.resize(QUICK, 0);
+        if let Some(month) = month_of(name).and_then(|month| self.months.get_mut(month)) {
+            *month = false;
+        }
         let place = match self.places.get(name) {
             Some(place) => *place,
             None => {
                 let name: Arc<str> = name.into();
                 self.places.insert(Arc::clone(&name), self.all.len());
-                self.all.push(Macro { name, value: Cow::Borrowed("") });
+                self.all.push(Macro { name, value: String::new() });
                 self.all.len() - 1
             }
         };
@@ -180,6 +194,11 @@ impl Macros {
     }
 
     fn get(&self, name: &str) -> Option<&str> {
+        if let Some(month) = month_of(name)
+            && self.months.get(month) == Some(&true)
+        {
+            return ENGLISH.get(month).copied();
+        }
         let quick = self.quick.get(quick_place(name)).and_then(|place| self.all.get(*place));
         // Beyond ASCII the case of letters is the tree's.
         let is_it = |own: &str| own == name || own.eq_ignore_ascii_case(name);
@@ -187,7 +206,7 @@ impl Macros {
             Some(quick) => Some(&quick.value),
             None => {
                 let place = *self.places.get(name.to_lowercase().as_str())?;
-                self.all.get(place).map(|found| found.value.as_ref())
+                self.all.get(place).map(|found| found.value.as_str())
             }
         }
     }
