@@ -352,6 +352,52 @@ fn what_is_said_twice_or_stands_anywhere_is_kept() {
 }
 
 #[test]
+fn attributes_that_nothing_reads_are_kept() {
+    let text = r#"<journal xmlns:xsi="x" xsi:noNamespaceSchemaLocation="journal3.xsd" id="7">
+<issue type="ISS" state="closed"><articles>
+<section num="2"><secTitle lang="ENG" rank="1">S</secTitle></section>
+<article id="a1"><artTitles><artTitle lang="ENG">T <a href="https://example.org/">t</a></artTitle></artTitles>
+<text lang="ENG" size="9">the text</text>
+<authors><author num="001"><individInfo lang="ENG" key="k"><surname lang="LAT">N</surname></individInfo></author>
+<author num="5" lang=" "><individInfo lang="RUS"><surname>М</surname></individInfo></author></authors>
+<files><furl desc="pdf" size="3">https://example.org/1</furl><file desc="f">1</file></files>
+<references><reference n="1"><refInfo lang="ENG"><elements><element field="URL" kind="k">https://example.org/2</element></elements></refInfo></reference></references>
+</article></articles></issue></journal>"#;
+    let records = read(text);
+    let record = records[0].as_ref().unwrap();
+    let kept: Vec<(&str, &str)> =
+        record.article.extra.iter().map(|e| (e.name.as_str(), &*e.value)).collect();
+    assert_eq!(
+        kept,
+        [
+            ("journal/@id", "7"),
+            ("journal/issue/@state", "closed"),
+            ("section/@num", "2"),
+            ("section/secTitle/@rank", "1"),
+            ("article/files/file", r#"<file desc="f">1</file>"#),
+            ("article/@id", "a1"),
+            ("article/artTitles/artTitle/a/@href", "https://example.org/"),
+            ("article/authors/author/individInfo/@key", "k"),
+            ("article/authors/author/individInfo/surname/@lang", "LAT"),
+            ("article/authors/author/@num", "5"),
+            ("article/files/furl/@size", "3"),
+            ("article/references/reference/@n", "1"),
+            ("article/references/reference/refInfo/elements/element/@kind", "k"),
+        ]
+    );
+    let told = codes(record, Code::UnknownElement);
+    assert_eq!(told.len(), kept.len() + 1, "{told:#?}");
+    assert!(told.contains(&"no field is for `article/@id`; it was kept"), "{told:#?}");
+    // A long name of an element is not kept with each attribute in it.
+    let many = "<i x='1'/>".repeat(2_000);
+    let long = "n".repeat(10_000);
+    let inside = format!("<artTitles><artTitle>t<{long}>{many}</{long}></artTitle></artTitles>");
+    let record = article(&inside);
+    let length: usize = record.article.extra.iter().map(|extra| extra.name.len()).sum();
+    assert!(record.article.extra.len() == 2_000 && length < 200_000, "{length}");
+}
+
+#[test]
 fn addresses_that_may_be_of_any_institution_are_told() {
     let said = |institutions: &str, addresses: &str| {
         let record = article(&format!(

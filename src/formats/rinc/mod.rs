@@ -8,10 +8,12 @@
 //! ([`from_rinc`](crate::languages::from_rinc)); where there is a title in the language of the
 //! publication (`langPubl`), that language is the record's, and its values stand first.
 //!
-//! What no field is for stands in [`Article::extra`] as XML, by its path, with a diagnostic. Of a file
+//! What no field is for stands in [`Article::extra`] as XML, by its path, with a diagnostic; so does
+//! the value of an attribute that nothing has read. Of a file
 //! that is not well-formed, the articles before the fault are records, and the one that it cut in
 //! two is an error with what was read of it.
 
+mod attributes;
 mod author;
 mod read;
 mod tables;

@@ -1,5 +1,6 @@
 //! Elements made into fields.
 
+use super::attributes::Seen;
 use super::tables::{
     ARTICLE, CLASSIFICATIONS, CODES, DATES, ISSUE, JOURNAL, OfArticle, OfIssue, OfJournal,
     OfReference, REFERENCE, REFERENCE_CODES, TYPES, row,
@@ -36,6 +37,7 @@ impl Shared {
         article.extra.truncate(self.issue_extra);
         let mut reading = Reading::new(article, text, element.start);
         reading.subjects(element);
+        reading.keep_attributes(element);
         self.article = reading.article;
         self.bytes = self.issue_bytes + (element.end - element.start);
         reading.notes
@@ -51,12 +53,13 @@ pub(super) struct Reading<'a> {
     from: usize,
     /// Where each affiliation stands.
     pub(super) places: std::collections::HashMap<String, usize>,
+    pub(super) seen: Seen,
 }
 
 impl<'a> Reading<'a> {
     pub(super) fn new(article: Article, text: &'a str, from: usize) -> Self {
         let places = std::collections::HashMap::new();
-        Self { article, notes: Vec::new(), text, from, places }
+        Self { article, notes: Vec::new(), text, from, places, seen: Seen::default() }
     }
 
     pub(super) fn warn(&mut self, at: &Element, code: Code, field: &str, message: String) {
@@ -67,13 +70,15 @@ impl<'a> Reading<'a> {
         self.notes.push((at.start, Diagnostic::info(code, message).for_field(field)));
     }
 
-    fn xml(&self, element: &Element) -> &'a str {
+    /// An element as it stands, which is kept with that.
+    fn xml(&mut self, element: &Element) -> &'a str {
+        self.seen.whole(element);
         let (start, end) = (element.start.checked_sub(self.from), element.end - self.from);
         start.and_then(|start| self.text.get(start..end)).unwrap_or_default()
     }
 
     /// Keeps a piece of the file by its path. The field is that of the piece.
-    fn put(&mut self, name: String, value: &str) -> String {
+    pub(super) fn put(&mut self, name: String, value: &str) -> String {
         let field = format!("extra[{}]", self.article.extra.len());
         self.article.extra.push(Extra::new("rinc", name, value));
         field
@@ -81,7 +86,8 @@ impl<'a> Reading<'a> {
 
     /// Keeps an element as it stands, of which something else is said.
     pub(super) fn store(&mut self, path: &str, element: &Element) {
-        self.put(format!("{path}/{}", element.name), self.xml(element));
+        let xml = self.xml(element);
+        self.put(format!("{path}/{}", element.name), xml);
     }
 
     /// Keeps an element that no field is for.
@@ -91,7 +97,8 @@ impl<'a> Reading<'a> {
         }
         let name = format!("{path}/{}", element.name);
         let message = format!("no field is for `{name}`; it was kept");
-        let field = self.put(name, self.xml(element));
+        let xml = self.xml(element);
+        let field = self.put(name, xml);
         self.inform(element, Code::UnknownElement, &field, message);
     }
 
@@ -99,7 +106,8 @@ impl<'a> Reading<'a> {
     pub(super) fn keep_twin(&mut self, path: &str, element: &Element) {
         let name = format!("{path}/{}", element.name);
         let message = format!("`{name}` was there before; the second one was kept");
-        let field = self.put(name, self.xml(element));
+        let xml = self.xml(element);
+        let field = self.put(name, xml);
         self.warn(element, Code::Duplicate, &field, message);
     }
 
@@ -116,7 +124,8 @@ impl<'a> Reading<'a> {
 
     /// The language that an element states. The codes for any and for unknown ones state none.
     pub(super) fn lang(&mut self, element: &Element) -> Option<Lang> {
-        let lang = self.known(element, "/@lang", element.attribute("lang")?)?;
+        let lang =
+            self.attribute(element, "lang").and_then(|code| self.known(element, "/@lang", code))?;
         Some(lang).filter(is_one)
     }
 
@@ -136,6 +145,7 @@ impl<'a> Reading<'a> {
     pub(super) fn issue(&mut self, root: &Element) -> Shared {
         self.article.kind = Kind::ArticleJournal;
         self.issue_part(root, "journal");
+        self.keep_attributes(root);
         let bytes = root.end.saturating_sub(root.start);
         let of_articles: usize = articles_length(root);
         let bytes = bytes.saturating_sub(of_articles) + 64;
@@ -304,6 +314,7 @@ impl<'a> Reading<'a> {
                 }
                 Some(OfArticle::Text) => {
                     if !element.words().is_empty() {
+                        self.seen.whole(element);
                         let message = "the text of the article is no part of a record; it was \
                                        left out";
                         self.inform(element, Code::UnknownElement, "extra", message.to_owned());
@@ -349,6 +360,7 @@ impl<'a> Reading<'a> {
             let message = "the article has no title".to_owned();
             self.warn(root, Code::OddValue, "title", message);
         }
+        self.keep_attributes(root);
     }
 
     /// The language of the record: that of the publication where a title is in it, else that of
@@ -521,7 +533,7 @@ impl<'a> Reading<'a> {
         for element in parent.elements() {
             if element.is("furl") && !element.words().is_empty() {
                 let mut link = Link::to(element.words());
-                link.content_type = element.attribute("desc").map(str::to_owned);
+                link.content_type = self.attribute(element, "desc").map(str::to_owned);
                 self.article.links.push(link);
             } else {
                 self.keep("article/files", element);
@@ -567,6 +579,9 @@ impl<'a> Reading<'a> {
                 if child.is("text") && printed.is_none() {
                     printed = Some(child.rich());
                 } else if child.is("elements") && work.is_none() {
+                    for part in child.elements() {
+                        self.attribute(part, "field");
+                    }
                     work = cited(child);
                 } else if is_part(&child) {
                     self.keep_twin(&format!("{PATH}/refInfo"), child);

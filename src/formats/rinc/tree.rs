@@ -71,6 +71,12 @@ impl Element {
         found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
     }
 
+    /// All attributes that say something.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+        let all = self.attributes.iter().map(|(name, value)| (name.as_str(), value.trim()));
+        all.filter(|(_, value)| !value.is_empty())
+    }
+
     /// Its words, with one space between each two.
     pub(super) fn words(&self) -> String {
         let mut out = String::new();
@@ -253,10 +259,15 @@ fn element(tag: &BytesStart<'_>, start: usize) -> Result<Element, Fault> {
             at: start,
             message: format!("the XML is not well-formed: {error}"),
         })?;
+        // Where the schema is, and what its prefixes are, is the XML's.
+        let key = attribute.key.into_inner();
+        if key == "xmlns" || key.starts_with("xmlns:") || key.starts_with("xsi:") {
+            continue;
+        }
         // A value with entities that nobody defined stays as it is written.
         let value = unescape(&attribute.value)
             .map_or_else(|_| (*attribute.value).to_owned(), Cow::into_owned);
-        element.attributes.push((local(attribute.key.into_inner()), value));
+        element.attributes.push((local(key), value));
     }
     Ok(element)
 }
