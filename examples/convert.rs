@@ -252,7 +252,7 @@ fn works(article: Article, as_cited: bool, into_list: bool) -> (Vec<Work>, Vec<L
     if article.references.is_empty() {
         let key = article.key.clone();
         let mut reference = Reference::structured(article);
-        reference.key = key;
+        reference.key = key.map(String::from);
         return (vec![Work::Citation(reference)], losses);
     }
     if into_list {
@@ -262,13 +262,13 @@ fn works(article: Article, as_cited: bool, into_list: bool) -> (Vec<Work>, Vec<L
     for (i, reference) in article.references.into_iter().enumerate() {
         for (j, citation) in reference.citations.into_iter().enumerate() {
             if let Some(mut work) = citation.work {
-                work.key = work.key.take().or_else(|| reference.key.clone());
+                work.key = work.key.take().or_else(|| reference.key.as_deref().map(Into::into));
                 works.push(Work::Record(work));
             } else {
                 let field = format!("references[{i}].citations[{j}].text");
                 let why = "a citation that is not in parts cannot be a record of its own";
                 let mut loss = Loss::new(LossKind::Dropped, field, why);
-                loss.record.clone_from(&article.key);
+                loss.record = article.key.as_deref().map(str::to_owned);
                 losses.push(loss);
             }
         }

@@ -28,7 +28,7 @@ use crate::model::{
     DateKind, DateValue, Dated, Event, Extra, Form, Funding, Identifier, Inline, Keyword,
     KeywordGroup, Kind, Lang, License, Link, List, Localized, MathSyntax, Medium, Multilingual,
     Name, NameStyle, Note, OtherWork, Pages, Permissions, PersonName, Reference, Related, Relation,
-    RichText, Role, RoleStatement, Scheme, Section, Style,
+    RichText, Role, RoleStatement, Scheme, Section, Str, Style,
 };
 
 /// The languages and forms that values are given in, in this order.
@@ -58,7 +58,7 @@ pub fn rich_text() -> BoxedStrategy<RichText> {
         0 => Inline::styled(Style::Italic, text),
         1 => Inline::styled(Style::Superscript, text),
         2 => Inline::styled(Style::NoCase, text),
-        _ => Inline::Text(text),
+        _ => Inline::Text(text.into()),
     });
     vec(run, 1..4).prop_map(|runs| runs.into_iter().collect()).boxed()
 }
@@ -66,7 +66,7 @@ pub fn rich_text() -> BoxedStrategy<RichText> {
 /// Text with every sort of run that formats share.
 pub fn any_rich_text() -> BoxedStrategy<RichText> {
     let leaf = prop_oneof![
-        6 => text().prop_map(Inline::Text),
+        6 => short().prop_map(Inline::Text),
         1 => "[a-z]{1,3}\\^[0-9]".prop_map(|source| Inline::Math { syntax: MathSyntax::Tex, source }),
         1 => Just(Inline::LineBreak),
     ];
@@ -132,7 +132,7 @@ pub fn name() -> BoxedStrategy<Name> {
     let person = (part(), part()).prop_map(|(family, given)| PersonName::new(family, given));
     prop_oneof![
         3 => person.prop_map(Name::Person),
-        1 => text().prop_map(Name::Organization),
+        1 => text().prop_map(|text| Name::Organization(text.into())),
     ]
     .boxed()
 }
@@ -147,17 +147,17 @@ pub fn any_name() -> BoxedStrategy<Name> {
     let person = (part(), part(), small(), small(), suffix, any::<bool>(), style).prop_map(
         |(family, given, dropping, kept, suffix, comma, style)| PersonName {
             comma_suffix: comma && !suffix.is_empty(),
-            dropping_particle: dropping,
-            non_dropping_particle: kept,
-            suffix,
+            dropping_particle: dropping.into(),
+            non_dropping_particle: kept.into(),
+            suffix: suffix.into(),
             style,
             ..PersonName::new(family, given)
         },
     );
     prop_oneof![
         6 => person.prop_map(Name::Person),
-        1 => text().prop_map(Name::Organization),
-        1 => text().prop_map(Name::Literal),
+        1 => text().prop_map(|text| Name::Organization(text.into())),
+        1 => text().prop_map(|text| Name::Literal(text.into())),
         1 => Just(Name::Anonymous),
     ]
     .boxed()
@@ -224,6 +224,11 @@ fn part<T: Debug + Clone + Default + PartialEq + 'static>(
     maybe(value).prop_map(said).boxed()
 }
 
+/// The same as short text.
+fn short() -> BoxedStrategy<Str> {
+    text().prop_map(Str::from).boxed()
+}
+
 fn maybe<T: Debug + Clone + 'static>(value: BoxedStrategy<T>) -> BoxedStrategy<Option<T>> {
     option::weighted(0.2, value).boxed()
 }
@@ -286,10 +291,10 @@ fn affiliation() -> BoxedStrategy<Affiliation> {
         few(text()),
         maybe(text()),
         few(text()),
-        maybe(text()),
-        maybe(text()),
-        maybe(text()),
-        text(),
+        maybe(short()),
+        maybe(short()),
+        maybe(short()),
+        short(),
     )
         .prop_map(|(departments, institution, address, city, state, postal_code, country)| {
             AffiliationParts {
@@ -439,7 +444,7 @@ fn permissions() -> BoxedStrategy<Permissions> {
         multilingual(rich_text()),
     )
         .prop_map(|(url, kind, text)| License { url, kind, text });
-    (perhaps(rich_text()), maybe(text()), few(multilingual(rich_text())), few(license.boxed()))
+    (perhaps(rich_text()), maybe(short()), few(multilingual(rich_text())), few(license.boxed()))
         .prop_map(|(statement, year, holders, licenses)| Permissions {
             statement,
             year,
@@ -463,7 +468,7 @@ fn funding() -> BoxedStrategy<Funding> {
 fn related() -> BoxedStrategy<Related> {
     let doi = Just(Identifier::new(Scheme::Doi, "10.5555/other")).boxed();
     let url = Just("https://example.org/other".to_owned()).boxed();
-    let key = Just("other2020".to_owned()).boxed();
+    let key = Just("other2020".into()).boxed();
     (select(Relation::KNOWN), maybe(key), few(doi), maybe(url), maybe(rich_text()))
         .prop_map(|(relation, key, identifiers, url, text)| Related {
             relation,
@@ -531,7 +536,7 @@ pub fn in_languages(tags: &[&'static str]) -> BoxedStrategy<Article> {
             let (title, subtitle, container, publisher) = titles;
             let (kind, pages, year, volume) = facts;
             let mut article = Article::new(kind);
-            article.key = Some("key".to_owned());
+            article.key = Some("key".into());
             article.language = own.parse().ok();
             article.title = title;
             article.subtitle = subtitle.unwrap_or_default();
@@ -552,7 +557,7 @@ pub fn in_languages(tags: &[&'static str]) -> BoxedStrategy<Article> {
                 .keywords
                 .extend(groups.map(|(tag, list)| KeywordGroup::new(tag.parse().ok(), list)));
             article.pages = Some(Pages::from(pages.as_str()));
-            article.volume = Some(volume);
+            article.volume = Some(volume.into());
             let date = DateValue::At(crate::model::Date::from_year(year));
             article.dates.push(Dated::new(DateKind::Published, date));
             article
@@ -589,7 +594,7 @@ pub fn article() -> BoxedStrategy<Article> {
         people.prop_map(move |contributors| Article {
             contributors,
             affiliations: affiliations.clone(),
-            key: Some("key".to_owned()),
+            key: Some("key".into()),
             language: "ru".parse().ok(),
             ..Article::default()
         })
@@ -611,7 +616,7 @@ pub fn article() -> BoxedStrategy<Article> {
         title,
     });
     let archive =
-        (text(), text(), text(), text()).prop_map(|(name, collection, location, place)| {
+        (short(), short(), short(), short()).prop_map(|(name, collection, location, place)| {
             Box::new(Archive { name, collection, location, place })
         });
     let kinds = select(Kind::KNOWN);
@@ -635,19 +640,19 @@ pub fn article() -> BoxedStrategy<Article> {
         multivolume = part(container()),
         issue_title = perhaps(rich_text()),
         event = part(event()),
-        volume = maybe(text()),
-        issue = maybe(text()),
-        supplement = maybe(text()),
-        part = maybe(text()),
-        number = maybe(text()),
-        series_number = maybe(text()),
-        article_number = maybe(text()),
-        chapter = maybe(text()),
+        volume = maybe(short()),
+        issue = maybe(short()),
+        supplement = maybe(short()),
+        part = maybe(short()),
+        number = maybe(short()),
+        series_number = maybe(short()),
+        article_number = maybe(short()),
+        chapter = maybe(short()),
         edition = maybe(rich_text()),
-        version = maybe(text()),
-        page_count = maybe(text()),
-        volume_count = maybe(text()),
-        section = maybe(text()),
+        version = maybe(short()),
+        page_count = maybe(short()),
+        volume_count = maybe(short()),
+        section = maybe(short()),
         dates = dates.boxed(),
     };
     let pages = "[0-9]{1,3}(-[0-9]{1,3})?".prop_map(|text| Pages::from(text.as_str()));
@@ -665,14 +670,14 @@ pub fn article() -> BoxedStrategy<Article> {
         funding = few(funding()),
         funding_statement = perhaps(rich_text()),
         status = maybe(rich_text()),
-        medium = maybe(text()),
-        dimensions = maybe(text()),
-        scale = maybe(text()),
-        authority = maybe(text()),
-        jurisdiction = maybe(text()),
+        medium = maybe(short()),
+        dimensions = maybe(short()),
+        scale = maybe(short()),
+        authority = maybe(short()),
+        jurisdiction = maybe(short()),
         archive = maybe(archive.boxed()),
-        call_number = maybe(text()),
-        source = maybe(text()),
+        call_number = maybe(short()),
+        source = maybe(short()),
         notes = few(note()),
         references = few(reference()),
         extra = few(extra()),

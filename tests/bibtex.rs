@@ -7,7 +7,7 @@ use std::process::Command;
 use common::{bib_files, bilingual, corpus, scratch, skip, unreported};
 use polybib::{
     Article, Code, Contributor, DateKind, Dated, Format, Identifier, Kind, Localized, LossKind,
-    Name, PersonName, ReadErrorKind, Reader, Role, Scheme,
+    Name, PersonName, ReadErrorKind, Reader, Role, Scheme, Str,
 };
 
 const BOTH: [Format; 2] = [Format::BibTex, Format::BibLatex];
@@ -235,7 +235,7 @@ fn keys_are_made_legal_and_unique_and_that_is_reported() {
     books[1].key = Some("abc".into());
     books[2].contributors.push(Contributor::person("Щукин", "И."));
     let written = polybib::write_all(Format::BibTex, &books).unwrap();
-    let keys: Vec<String> = polybib::read(Format::BibTex, &written.text)
+    let keys: Vec<Str> = polybib::read(Format::BibTex, &written.text)
         .unwrap()
         .articles
         .into_iter()

@@ -34,12 +34,12 @@ fn said(work: &Article, field: &str) -> Option<String> {
             DateValue::At(date) => date.year.to_string(),
             other => other.to_string().replace('/', "–"),
         }),
-        "volume" => work.volume.clone(),
-        "issue" => work.issue.clone(),
-        "pages" => work.pages.as_ref().map(|pages| pages.text.clone()),
+        "volume" => work.volume.as_deref().map(str::to_owned),
+        "issue" => work.issue.as_deref().map(str::to_owned),
+        "pages" => work.pages.as_ref().map(|pages| pages.text.to_string()),
         "url" => work.links.first().map(|link| link.url.clone()),
-        "page_total" => work.page_count.clone(),
-        "number" => work.number.clone(),
+        "page_total" => work.page_count.as_deref().map(str::to_owned),
+        "number" => work.number.as_deref().map(str::to_owned),
         "place" => {
             let all: Vec<_> =
                 work.publisher_places.iter().map(|p| p.primary().unwrap().to_string()).collect();

@@ -280,8 +280,8 @@ fn author(tongue: &'static Tongue) -> impl Strategy<Value = Contributor> {
         one(tongue.initials).prop_map(move |given| {
             let mut name = PersonName::new(family.clone(), given);
             if let Some((particle, family)) = family.split_once(' ').filter(|(p, _)| *p == "van") {
-                particle.clone_into(&mut name.non_dropping_particle);
-                family.clone_into(&mut name.family);
+                name.non_dropping_particle = particle.into();
+                name.family = family.into();
             }
             Contributor::new(Name::Person(name))
         })
@@ -406,7 +406,7 @@ fn build(tongue: &Tongue, parts: Parts) -> Article {
         Kind::ArticleJournal => {
             article.container = Some(Box::new(Container::titled(host.0)));
             (article.volume, article.issue, article.pages) =
-                (volume, Some(issue), pages.as_deref().map(Into::into));
+                (volume.map(Into::into), Some(issue.into()), pages.as_deref().map(Into::into));
         }
         Kind::Chapter | Kind::PaperConference => {
             let title = if kind == Kind::Chapter { host.0 } else { host.1 };
@@ -417,13 +417,13 @@ fn build(tongue: &Tongue, parts: Parts) -> Article {
             article.contributors.extend(editor.map(|editor| editor.with_role(Role::Editor)));
         }
         Kind::Book => {
-            article.volume = volume;
+            article.volume = volume.map(Into::into);
             article.edition = edition.map(Into::into);
-            article.page_count = extent;
+            article.page_count = extent.map(Into::into);
         }
         Kind::Thesis => {
             article.genre = Some(thesis.into());
-            article.page_count = extent;
+            article.page_count = extent.map(Into::into);
         }
         _ => article.container = Some(Box::new(Container::titled(host.0))),
     }

@@ -2,7 +2,7 @@
 //! made from.
 
 use polybib::citation::{self, Confidence};
-use polybib::{Article, DateValue, Name, Role};
+use polybib::{Article, DateValue, Name, Role, Str};
 use serde_json::{Value, json};
 
 const STYLES: &str = include_str!("../fixtures/citation/styles.json");
@@ -18,7 +18,7 @@ fn authors(work: &Article) -> String {
 }
 
 fn said(work: &Article, field: &str) -> Value {
-    let text = |value: Option<&String>| json!(value);
+    let text = |value: Option<&Str>| json!(value);
     match field {
         "kind" => json!(work.kind.as_str()),
         "authors" => json!(authors(work)),

@@ -1,7 +1,7 @@
 //! Names and references that a source gives in one piece, divided on request, whatever the format.
 
 use polybib::names::{self, NameHints, NameOrder};
-use polybib::{Article, Code, Format, Limits, Name, Reader, Record, Severity};
+use polybib::{Article, Code, Format, Limits, Name, Reader, Record, Severity, Str};
 
 const JATS: &str = r#"<article xml:lang="ru"><front><article-meta><contrib-group>
     <contrib contrib-type="author"><string-name>Иванов Иван Иванович</string-name></contrib>
@@ -21,7 +21,7 @@ fn one(reader: &Reader, text: &str) -> Record {
 
 fn names_of(article: &Article) -> Vec<(String, String)> {
     let parts = |name: &Name| match name.as_person() {
-        Some(person) => (person.family.clone(), person.given.clone()),
+        Some(person) => (person.family.to_string(), person.given.to_string()),
         None => (name.to_string(), "-".to_owned()),
     };
     article.contributors.iter().map(|c| parts(c.name.primary().unwrap())).collect()
@@ -128,7 +128,7 @@ fn literals_of_csl_are_divided_also_in_other_works_and_forms() {
     assert_eq!(found[0], pair("Bartók", "Béla"), "the record is in Hungarian");
     assert_eq!(
         record.article.contributors[1].name.primary(),
-        Some(&Name::Organization("World Health Organization".to_owned()))
+        Some(&Name::Organization("World Health Organization".into()))
     );
     assert_eq!(found[2], pair("Gogh", "Vincent"));
     let original = record.article.original.as_ref().unwrap();
@@ -151,7 +151,7 @@ fn particles_of_csl_names_get_a_part_of_their_own() {
         let name = c.name.primary().unwrap().as_person().unwrap();
         let parts =
             [&name.given, &name.dropping_particle, &name.non_dropping_particle, &name.family];
-        parts.map(String::as_str).join("|")
+        parts.map(Str::as_str).join("|")
     });
     assert_eq!(
         parts.collect::<Vec<_>>(),

@@ -513,9 +513,9 @@ fn a_first_line_of_journal_data_is_no_title() {
         let journal = article.container.as_ref().unwrap().title.primary().unwrap().to_string();
         let parts = [
             journal,
-            article.volume.clone().unwrap_or_default(),
-            article.issue.clone().unwrap_or_default(),
-            article.pages.as_ref().map(|pages| pages.text.clone()).unwrap_or_default(),
+            article.volume.as_deref().unwrap_or_default().to_owned(),
+            article.issue.as_deref().unwrap_or_default().to_owned(),
+            article.pages.as_ref().map(|pages| pages.text.to_string()).unwrap_or_default(),
             article.doi().map(|doi| doi.to_string()).unwrap_or_default(),
         ];
         assert_eq!(parts.join("|"), expected, "{line}");

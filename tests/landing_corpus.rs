@@ -348,17 +348,17 @@ fn lines_of_data_before_the_abstract() {
         ),
         (
             "ISSN: 0317-8471",
-            |a| a.container.as_ref().unwrap().identifiers[0].value.clone(),
+            |a| a.container.as_ref().unwrap().identifiers[0].value.to_string(),
             "0317-8471",
         ),
         (
             "УДК: 94(470+575) : 323.2",
-            |a| a.identifier(&Scheme::Udc).unwrap().value.clone(),
+            |a| a.identifier(&Scheme::Udc).unwrap().value.to_string(),
             "94(470+575):323.2",
         ),
-        ("EDN: ABCDEF", |a| a.identifier(&Scheme::Edn).unwrap().value.clone(), "ABCDEF"),
-        ("- Том: 18", |a| a.volume.clone().unwrap(), "18"),
-        ("Том 18. № 3. С. 5–9.", |a| a.issue.clone().unwrap(), "3"),
+        ("EDN: ABCDEF", |a| a.identifier(&Scheme::Edn).unwrap().value.to_string(), "ABCDEF"),
+        ("- Том: 18", |a| a.volume.as_deref().unwrap().to_owned(), "18"),
+        ("Том 18. № 3. С. 5–9.", |a| a.issue.as_deref().unwrap().to_owned(), "3"),
     ];
     for (line, of, expected) in table {
         let record = page(&format!("A title of a page\n\n{line}\n\nAn abstract of it.\n"));

@@ -12,7 +12,8 @@ use std::time::{Duration, Instant};
 use common::law::{self, Broken};
 use common::{bilingual, config, corpus};
 use polybib::{
-    Article, Contributor, Format, Localized, Name, PersonName, ReadError, Reader, Record, arbitrary,
+    Article, Contributor, Format, Localized, Name, PersonName, ReadError, Reader, Record, Str,
+    arbitrary,
 };
 use proptest::prelude::*;
 
@@ -119,7 +120,7 @@ fn a_long_stream_is_read_as_the_slice_is() {
     let articles: Vec<Article> = (0..400)
         .map(|i| {
             let mut article = bilingual();
-            article.key = Some(format!("k{i}"));
+            article.key = Some(format!("k{i}").into());
             article
         })
         .collect();
@@ -301,10 +302,10 @@ proptest! {
         let [own, family, given, von] = [&own, &name.0, &name.1, &name.2].map(|text| trimmed(text));
         article.title.push(Localized::new(own.as_str()).in_lang("fr".parse().unwrap()));
         let mut person = PersonName::new(family, given);
-        person.dropping_particle = von;
+        person.dropping_particle = von.into();
         let person = Contributor::new(Name::Person(person));
         article.contributors.push(person);
-        article.key = Some(key).filter(|key| !key.is_empty());
+        article.key = Some(key.into()).filter(|key: &Str| !key.is_empty());
         let mut url = polybib::Link::to("http://example.org/é");
         url.url += &own.replace(['{', '}', '\\', ' '], "");
         article.links.push(url);

@@ -12,7 +12,12 @@ type Parts = (String, String, String, String);
 fn parts(name: &Name) -> Option<Parts> {
     let name = name.as_person()?;
     let particle = [name.dropping_particle.as_str(), &name.non_dropping_particle].concat();
-    Some((name.family.clone(), name.given.clone(), particle, name.suffix.clone()))
+    Some((
+        name.family.to_string(),
+        name.given.to_string(),
+        particle.clone(),
+        name.suffix.to_string(),
+    ))
 }
 
 fn expected(case: &Value) -> Parts {

@@ -166,14 +166,14 @@ pub fn to_entry(article: &Article) -> (Entry, LossReport) {
         let made = key::invent(article);
         let message = format!("the record has no key; `{made}` was made for it");
         losses.add(LossKind::Approximated, "key", message);
-        made
+        made.into()
     });
     let entry_type = EntryType::new(&kind);
     if name_of(&entry_type) != kind {
         let message = format!("`@{kind}` became `@{}`", name_of(&entry_type));
         losses.add(LossKind::Approximated, "extra", message);
     }
-    let mut entry = Entry::new(key, entry_type);
+    let mut entry = Entry::new(key.into(), entry_type);
     for (name, tex) in fields {
         let path = path_of(&name, article);
         let chunks = if VERBATIM.contains(&name.as_str()) {

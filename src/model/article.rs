@@ -1,5 +1,6 @@
 //! A citable work.
 
+use super::Str;
 use super::{
     Affiliation, Archive, Container, Contributor, DateKind, DateValue, Dated, Doi, Event, Extra,
     Form, Funding, Identifier, KeywordGroup, Kind, Lang, List, Localized, Multilingual, Pages,
@@ -32,7 +33,7 @@ record! {
     /// ```
     pub struct Article {
         /// What the record is called in its file: a citation key, an item's id.
-        pub key: Option<String>,
+        pub key: Option<Str>,
         /// The sort of work.
         pub kind: Kind,
         /// What it is called more closely: `review-article`, `PhD thesis`, `white paper`.
@@ -80,34 +81,34 @@ record! {
         pub event: Option<Box<Event>>,
 
         /// The volume, as written: `12`, `XIV`, `A`.
-        pub volume: Option<String>,
+        pub volume: Option<Str>,
         /// The issue, as written: `3`, `3-4`, `Spring`.
-        pub issue: Option<String>,
+        pub issue: Option<Str>,
         /// The supplement, as written.
-        pub supplement: Option<String>,
+        pub supplement: Option<Str>,
         /// The part of the volume or work.
-        pub part: Option<String>,
+        pub part: Option<Str>,
         /// The number of a report, patent or standard, or within a series that `series_number`
         /// does not speak of.
-        pub number: Option<String>,
+        pub number: Option<Str>,
         /// The number within the series.
-        pub series_number: Option<String>,
+        pub series_number: Option<Str>,
         /// The article's number, for journals without pages.
-        pub article_number: Option<String>,
+        pub article_number: Option<Str>,
         /// The chapter's number.
-        pub chapter: Option<String>,
+        pub chapter: Option<Str>,
         /// The edition: a number or words.
         pub edition: Option<RichText>,
         /// The version.
-        pub version: Option<String>,
+        pub version: Option<Str>,
         /// The pages it is on.
         pub pages: Option<Pages>,
         /// How many pages it has, as written.
-        pub page_count: Option<String>,
+        pub page_count: Option<Str>,
         /// How many volumes it has, as written.
-        pub volume_count: Option<String>,
+        pub volume_count: Option<Str>,
         /// The section of a newspaper or a law.
-        pub section: Option<String>,
+        pub section: Option<Str>,
 
         /// When what happened to it.
         pub dates: List<Dated>,
@@ -141,21 +142,21 @@ record! {
         /// How far it has come: `forthcoming`, `in press`.
         pub status: Option<RichText>,
         /// What it is made of or stored on.
-        pub medium: Option<String>,
+        pub medium: Option<Str>,
         /// Its size or duration.
-        pub dimensions: Option<String>,
+        pub dimensions: Option<Str>,
         /// The scale of a map.
-        pub scale: Option<String>,
+        pub scale: Option<Str>,
         /// The court, ministry or body behind it.
-        pub authority: Option<String>,
+        pub authority: Option<Str>,
         /// The area a law or patent holds in.
-        pub jurisdiction: Option<String>,
+        pub jurisdiction: Option<Str>,
         /// Where the document is kept.
         pub archive: Option<Box<Archive>>,
         /// Its mark on the shelf.
-        pub call_number: Option<String>,
+        pub call_number: Option<Str>,
         /// The database or catalogue the record was found in.
-        pub source: Option<String>,
+        pub source: Option<Str>,
 
         /// Notes, in order; [`Note::kind`] says what each one is.
         pub notes: List<Note>,
@@ -476,7 +477,7 @@ record! {
         /// How it relates.
         pub relation: Relation,
         /// The key of its record in the same file.
-        pub key: Option<String>,
+        pub key: Option<Str>,
         /// What registries call it.
         pub identifiers: List<Identifier>,
         /// Its address.

@@ -1,5 +1,6 @@
 //! Where a work appeared.
 
+use super::Str;
 use serde::{Deserialize, Serialize};
 
 use super::{Contributor, DateValue, Identifier, List, Multilingual, RichText};
@@ -74,7 +75,7 @@ record! {
 #[non_exhaustive]
 pub struct Pages {
     /// As the source writes them.
-    pub text: String,
+    pub text: Str,
 }
 
 /// From one page to another. Pages are text: `S12`, `xiv`, `e1004`.
@@ -88,14 +89,14 @@ pub struct Pages {
 #[non_exhaustive]
 pub struct PageRange {
     /// The first page.
-    pub first: String,
+    pub first: Str,
     /// The last page; `None` for a single page, `Some("")` where the range is open (`12--`).
-    pub last: Option<String>,
+    pub last: Option<Str>,
 }
 
 impl From<&str> for Pages {
     fn from(text: &str) -> Self {
-        Self { text: text.to_owned() }
+        Self { text: text.into() }
     }
 }
 
@@ -116,10 +117,7 @@ impl Pages {
             .split([',', ';'])
             .map(split_range)
             .filter(|(first, last)| !first.is_empty() || last.is_some())
-            .map(|(first, last)| PageRange {
-                first: first.to_owned(),
-                last: last.map(str::to_owned),
-            })
+            .map(|(first, last)| PageRange { first: first.into(), last: last.map(Str::from) })
             .collect()
     }
 }
@@ -161,13 +159,13 @@ record! {
     /// ```
     pub struct Archive {
         /// The archive.
-        pub name: String,
+        pub name: Str,
         /// The collection in it.
-        pub collection: String,
+        pub collection: Str,
         /// Box, file, leaf.
-        pub location: String,
+        pub location: Str,
         /// The city it is in.
-        pub place: String,
+        pub place: Str,
     }
 }
 

@@ -1,5 +1,6 @@
 //! The people and institutions behind a work.
 
+use super::Str;
 use serde::{Deserialize, Serialize};
 
 use super::{Identifier, Lang, List, Localized, Multilingual, Orcid};
@@ -120,15 +121,15 @@ record! {
     /// ```
     pub struct PersonName {
         /// The family name, without its particles.
-        pub family: String,
+        pub family: Str,
         /// Given names, initials and patronymic, in their order.
-        pub given: String,
+        pub given: Str,
         /// A particle that falls away when the family name stands alone: the `van` of Beethoven.
-        pub dropping_particle: String,
+        pub dropping_particle: Str,
         /// A particle that stays: the `de` of De Gaulle.
-        pub non_dropping_particle: String,
+        pub non_dropping_particle: Str,
         /// What follows the name: `Jr.`, `III`.
-        pub suffix: String,
+        pub suffix: Str,
         /// Whether a comma goes before the suffix.
         pub comma_suffix: bool,
         /// How the name is ordered, where the source says.
@@ -138,7 +139,7 @@ record! {
 
 impl PersonName {
     /// A family name and given names.
-    pub fn new(family: impl Into<String>, given: impl Into<String>) -> Self {
+    pub fn new(family: impl Into<Str>, given: impl Into<Str>) -> Self {
         Self { family: family.into(), given: given.into(), ..Self::default() }
     }
 }
@@ -182,16 +183,16 @@ pub enum Name {
     /// A person, in parts.
     Person(PersonName),
     /// An institution or a group.
-    Organization(String),
+    Organization(Str),
     /// A name as printed, where nothing says how it divides.
-    Literal(String),
+    Literal(Str),
     /// Nobody is named, and the source says so.
     Anonymous,
 }
 
 impl Default for Name {
     fn default() -> Self {
-        Self::Literal(String::new())
+        Self::Literal(Str::default())
     }
 }
 
@@ -304,12 +305,12 @@ impl Contributor {
     }
 
     /// An author who is a person.
-    pub fn person(family: impl Into<String>, given: impl Into<String>) -> Self {
+    pub fn person(family: impl Into<Str>, given: impl Into<Str>) -> Self {
         Self::new(Name::Person(PersonName::new(family, given)))
     }
 
     /// An author that is an institution or a group.
-    pub fn organization(name: impl Into<String>) -> Self {
+    pub fn organization(name: impl Into<Str>) -> Self {
         Self::new(Name::Organization(name.into()))
     }
 
@@ -338,13 +339,13 @@ record! {
         /// Street, building, box.
         pub address: List<String>,
         /// The city.
-        pub city: Option<String>,
+        pub city: Option<Str>,
         /// The state, province or region.
-        pub state: Option<String>,
+        pub state: Option<Str>,
         /// The postal code.
-        pub postal_code: Option<String>,
+        pub postal_code: Option<Str>,
         /// The country, by name.
-        pub country: Option<String>,
+        pub country: Option<Str>,
     }
 }
 
@@ -366,10 +367,11 @@ impl std::fmt::Display for AffiliationParts {
             .iter()
             .chain(&self.institution)
             .chain(&self.address)
-            .chain(&self.city)
-            .chain(&self.state)
-            .chain(&self.postal_code)
-            .chain(&self.country);
+            .map(String::as_str)
+            .chain(self.city.as_deref())
+            .chain(self.state.as_deref())
+            .chain(self.postal_code.as_deref())
+            .chain(self.country.as_deref());
         for (i, part) in parts.enumerate() {
             if i > 0 {
                 f.write_str(", ")?;

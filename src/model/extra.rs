@@ -1,5 +1,6 @@
 //! What a source says and the model has no place for.
 
+use super::Str;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -21,7 +22,7 @@ pub struct Extra {
     /// The format the field comes from, by its name.
     pub origin: Cow<'static, str>,
     /// The field's name in that format.
-    pub name: String,
+    pub name: Str,
     /// The value as that format spells it; shared between the records of a file that all say the
     /// same, by a macro of BibTeX for one.
     pub value: Arc<str>,
@@ -31,7 +32,7 @@ impl Extra {
     /// A field of that format, as it spells it.
     pub fn new(
         origin: impl Into<Cow<'static, str>>,
-        name: impl Into<String>,
+        name: impl Into<Str>,
         value: impl Into<Arc<str>>,
     ) -> Self {
         Self { origin: origin.into(), name: name.into(), value: value.into() }

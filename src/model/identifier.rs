@@ -1,5 +1,6 @@
 //! What a work, a person or an institution is called elsewhere.
 
+use super::Str;
 use std::fmt;
 use std::str::FromStr;
 
@@ -348,7 +349,7 @@ pub struct Identifier {
     /// The registry.
     pub scheme: Scheme,
     /// The name it gives.
-    pub value: String,
+    pub value: Str,
     /// The shape of the work that the number stands for, as with the two ISSNs of a journal.
     #[serde(default, skip_serializing_if = "is_default")]
     pub medium: Option<Medium>,
@@ -378,7 +379,7 @@ impl Identifier {
             Ok(normal) => (normal, Ok(())),
             Err(error) => (value.to_owned(), Err(error)),
         };
-        (Self { scheme, value, medium: None }, check)
+        (Self { scheme, value: value.into(), medium: None }, check)
     }
 
     /// Whether its value surely is what [`Identifier::new`] makes of it, and stands [`check`] if it

@@ -37,6 +37,7 @@ mod list;
 mod multilingual;
 mod permissions;
 mod reference;
+mod short;
 mod text;
 mod turn;
 
@@ -62,6 +63,7 @@ pub use list::{IntoIter, List};
 pub use multilingual::{Form, Localized, Multilingual};
 pub use permissions::{Funding, License, Permissions};
 pub use reference::{Citation, Reference};
+pub use short::Str;
 pub use text::{Inline, MathSyntax, RawMarkup, RichText, Style};
 
 /// Serde's question for every field: an empty one is left out of the native JSON.

@@ -1,5 +1,6 @@
 //! Who may do what with the work, and who paid for it.
 
+use super::Str;
 use super::{Identifier, List, Multilingual, RichText};
 
 record! {
@@ -16,7 +17,7 @@ record! {
         /// The copyright line as printed.
         pub statement: Multilingual<RichText>,
         /// The year of the copyright, as printed.
-        pub year: Option<String>,
+        pub year: Option<Str>,
         /// Who holds the copyright.
         pub holders: List<Multilingual<RichText>>,
         /// The licences the work is under.

@@ -1,5 +1,6 @@
 //! Text with the little markup that bibliographic data has.
 
+use super::Str;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -37,7 +38,7 @@ pub struct RichText(List<Inline>);
 #[non_exhaustive]
 pub enum Inline {
     /// Plain text.
-    Text(String),
+    Text(Str),
     /// Text in one style.
     Styled {
         /// The style.
@@ -203,7 +204,7 @@ pub enum MathSyntax {
 
 impl RichText {
     /// Plain text. The same as `RichText::from(text)`.
-    pub fn plain(text: impl Into<String>) -> Self {
+    pub fn plain(text: impl Into<Str>) -> Self {
         let text = text.into();
         if text.is_empty() {
             return Self::default();
@@ -244,10 +245,10 @@ impl RichText {
     /// assert_eq!(polybib::RichText::from("plain").into_plain(), "plain");
     /// ```
     #[must_use]
-    pub fn into_plain(mut self) -> String {
+    pub fn into_plain(mut self) -> Str {
         match &mut *self.0 {
             [Inline::Text(text)] => std::mem::take(text),
-            _ => self.to_string(),
+            _ => self.to_string().into(),
         }
     }
 
@@ -268,7 +269,7 @@ impl RichText {
         }
         match self.0.last_mut() {
             Some(Inline::Text(last)) => last.push_str(text),
-            _ => self.0.push(Inline::Text(text.to_owned())),
+            _ => self.0.push(Inline::Text(text.into())),
         }
     }
 
@@ -283,8 +284,10 @@ impl RichText {
     #[must_use]
     pub fn trimmed(mut self) -> Self {
         if let Some(Inline::Text(text)) = self.0.first_mut() {
-            let kept = text.trim_start().len();
-            text.drain(..text.len() - kept);
+            let kept = text.trim_start();
+            if kept.len() < text.len() {
+                *text = kept.into();
+            }
         }
         if let Some(Inline::Text(text)) = self.0.last_mut() {
             text.truncate(text.trim_end().len());
@@ -315,12 +318,18 @@ impl Inline {
 
 impl From<&str> for Inline {
     fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
+        Self::Text(text.into())
     }
 }
 
 impl From<&str> for RichText {
     fn from(text: &str) -> Self {
+        Self::plain(text)
+    }
+}
+
+impl From<Str> for RichText {
+    fn from(text: Str) -> Self {
         Self::plain(text)
     }
 }
@@ -385,7 +394,7 @@ impl fmt::Display for Inline {
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum InlineJson {
-    Text(String),
+    Text(Str),
     Styled {
         style: Style,
         content: RichText,

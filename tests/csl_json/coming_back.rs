@@ -147,7 +147,7 @@ fn every_date_comes_back() {
         ["in press", "2020", "[2020?]"].map(|text| polybib::DateValue::Literal(text.into()));
     for value in common::EDTF.iter().map(|text| text.parse().unwrap()).chain(words) {
         let mut article = Article::new(Kind::Book);
-        article.key = Some(format!("d{}", articles.len()));
+        article.key = Some(format!("d{}", articles.len()).into());
         for kind in
             [DateKind::Published, DateKind::Accessed, DateKind::Received, DateKind::Published]
         {
@@ -190,7 +190,7 @@ fn odd_records_come_back() {
         Name::Literal("Plato".into()),
         Name::Person(icelandic),
         Name::Anonymous,
-        Name::Literal(String::new()),
+        Name::Literal(String::new().into()),
     ];
     for (i, name) in all.into_iter().enumerate() {
         for role in [Role::Editor, Role::Author, Role::Redactor, Role::Other("dedicatee".into())] {
@@ -249,7 +249,7 @@ fn odd_records_come_back() {
     texts.keywords.push(KeywordGroup::new(None, ["second"]));
     texts.subjects.push(KeywordGroup::new(Some("en".parse().unwrap()), ["History"]));
     texts.notes = [Note::new("one"), Note::new("two").of_kind("coi"), Note::new("three")].into();
-    texts.volume = Some(String::new());
+    texts.volume = Some(String::new().into());
     texts.container = Some(Container::default().into());
     texts.identifiers.push(Identifier::new(Scheme::Issn, "1234-5678"));
     texts.identifiers.push(Identifier::new(Scheme::Issn, "not one, not two"));

@@ -5,7 +5,7 @@ use super::{Dialect, kinds};
 use crate::format::Holding::{self, Approximated, Exact, Moved};
 use crate::formats::FieldRow;
 use crate::model::{
-    Article, DateKind, Field, Kind, List, Medium, Multilingual, RichText, Role, Scheme,
+    Article, DateKind, Field, Kind, List, Medium, Multilingual, RichText, Role, Scheme, Str,
 };
 
 /// A place in the model, as a pair of ways to it.
@@ -25,7 +25,7 @@ pub(super) enum Slot {
     /// Text in no stated language.
     Rich(Place<Option<RichText>>),
     /// A number or word, kept as written.
-    Plain(Place<Option<String>>),
+    Plain(Place<Option<Str>>),
     /// A note of that kind.
     Note(Option<&'static str>),
 }

@@ -165,7 +165,7 @@ impl<'a> Resolver<'a> {
         if let Some(path) = path {
             diagnostic = diagnostic.for_field(path);
         }
-        diagnostic.record.clone_from(&article.key);
+        diagnostic.record = article.key.as_deref().map(str::to_owned);
         self.diagnostics.push((at, diagnostic));
     }
 
@@ -206,7 +206,7 @@ impl<'a> Resolver<'a> {
             }
             for (place, related) in article.related.iter().enumerate() {
                 if let Some(key) = &related.key
-                    && !self.keys.contains_key(key)
+                    && !self.keys.contains_key(key.as_str())
                 {
                     let message = format!("`related` names `{key}`, and no record has that key");
                     self.tell_at(at, Some(format!("related[{place}]")), message);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Dialect;
 use super::name_parts::NameParts;
-use crate::model::{Name, PersonName};
+use crate::model::{Name, PersonName, Str};
 use crate::value::latex::{Decoder, Encoder};
 
 /// The items of a list: what ` and ` divides outside braces, in any case. One at the very end
@@ -279,14 +279,14 @@ fn joined<'t>(text: &'t str, words: &[Range<usize>]) -> Cow<'t, str> {
 }
 
 /// What a part of a name says: braces and ties are only for TeX.
-fn decode(tex: &str, decoder: &mut Decoder) -> String {
+fn decode(tex: &str, decoder: &mut Decoder) -> Str {
     if tex.is_empty() {
-        return String::new();
+        return Str::default();
     }
-    let text = decoder.decode_plain(tex);
+    let text = decoder.decode_cow(tex);
     // The first byte of a tie.
     let may_have_tie = memchr::memchr(0xC2, text.as_bytes()).is_some();
-    if may_have_tie { text.replace('\u{A0}', " ") } else { text }
+    if may_have_tie { text.replace('\u{A0}', " ").into() } else { text.into() }
 }
 
 /// Whether the first letter outside braces is a small one. BibTeX looks at ASCII letters only; a
@@ -521,11 +521,11 @@ pub(super) fn write(
     }
     // BibTeX has one particle.
     let mut one = bare.clone();
-    one.dropping_particle = join(&[&bare.dropping_particle, &bare.non_dropping_particle]);
-    one.non_dropping_particle = String::new();
+    one.dropping_particle = join(&[&bare.dropping_particle, &bare.non_dropping_particle]).into();
+    one.non_dropping_particle = Str::default();
     let mut none = one.clone();
-    none.family = join(&[&one.dropping_particle, &one.family]);
-    none.dropping_particle = String::new();
+    none.family = join(&[&one.dropping_particle, &one.family]).into();
+    none.dropping_particle = Str::default();
     let ways = [
         (one, "the particle was written as one that may be dropped"),
         (none, "the particle was written as a part of the family name"),
@@ -589,7 +589,7 @@ fn classic(name: &PersonName, dialect: Dialect, encoder: &mut Encoder) -> Vec<St
 
 fn extended(name: &PersonName, encoder: &mut Encoder) -> String {
     let prefix = join(&[name.non_dropping_particle.as_str(), name.dropping_particle.as_str()]);
-    let values = [&name.family, &name.given, &prefix, &name.suffix];
+    let values = [name.family.as_str(), &name.given, &prefix, &name.suffix];
     let mut parts: Vec<String> = PARTS
         .iter()
         .zip(values)
@@ -613,7 +613,7 @@ mod tests {
 
     fn parts(text: &str, dialect: Dialect) -> [String; 4] {
         match parse(text, dialect, &mut Divider::default(), &mut Decoder::new(50)) {
-            Name::Person(n) => [n.dropping_particle, n.family, n.given, n.suffix],
+            Name::Person(n) => [n.dropping_particle, n.family, n.given, n.suffix].map(String::from),
             other => ["=".into(), other.to_string(), String::new(), String::new()],
         }
     }

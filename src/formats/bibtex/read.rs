@@ -20,7 +20,7 @@ use crate::limits::Limits;
 use crate::model::{
     Abstract, Affiliation, AffiliationParts, Article, Contributor, Extra, Form, Identifier,
     Keyword, KeywordGroup, Kind, Lang, Link, Localized, Medium, Name, Note, Pages, RichText, Role,
-    Scheme,
+    Scheme, Str,
 };
 use crate::report::{Code, Diagnostic, Diagnostics};
 use crate::source::{Locator, Position};
@@ -181,7 +181,7 @@ impl<'t> EntryReader<'t> {
         key: &str,
         values: &mut Values<'_>,
     ) -> Vec<Diagnostic> {
-        self.article.key = (!key.is_empty()).then(|| key.to_owned());
+        self.article.key = (!key.is_empty()).then(|| key.into());
         if self.keeps_order && !values.is_empty() {
             let names: Vec<&str> = values.iter().map(|value| value.name.as_ref()).collect();
             self.article.extra.push(Extra::new(ORIGIN, FIELD_ORDER, names.join(" ")));
@@ -477,7 +477,7 @@ impl<'t> EntryReader<'t> {
             }
             Rule::Pages => {
                 let text = values::plain_range(&value.tex);
-                let text = text.unwrap_or_else(|| values::one_dash(&self.plain(value)));
+                let text = text.unwrap_or_else(|| values::one_dash(&self.plain(value)).into());
                 self.article.pages = Some(Pages { text });
             }
             Rule::Url => {
@@ -520,7 +520,7 @@ impl<'t> EntryReader<'t> {
         let text = self.plain(value);
         for item in text.split([',', ';']).map(str::trim).filter(|item| !item.is_empty()) {
             let mut identifier =
-                Identifier { scheme: number.scheme(), value: item.to_owned(), medium: None };
+                Identifier { scheme: number.scheme(), value: item.into(), medium: None };
             if !identifier.is_normal() {
                 identifier = self.checked(number.scheme(), item, value);
             }
@@ -617,7 +617,7 @@ impl<'t> EntryReader<'t> {
                 if (place.get_mut)(self.article).is_some() {
                     return false;
                 }
-                let text = self.plain(value).into_owned();
+                let text = Str::from(self.plain(value));
                 *(place.get_mut)(self.article) = Some(text);
             }
             Slot::Note(kind) => {

@@ -27,7 +27,7 @@ pub(super) fn type_name(relation: &Relation) -> &str {
 /// The records that a `related` names.
 pub(super) fn keys(value: &str) -> Vec<Related> {
     let keys = value.split(',').map(str::trim).filter(|key| !key.is_empty());
-    keys.map(|key| Related { key: Some(key.to_owned()), ..Related::default() }).collect()
+    keys.map(|key| Related { key: Some(key.into()), ..Related::default() }).collect()
 }
 
 /// The `related` that names them.

@@ -12,7 +12,7 @@ use super::lookup::{self, Known, NameFacts};
 use super::names::{as_group, split_list};
 use crate::model::{
     Affiliation, Article, Bound, Date, DateValue, Extra, Field, Form, Kind, Lang, List, Localized,
-    Multilingual, Pages, Role, Scheme, is_dash,
+    Multilingual, Pages, Role, Scheme, Str, is_dash,
 };
 use crate::value::language;
 use crate::value::months::ENGLISH;
@@ -420,7 +420,7 @@ pub(super) fn unescaped(value: &str) -> String {
 }
 
 /// The pages of nearly every record, `12--34`, as [`one_dash`] makes them; `None` for others.
-pub(super) fn plain_range(tex: &str) -> Option<String> {
+pub(super) fn plain_range(tex: &str) -> Option<Str> {
     let bytes = tex.as_bytes();
     let digits = |from: usize| {
         let rest = bytes.get(from..).unwrap_or_default();
@@ -436,9 +436,10 @@ pub(super) fn plain_range(tex: &str) -> Option<String> {
     if first == 0 || end == last || end < bytes.len() {
         return None;
     }
-    let mut range = String::with_capacity(first + 1 + end - last);
-    range.push_str(tex.get(..first)?);
-    range.push('-');
+    if dashes == 1 {
+        return Some(tex.into());
+    }
+    let mut range = Str::from(tex.get(..=first)?);
     range.push_str(tex.get(last..)?);
     Some(range)
 }

@@ -164,11 +164,11 @@ impl EntryWriter<'_> {
         let Some(pages) = &self.article.pages else { return };
         let ranges = pages.ranges();
         let text = if ranges.is_empty() {
-            pages.text.clone()
+            pages.text.to_string()
         } else {
             let one = |range: &PageRange| match &range.last {
                 Some(last) => format!("{}--{last}", range.first),
-                None => range.first.clone(),
+                None => range.first.to_string(),
             };
             ranges.iter().map(one).collect::<Vec<_>>().join(", ")
         };

@@ -349,7 +349,7 @@ impl<'a> EntryWriter<'a> {
 fn names_differ(item: &Multilingual<Name>, name: &Name) -> bool {
     let written = |name: &Name| match name {
         Name::Person(person) => Name::Person(PersonName { style: None, ..person.clone() }),
-        name => Name::Literal(name.to_string()),
+        name => Name::Literal(name.to_string().into()),
     };
     item.primary().map(written) != Some(written(name))
 }

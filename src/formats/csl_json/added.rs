@@ -260,7 +260,7 @@ fn journal_issue<'a>(reading: &mut Reading<'a>, raw: Raw<'a>) -> Taken {
             "issue" => {
                 let issue = json::scalar(value).filter(|text| !text.is_empty());
                 let known = reading.article.issue.get_or_insert_with(|| {
-                    issue.as_deref().map_or_else(String::new, str::to_owned)
+                    issue.as_deref().map_or_else(String::new, str::to_owned).into()
                 });
                 all &= issue.is_some_and(|issue| *known == issue);
                 continue;
@@ -280,7 +280,7 @@ fn journal_issue<'a>(reading: &mut Reading<'a>, raw: Raw<'a>) -> Taken {
 
 fn article_number<'a>(reading: &mut Reading<'a>, raw: Raw<'a>) -> Taken {
     let Some(text) = one(raw) else { return Taken::Nothing };
-    let known = reading.article.article_number.get_or_insert_with(|| text.clone().into_owned());
+    let known = reading.article.article_number.get_or_insert_with(|| text.clone().into());
     if *known == text { Taken::All } else { Taken::Nothing }
 }
 
@@ -592,7 +592,7 @@ fn reference<'a>(reading: &mut Reading<'a>, raw: Raw<'a>) -> Reference {
             "unstructured" => text = rich(),
             "DOI" => work.identifiers.push(Identifier::new(Scheme::Doi, &said)),
             "author" => {
-                work.contributors.push(Contributor::new(Name::Literal(said.into_owned())));
+                work.contributors.push(Contributor::new(Name::Literal(said.into())));
             }
             "year" => {
                 let value = dates::read(value).value;
@@ -605,11 +605,11 @@ fn reference<'a>(reading: &mut Reading<'a>, raw: Raw<'a>) -> Reference {
                 work.container.get_or_insert_default().title = rich();
             }
             "series-title" => work.series.get_or_insert_default().title = rich(),
-            "volume" => work.volume = Some(said.into_owned()),
-            "issue" => work.issue = Some(said.into_owned()),
+            "volume" => work.volume = Some(said.into()),
+            "issue" => work.issue = Some(said.into()),
             "first-page" => work.pages = Some(said.as_ref().into()),
             "edition" => work.edition = Some(reading.rich(&said, value)),
-            "standard-designator" => work.number = Some(said.into_owned()),
+            "standard-designator" => work.number = Some(said.into()),
             "standards-body" => work.publishers.push(rich()),
             "ISBN" => work.identifiers.push(Identifier::new(Scheme::Isbn, last_step(&said))),
             "ISSN" => {

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use crate::model::{DateKind, DateValue, Dated, Extra, Identifier, Medium, Scheme};
+use crate::model::{DateKind, DateValue, Dated, Extra, Identifier, Medium, Scheme, Str};
 use crate::report::Code;
 
 use super::exact::date_variable;
@@ -108,7 +108,7 @@ impl<'a> Reading<'a> {
                         // A value that the variable has in its normal form is not a second one.
                         pool.take_value(&Identifier::new(scheme.clone(), &value));
                         let value = value.into_owned();
-                        Some(Identifier { scheme, value, medium })
+                        Some(Identifier { scheme, value: value.into(), medium })
                     }
                     None => pool.take(&scheme).map(|item| Identifier { medium, ..item }),
                 };
@@ -146,7 +146,7 @@ impl<'a> Reading<'a> {
         let Some(list) = json::array(raw) else { return self.bad("custom.polybib.extra", raw) };
         let mut pool: Vec<Option<Extra>> =
             std::mem::take(&mut self.article.extra).into_iter().map(Some).collect();
-        let mut places: HashMap<String, VecDeque<usize>> = HashMap::new();
+        let mut places: HashMap<Str, VecDeque<usize>> = HashMap::new();
         for (i, extra) in pool.iter().flatten().enumerate() {
             places.entry(extra.name.clone()).or_default().push_back(i);
         }

@@ -97,7 +97,7 @@ impl CslEncoder {
             for (j, citation) in reference.citations.iter().enumerate() {
                 let Some(work) = cited(citation) else { continue };
                 let key = work.key.clone().filter(|key| !key.is_empty());
-                let key = self.unique(key.unwrap_or_else(|| format!("{id}_{name}")));
+                let key = self.unique(key.map_or_else(|| format!("{id}_{name}"), String::from));
                 let from = losses.len();
                 self.item(&work, &key, out, losses);
                 losses.nest(from, &format!("references[{i}].citations[{j}].work"));

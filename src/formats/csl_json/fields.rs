@@ -9,7 +9,7 @@ use crate::format::Holding::{Exact, Moved};
 use crate::formats::FieldRow;
 use crate::model::{
     Article, Container, DateKind, Dated, Field, Identifier, Kind, Multilingual, Pages, RichText,
-    Role, Scheme,
+    Role, Scheme, Str,
 };
 
 use super::index::Index;
@@ -50,7 +50,7 @@ pub(crate) enum Home {
 /// A field of plain text.
 pub(crate) struct Text {
     pub(crate) get: for<'a> fn(&'a Article) -> Option<&'a str>,
-    pub(crate) set: fn(&mut Article, String),
+    pub(crate) set: fn(&mut Article, Str),
 }
 
 /// A text in one language.

@@ -281,7 +281,7 @@ fn read_name(members: Members<'_>) -> NameRead<'_> {
             }
         };
         match json::scalar(raw) {
-            Some(text) => *slot = text.into_owned(),
+            Some(text) => *slot = text.into(),
             None if json::shape(raw) == Shape::Null => {}
             None => left.push((member, raw)),
         }
@@ -303,8 +303,8 @@ fn read_name(members: Members<'_>) -> NameRead<'_> {
             left.extend(words.into_iter().chain(other));
             Some(Name::Person(person))
         }
-        (false, Some(words), _) => Some(Name::Literal(words.into_owned())),
-        (false, None, Some(words)) => Some(Name::Organization(words.into_owned())),
+        (false, Some(words), _) => Some(Name::Literal(words.into())),
+        (false, None, Some(words)) => Some(Name::Organization(words.into())),
         (false, None, None) => None,
     };
     NameRead { name, left }
@@ -390,7 +390,7 @@ impl<'a> Reading<'a> {
                 let text = json::text(raw)?;
                 self.odd(raw, Code::OddValue, format!("the name `{text}` is no object"));
                 return (!text.is_empty()).then(|| {
-                    let name = self.usually(Name::Literal(text.into_owned()));
+                    let name = self.usually(Name::Literal(text.into()));
                     Contributor { name: name.into(), ..Contributor::default() }
                 });
             }

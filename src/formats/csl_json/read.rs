@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::limits::Limits;
 use crate::model::{
     Abstract, Article, Dated, Extra, Form, Identifier, Keyword, KeywordGroup, Kind, Lang, Link,
-    List, Localized, Multilingual, Note, RichText, Scheme,
+    List, Localized, Multilingual, Note, RichText, Scheme, Str,
 };
 use crate::report::{Code, Diagnostic, Diagnostics};
 use crate::source::{Locator, Position};
@@ -308,12 +308,12 @@ impl<'a> Reading<'a> {
         match &variable.home {
             Home::Kind | Home::Language | Home::Custom => {}
             Home::Key => {
-                self.article.key = self.scalar(name, raw, true).map(Cow::into_owned);
+                self.article.key = self.scalar(name, raw, true).map(Str::from);
             }
             Home::Text(text) => {
                 let text = fields::text_home(text, name, &self.article.kind);
                 if let Some(value) = self.scalar(name, raw, variable.number) {
-                    (text.set)(self.article, value.into_owned());
+                    (text.set)(self.article, value.into());
                 }
             }
             Home::Line(line) => {
@@ -648,11 +648,7 @@ impl<'a> Reading<'a> {
 
     fn identifier(&mut self, name: &str, raw: Raw<'a>, scheme: &Scheme) {
         let good = json::text(raw)
-            .map(|text| Identifier {
-                scheme: scheme.clone(),
-                value: text.into_owned(),
-                medium: None,
-            })
+            .map(|text| Identifier { scheme: scheme.clone(), value: text.into(), medium: None })
             .filter(Identifier::is_good);
         if let Some(good) = good {
             if self.polybib.is_empty() {

@@ -161,7 +161,7 @@ impl CslSession {
                     for told in &mut record.diagnostics {
                         told.record = Some(name.to_string());
                     }
-                    record.article.key = Some(name.into_owned());
+                    record.article.key = Some(name.into());
                 }
                 record
             }));

@@ -27,9 +27,9 @@ macro_rules! rows {
         &[
             $(Row {
                 name: $text_name,
-                give: |article| article.$text.clone(),
+                give: |article| article.$text.as_deref().map(str::to_owned),
                 take: |article, value| {
-                    article.$text = Some(value.to_owned());
+                    article.$text = Some(value.into());
                     true
                 },
             },)*
@@ -165,11 +165,11 @@ pub(super) fn take(article: &mut Article, name: &str, value: &str) -> Option<boo
             parse(value, &mut article.container.get_or_insert_default().contributors)
         }
         "article-number" => {
-            article.article_number = Some(value.to_owned());
+            article.article_number = Some(value.into());
             true
         }
         "page-count" => {
-            article.page_count = Some(value.to_owned());
+            article.page_count = Some(value.into());
             true
         }
         "pages" => {

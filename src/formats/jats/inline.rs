@@ -7,7 +7,7 @@ use super::kinds::{self, STYLES};
 use super::tree::{Child, Element, has_blank};
 use super::write_inline::MATHML;
 use crate::model::{
-    Form, Inline, Lang, Localized, MathSyntax, Multilingual, RawMarkup, RichText, Style,
+    Form, Inline, Lang, Localized, MathSyntax, Multilingual, RawMarkup, RichText, Str, Style,
 };
 use crate::report::{Code, Diagnostic, Diagnostics};
 use crate::source::Locator;
@@ -172,13 +172,13 @@ impl<'a> Context<'a> {
     }
 
     /// A family name, without the particles that the writer marks.
-    pub(super) fn family(&mut self, element: Element<'_>) -> String {
+    pub(super) fn family(&mut self, element: Element<'_>) -> Str {
         self.runs(element, Sort::Family).into_plain()
     }
 
     fn runs(&mut self, element: Element<'_>, sort: Sort) -> RichText {
         if let Some(words) = only_words(element) {
-            return words.into_owned().into();
+            return RichText::plain(words);
         }
         let plain = std::mem::take(&mut self.scratch);
         let mut inliner =
@@ -190,7 +190,7 @@ impl<'a> Context<'a> {
 
     /// The words alone.
     pub(super) fn words<'t>(&mut self, element: Element<'t>) -> Cow<'t, str> {
-        only_words(element).unwrap_or_else(|| self.rich(element).into_plain().into())
+        only_words(element).unwrap_or_else(|| self.rich(element).into_plain().into_string().into())
     }
 
     /// The words, if there are any.
@@ -660,10 +660,10 @@ fn is_word(node: Child<'_>, at_end: bool) -> bool {
 fn unquoted(text: RichText) -> RichText {
     let mut runs: Vec<Inline> = text.into_iter().collect();
     if let Some(Inline::Text(first)) = runs.first_mut() {
-        *first = first.strip_prefix('“').unwrap_or(first).to_owned();
+        *first = first.strip_prefix('“').unwrap_or(first).into();
     }
     if let Some(Inline::Text(last)) = runs.last_mut() {
-        *last = last.strip_suffix('”').unwrap_or(last).to_owned();
+        *last = last.strip_suffix('”').unwrap_or(last).into();
     }
     runs.into_iter().collect()
 }

@@ -9,7 +9,7 @@ use super::read_refs as refs;
 use super::syntax::{self, Wanted};
 use super::tree::{Element, Tree};
 use crate::error::{ReadError, ReadErrorKind};
-use crate::model::{Article, Extra, Kind};
+use crate::model::{Article, Extra, Kind, Str};
 use crate::reader::{Record, utf8};
 use crate::source::{Locator, Position, Span};
 
@@ -149,7 +149,7 @@ fn parts(context: &mut Context<'_>, element: Element<'_>, article: &mut Article)
                 parts(context, child, &mut translation);
                 context.path = outer;
                 if translation.key.is_none() {
-                    translation.key = child.attribute("id").map(str::to_owned);
+                    translation.key = child.attribute("id").map(Str::from);
                 }
                 article.translations.push(translation);
             }
@@ -158,7 +158,7 @@ fn parts(context: &mut Context<'_>, element: Element<'_>, article: &mut Article)
         }
     }
     if article.key.is_none() && element.name() == "article" {
-        article.key = element.attribute("id").map(str::to_owned);
+        article.key = element.attribute("id").map(Str::from);
     }
     context.language = outer;
 }

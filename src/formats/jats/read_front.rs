@@ -11,7 +11,7 @@ use super::tree::Element;
 use crate::model::{
     Abstract, Article, Container, DateKind, Doi, Event, Extra, Form, Funding, Identifier, Keyword,
     KeywordGroup, Lang, License, Link, List, Localized, Medium, Multilingual, Note, OtherWork,
-    Pages, Permissions, Related, Relation, RichText, Scheme, Section,
+    Pages, Permissions, Related, Relation, RichText, Scheme, Section, Str,
 };
 use crate::report::Code;
 
@@ -304,7 +304,7 @@ pub(super) fn meta(context: &mut Context<'_>, element: Element<'_>, article: &mu
 fn count(element: Element<'_>, article: &mut Article) {
     let Some(count) = element.attribute("count") else { return };
     if element.name() == "page-count" {
-        article.page_count = Some(count.to_owned());
+        article.page_count = Some(count.into());
     } else if carry::COUNTS.contains(&element.name()) {
         let name = format!("{}{}", carry::COUNT, element.name());
         article.extra.push(Extra::new("jats", name, count));
@@ -325,9 +325,9 @@ fn link(context: &mut Context<'_>, element: Element<'_>) -> Link {
 }
 
 /// Reads what a record has one of. A second one is left for `extra`.
-pub(super) fn first(context: &mut Context<'_>, element: Element<'_>, into: &mut Option<String>) {
+pub(super) fn first(context: &mut Context<'_>, element: Element<'_>, into: &mut Option<Str>) {
     if into.is_none() {
-        *into = context.some(element);
+        *into = context.some(element).map(Str::from);
     }
 }
 
@@ -753,5 +753,5 @@ pub(super) fn pages(context: &mut Context<'_>, parent: Element<'_>) -> Option<Pa
         (None, Some(first), Some(last)) => [first.as_ref(), "-", last.as_ref()].concat(),
         (range, first, last) => range.or(first).or(last)?.into_owned(),
     };
-    Some(Pages { text })
+    Some(Pages { text: text.into() })
 }

@@ -409,14 +409,14 @@ fn guessed_form(first: &Localized<Name>, other: &Localized<Name>) -> Form {
 fn name(context: &mut Context<'_>, element: Element<'_>) -> Name {
     let is_part = |e: Element<'_>| matches!(e.name(), "surname" | "given-names");
     match element.name() {
-        "collab" | "collab-name" => Name::Organization(context.plain(element)),
+        "collab" | "collab-name" => Name::Organization(context.plain(element).into()),
         "anonymous" => {
             element.read();
             Name::Anonymous
         }
         "name" => Name::Person(person(context, element)),
         _ if element.elements().any(is_part) => Name::Person(person(context, element)),
-        _ => Name::Literal(context.plain(element)),
+        _ => Name::Literal(context.plain(element).into()),
     }
 }
 
@@ -434,9 +434,9 @@ fn person(context: &mut Context<'_>, element: Element<'_>) -> PersonName {
     for child in element.elements() {
         match child.name() {
             "surname" => surname(context, child, &mut name),
-            "given-names" => name.given = context.plain(child),
+            "given-names" => name.given = context.plain(child).into(),
             "suffix" => {
-                name.suffix = context.plain(child);
+                name.suffix = context.plain(child).into();
                 name.comma_suffix = child.attribute("content-type") == Some("comma");
             }
             "x" => child.read_whole(),
@@ -450,14 +450,14 @@ fn person(context: &mut Context<'_>, element: Element<'_>) -> PersonName {
 fn surname(context: &mut Context<'_>, element: Element<'_>, name: &mut PersonName) {
     let mut particles = element.elements().filter(|part| is_particle(*part)).peekable();
     if particles.peek().is_none() {
-        name.family = context.plain(element);
+        name.family = context.plain(element).into();
         return;
     }
     for part in particles {
         let text = context.plain(part);
         match part.attribute("content-type") {
-            Some("non-dropping-particle") => name.non_dropping_particle = text,
-            _ => name.dropping_particle = text,
+            Some("non-dropping-particle") => name.non_dropping_particle = text.into(),
+            _ => name.dropping_particle = text.into(),
         }
     }
     name.family = context.family(element);

@@ -385,11 +385,11 @@ impl Writer {
                 if pages.first().is_some() {
                     self.pages(&pages.text);
                 } else {
-                    custom.push((format!("{PREFIX}pages"), pages.text.clone()));
+                    custom.push((format!("{PREFIX}pages"), pages.text.to_string()));
                 }
                 // JATS has pages or a number of the article, not both.
                 if let Some(number) = number {
-                    custom.push((format!("{PREFIX}article-number"), number.clone()));
+                    custom.push((format!("{PREFIX}article-number"), number.to_string()));
                 }
             }
             (None, number) => self.xml.some("elocation-id", number.as_deref()),
@@ -410,7 +410,7 @@ impl Writer {
         self.between(", ");
         let said = match last {
             Some(last) => format!("{}-{last}", range.first),
-            None => range.first.clone(),
+            None => range.first.to_string(),
         };
         if said != text {
             self.xml.words("page-range", &[], text);

@@ -244,7 +244,7 @@ impl Writer {
             for id in ids {
                 let value = match id.scheme {
                     Scheme::Ror => format!("https://ror.org/{}", id.value),
-                    _ => id.value.clone(),
+                    _ => id.value.to_string(),
                 };
                 let scheme = [("institution-id-type", Some(id.scheme.as_str()))];
                 self.xml.words("institution-id", &scheme, &value);

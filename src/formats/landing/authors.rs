@@ -446,7 +446,7 @@ impl Page<'_> {
                      read as `{small}`",
                     name.family
                 );
-                name.family = small;
+                name.family = small.into();
                 self.warn(text, Code::OddValue, &field, message);
             }
             let message = format!(

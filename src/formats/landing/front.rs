@@ -6,7 +6,7 @@ use super::read::{Page, ends_sentence, is_journal_data, quoted};
 use super::sections::{Block, Line};
 use crate::model::{
     Article, Container, Date, DateKind, DateValue, Dated, Form, Identifier, Link, Localized,
-    Multilingual, Pages, Permissions, RichText, Scheme,
+    Multilingual, Pages, Permissions, RichText, Scheme, Str,
 };
 use crate::report::Code;
 use crate::value::identifiers::{self, Found};
@@ -445,7 +445,7 @@ impl Page<'_> {
         let after = after.trim_start().trim_start_matches("г.").trim_start_matches([',', ' ']);
         let names = line.piece(if before.is_empty() { after } else { before });
         let permissions = self.article.permissions.get_or_insert_with(Box::<Permissions>::default);
-        permissions.year = year.map(str::to_owned);
+        permissions.year = year.map(Str::from);
         permissions.statement = Localized::<RichText>::new(line.text).into();
         let names = names.piece(names.text.trim_end_matches([',', ' ']));
         if names.text.is_empty() || self.people_line(names) {
@@ -515,14 +515,14 @@ impl Page<'_> {
         line: Line<'_>,
         name: &str,
         value: &str,
-        of: fn(&mut Article) -> &mut Option<String>,
+        of: fn(&mut Article) -> &mut Option<Str>,
     ) {
         let field = of(&mut self.article);
         match field {
             Some(before) if before != value => {
                 self.not_understood(name, line, "the record has another value already");
             }
-            _ => *field = Some(value.to_owned()),
+            _ => *field = Some(value.into()),
         }
     }
 

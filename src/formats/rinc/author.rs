@@ -5,7 +5,7 @@ use super::tables::{OfPerson, PERSON, ROLES, row};
 use super::tree::Element;
 use crate::model::{
     Affiliation, AffiliationParts, Contributor, Form, Identifier, Lang, Localized, Name,
-    PersonName, RoleStatement, Scheme,
+    PersonName, RoleStatement, Scheme, Str,
 };
 use crate::report::Code;
 use crate::value::names::{self, NameHints, NameOrder, ParsedName, institution_word};
@@ -194,7 +194,7 @@ impl Reading<'_> {
         }
         if given.is_empty() {
             if institution_word(family).is_some() {
-                return Some(Name::Organization(family.to_owned()));
+                return Some(Name::Organization(family.into()));
             }
             // The whole name in the place of the family name.
             let mut hints = NameHints::default().order(NameOrder::FamilyFirst);
@@ -211,7 +211,7 @@ impl Reading<'_> {
             }
         }
         let name = if family.is_empty() {
-            return Some(Name::Literal(given.to_owned()));
+            return Some(Name::Literal(given.into()));
         } else {
             PersonName::new(family, names::given_names(given))
         };
@@ -322,12 +322,12 @@ fn parts(info: &Info) -> Vec<AffiliationParts> {
     all
 }
 
-fn join(field: &mut Option<String>, value: &str) {
+fn join(field: &mut Option<Str>, value: &str) {
     match field {
         Some(known) => {
             known.push_str("; ");
             known.push_str(value);
         }
-        None => *field = Some(value.to_owned()),
+        None => *field = Some(value.into()),
     }
 }

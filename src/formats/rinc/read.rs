@@ -11,7 +11,7 @@ use crate::languages::{from_any, from_rinc};
 use crate::model::{
     Abstract, Article, Citation, Container, Contributor, DateKind, DateValue, Dated, Extra, Form,
     Identifier, Keyword, KeywordGroup, Kind, Lang, Link, Localized, Multilingual, Pages, Reference,
-    RichText, Scheme,
+    RichText, Scheme, Str,
 };
 use crate::report::{Code, Diagnostic};
 use crate::value::citation;
@@ -251,7 +251,7 @@ impl<'a> Reading<'a> {
     }
 
     /// A value for a field that is still empty; another one is kept.
-    fn once(&mut self, element: &Element, path: &str, of: fn(&mut Article) -> &mut Option<String>) {
+    fn once(&mut self, element: &Element, path: &str, of: fn(&mut Article) -> &mut Option<Str>) {
         let value = element.words();
         if value.is_empty() {
             return;
@@ -259,7 +259,7 @@ impl<'a> Reading<'a> {
         match of(&mut self.article) {
             Some(known) if *known == value => {}
             Some(_) => self.keep_twin(path, element),
-            field => *field = Some(value),
+            field => *field = Some(value.into()),
         }
     }
 
@@ -620,19 +620,18 @@ fn cited(parts: &Element) -> Option<Article> {
             continue;
         }
         let keep = |work: &mut Article, value| work.extra.push(Extra::new("rinc", field, value));
-        let once =
-            |work: &mut Article, slot: fn(&mut Article) -> &mut Option<String>, value| match slot(
-                work,
-            ) {
+        let once = |work: &mut Article, slot: fn(&mut Article) -> &mut Option<Str>, value| {
+            match slot(work) {
                 Some(_) => keep(work, value),
                 empty => *empty = Some(value),
-            };
+            }
+        };
         match row(REFERENCE, field) {
             Some(OfReference::Authors) => {
                 for item in value.split([',', ';']).map(str::trim).filter(|item| !item.is_empty()) {
                     match names::parse(item, &NameHints::default()) {
                         Some(parsed) => work.contributors.push(Contributor::new(parsed.name)),
-                        None => keep(&mut work, item.to_owned()),
+                        None => keep(&mut work, item.into()),
                     }
                 }
             }
@@ -647,8 +646,8 @@ fn cited(parts: &Element) -> Option<Article> {
                 let date = value.parse().unwrap_or(DateValue::Literal(value));
                 work.dates.push(Dated::new(DateKind::Published, date));
             }
-            Some(OfReference::Volume) => once(&mut work, |work| &mut work.volume, value),
-            Some(OfReference::Issue) => once(&mut work, |work| &mut work.issue, value),
+            Some(OfReference::Volume) => once(&mut work, |work| &mut work.volume, value.into()),
+            Some(OfReference::Issue) => once(&mut work, |work| &mut work.issue, value.into()),
             Some(OfReference::Pages) if work.pages.is_none() => {
                 work.pages = Some(Pages::from(value.as_str()));
             }
@@ -657,7 +656,7 @@ fn cited(parts: &Element) -> Option<Article> {
                 work.publisher_places.push(Localized::new(element.rich()).into());
             }
             Some(OfReference::Title | OfReference::Host | OfReference::Pages) | None => {
-                keep(&mut work, value);
+                keep(&mut work, value.into());
             }
         }
     }

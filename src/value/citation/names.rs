@@ -218,7 +218,8 @@ fn family_first(text: &str) -> Option<(PersonName, &str)> {
         None => (family.to_owned(), rest),
     };
     let (given, rest) = gap_and_initials(rest)?;
-    let name = PersonName { non_dropping_particle: particles, ..PersonName::new(family, given) };
+    let name =
+        PersonName { non_dropping_particle: particles.into(), ..PersonName::new(family, given) };
     Some((name, text.get(scope.len() - rest.len()..)?))
 }
 
@@ -250,7 +251,8 @@ fn initials_first(text: &str) -> Option<(PersonName, &str)> {
     if !(rest.is_empty() || rest.starts_with([',', ';', '.', ' ', '('])) {
         return None;
     }
-    let name = PersonName { non_dropping_particle: particles, ..PersonName::new(family, given) };
+    let name =
+        PersonName { non_dropping_particle: particles.into(), ..PersonName::new(family, given) };
     Some((name, text.get(scope.len() - rest.len()..)?))
 }
 
@@ -476,10 +478,14 @@ fn item_name(item: &str, as_printed: bool) -> Option<Name> {
         .filter(|(_, rest)| done(rest))
         .or_else(|| family_first(item).filter(|(_, rest)| done(rest)));
     if let Some((name, _)) = person {
-        return Some(if as_printed { Name::Literal(name.to_string()) } else { Name::Person(name) });
+        return Some(if as_printed {
+            Name::Literal(name.to_string().into())
+        } else {
+            Name::Person(name)
+        });
     }
     if as_printed {
-        return Some(Name::Literal(item.to_owned()));
+        return Some(Name::Literal(item.into()));
     }
     Some(full_name(item.strip_suffix('.').unwrap_or(item)))
 }
@@ -487,11 +493,11 @@ fn item_name(item: &str, as_printed: bool) -> Option<Name> {
 /// `Евгений Фёдорович Троицкий`, an institution, or what cannot be told apart.
 fn full_name(item: &str) -> Name {
     if sorts::is_institution(item) {
-        return Name::Organization(item.to_owned());
+        return Name::Organization(item.into());
     }
     let tokens: Vec<&str> = item.split(' ').collect();
     let Some((family, before)) = tokens.split_last() else {
-        return Name::Literal(item.to_owned());
+        return Name::Literal(item.into());
     };
     let is_particle = |word: &&str| PARTICLES.contains(word);
     let particles = before.iter().rev().take_while(|word| is_particle(word)).count();
@@ -501,14 +507,14 @@ fn full_name(item: &str) -> Name {
     };
     if (1..=3).contains(&given.len()) && given.iter().all(is_part) && is_part(family) {
         return Name::Person(PersonName {
-            non_dropping_particle: particles.join(" "),
+            non_dropping_particle: particles.join(" ").into(),
             ..PersonName::new(*family, given.join(" "))
         });
     }
     if tokens.len() > 1 && tokens.iter().any(|word| word.starts_with(char::is_lowercase)) {
-        return Name::Organization(item.to_owned());
+        return Name::Organization(item.into());
     }
-    Name::Literal(item.to_owned())
+    Name::Literal(item.into())
 }
 
 #[cfg(test)]

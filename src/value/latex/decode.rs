@@ -80,7 +80,7 @@ impl Decoder {
         if is_plain(body) {
             return Cow::Borrowed(body);
         }
-        Cow::Owned(self.decode(body).into_plain())
+        Cow::Owned(self.decode(body).into_plain().into_string())
     }
 }
 
@@ -540,7 +540,7 @@ impl<'t> Run<'t, '_> {
             return;
         }
         let base = match self.peek() {
-            Some(b'{') => self.argument().into_plain(),
+            Some(b'{') => self.argument().into_plain().into(),
             Some(b'\\') => {
                 let mut inner = self.out();
                 if self.depth < self.decoder.depth {
@@ -548,7 +548,7 @@ impl<'t> Run<'t, '_> {
                     self.command(&mut inner);
                     self.depth -= 1;
                 }
-                self.finish(inner).into_plain()
+                self.finish(inner).into_plain().into()
             }
             Some(b'}') | None => String::new(),
             Some(_) => {

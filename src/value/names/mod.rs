@@ -220,14 +220,19 @@ pub fn parse(text: &str, hints: &NameHints) -> Option<ParsedName> {
         doubts: Vec::new(),
         look_alikes: None,
     };
-    let literal = |reason: String| parsed(Name::Literal(text.clone()), Evidence::Nothing, reason);
+    let literal =
+        |reason: String| parsed(Name::Literal(text.clone().into()), Evidence::Nothing, reason);
     // Behind a comma or a bracket such a word is about what stands before: `Ivan Ivanov, Tomsk
     // State University` is a man and not an institution.
     let (title, rest) = rules::without_title(&text);
     let head = rest.split([',', '(', '[', '（']).next().unwrap_or(rest);
     if let Some(word) = institution_word(head) {
         let reason = format!("`{word}` is a word of institutions");
-        return Some(parsed(Name::Organization(text.clone()), Evidence::Institution, reason));
+        return Some(parsed(
+            Name::Organization(text.clone().into()),
+            Evidence::Institution,
+            reason,
+        ));
     }
     if let Some(word) = institution_word(rest) {
         return Some(literal(format!(
@@ -305,7 +310,7 @@ fn divide(text: &str, hints: &NameHints, doubts: &mut Vec<String>) -> Verdict {
     };
     match (verdict, suffix) {
         (Verdict::Person(mut name, evidence, reason), Some(suffix)) => {
-            suffix.clone_into(&mut name.suffix);
+            name.suffix = suffix.into();
             Verdict::Person(name, evidence, reason)
         }
         (verdict, _) => verdict,

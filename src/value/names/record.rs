@@ -145,7 +145,7 @@ fn particles(person: &mut PersonName) -> Option<String> {
     };
     if let Some((particles, family)) = before(&person.family) {
         let message = format!("`{}`: `{particles}` is a particle of `{family}`", person.family);
-        (person.non_dropping_particle, person.family) = (particles, family);
+        (person.non_dropping_particle, person.family) = (particles.into(), family.into());
         return Some(message);
     }
     let (particles, given) = behind(&person.given)?;
@@ -153,7 +153,7 @@ fn particles(person: &mut PersonName) -> Option<String> {
         "`{}`: `{particles}` is a particle of `{}`, and no given name",
         person.given, person.family
     );
-    (person.dropping_particle, person.given) = (particles, given);
+    (person.dropping_particle, person.given) = (particles.into(), given.into());
     Some(message)
 }
 
@@ -179,7 +179,7 @@ fn message(text: &str, parsed: Option<&ParsedName>) -> (Code, String) {
                 (family, given) => out += &format!("`{family}` with the given name `{given}`"),
             }
             for (part, what) in [
-                (&person.non_dropping_particle, "the particle"),
+                (person.non_dropping_particle.as_str(), "the particle"),
                 (&person.dropping_particle, "the particle"),
                 (&person.suffix, "the suffix"),
                 (&parsed.title, "the title, which has no place in a name,"),

@@ -79,7 +79,7 @@ pub(super) fn by_commas(text: &str, hints: &NameHints, doubts: &mut Vec<String>)
         [only] => match divide(only, hints, doubts) {
             Verdict::Person(mut name, evidence, reason) => {
                 name.comma_suffix = true;
-                name.suffix = suffixes;
+                name.suffix = suffixes.into();
                 Verdict::Person(name, evidence, reason)
             }
             Verdict::Whole(_) => {
@@ -100,7 +100,7 @@ fn family_and_given(before: &str, after: &str, suffix: &str, doubts: &mut Vec<St
         return Verdict::whole("it has signs that do not belong in a name");
     }
     let mut name = person(&family, &rest);
-    suffix.clone_into(&mut name.suffix);
+    name.suffix = suffix.into();
     missing_stop(&rest, doubts);
     Verdict::person(name, Evidence::Comma, "the family name stands before the comma")
 }
@@ -127,13 +127,13 @@ fn person(family: &[Token<'_>], names: &[Token<'_>]) -> PersonName {
         .filter(|(_, rest)| !rest.is_empty())
         .unwrap_or((&[], family));
     let mut name = PersonName::new(words(rest), given(names));
-    name.non_dropping_particle = words(particles);
+    name.non_dropping_particle = words(particles).into();
     if let [only] = rest
         && particles.is_empty()
         && let Some((article, word)) = article(only.text)
     {
-        article.clone_into(&mut name.non_dropping_particle);
-        word.clone_into(&mut name.family);
+        name.non_dropping_particle = article.into();
+        name.family = word.into();
     }
     name
 }
@@ -182,7 +182,7 @@ pub(super) fn by_initials(tokens: &[Token<'_>], doubts: &mut Vec<String>) -> Opt
         && !family.begins_small()
     {
         let mut name = person(std::slice::from_ref(family), middle);
-        name.non_dropping_particle = particle.lower();
+        name.non_dropping_particle = particle.lower().into();
         let reason = format!(
             "the initials `{initials}` stand after the family name, and `{}` is a particle",
             particle.text
@@ -325,9 +325,9 @@ pub(super) fn by_particles(tokens: &[Token<'_>], hints: &NameHints) -> Option<Ve
     // In German and French the particle falls away when the family name stands alone (CSL 1.0.2,
     // "names and particles"); where the language is not known it stays, as with BibTeX.
     if hints.is_in("de") || hints.is_in("fr") {
-        name.dropping_particle.clone_from(&printed);
+        name.dropping_particle = printed.as_str().into();
     } else {
-        name.non_dropping_particle.clone_from(&printed);
+        name.non_dropping_particle = printed.as_str().into();
     }
     let reason = format!("`{printed}` is a particle, and begins the family name");
     Some(Verdict::person(name, Evidence::Particle, reason))
@@ -461,7 +461,7 @@ fn by_language(tokens: &[Token<'_>], hints: &NameHints) -> Option<Verdict> {
             }
             let cut = if double { second } else { tokens.len() - 1 };
             let mut name = person(tokens.get(cut..)?, tokens.get(..cut)?);
-            suffix.clone_into(&mut name.suffix);
+            name.suffix = suffix.into();
             let reason =
                 format!("`{}` is a family name of that language and stands last", last.text);
             hinted(name, None, reason)

@@ -111,7 +111,7 @@ fn names_that_stay_whole() {
     ];
     for text in table {
         let parsed = parse(text, &NameHints::default()).unwrap();
-        assert_eq!(parsed.name, Name::Literal(text.to_owned()), "{}", parsed.reason);
+        assert_eq!(parsed.name, Name::Literal(text.into()), "{}", parsed.reason);
         assert!(!parsed.is_sure() && !parsed.reason.is_empty());
     }
 }
@@ -255,7 +255,7 @@ fn check(text: &str, order: usize, lang: usize) {
             name.suffix.clone(),
         ]
         .to_vec(),
-        name => vec![name.to_string()],
+        name => vec![name.to_string().into()],
     };
     for word in parts.iter().flat_map(|part| part.split_whitespace()) {
         assert!(is_nfc(word));

@@ -13,7 +13,7 @@ use super::scan::{squeezed, strip_word, trimmed, window, year};
 use super::words::{self, Meaning};
 use super::{Confidence, Evidence, Parsed, sorts};
 use crate::model::{
-    Archive, Article, Container, Date, DateValue, Form, Kind, Lang, Localized, RichText,
+    Archive, Article, Container, Date, DateValue, Form, Kind, Lang, Localized, RichText, Str,
 };
 
 /// The origin of what is kept in `extra`.
@@ -96,7 +96,7 @@ impl Reading {
         let Marks { rest, urls, identifiers, accessed, medium, languages } = marks;
         let text = without_key(rest.trim());
         let has_address = !urls.is_empty();
-        self.article.medium = medium.map(str::to_owned);
+        self.article.medium = medium.map(Str::from);
         let mut parts = text.splitn(2, "//");
         let left = parts.next().unwrap_or("").trim();
         let host = parts.next().map(str::trim);
@@ -291,9 +291,9 @@ impl Reading {
             });
             said.collect::<Vec<_>>().join(". ")
         };
-        trimmed(described.head).clone_into(&mut archive.name);
-        archive.collection = of(Meaning::Collection);
-        archive.location = of(Meaning::Location);
+        archive.name = trimmed(described.head).into();
+        archive.collection = of(Meaning::Collection).into();
+        archive.location = of(Meaning::Location).into();
         if archive.location.is_empty() || archive.name.is_empty() {
             self.title(text);
             return false;

@@ -9,7 +9,7 @@ use super::titles::{plain, split_responsibility};
 use super::{ORIGIN, Reading};
 use crate::model::{
     Article, Container, Date, DateKind, DateValue, Dated, Extra, Form, Identifier, Lang, Link,
-    Pages, Role, Scheme,
+    Pages, Role, Scheme, Str,
 };
 
 impl Reading {
@@ -128,19 +128,14 @@ impl Reading {
         self.found(Evidence::Numbers);
     }
 
-    fn once(
-        &mut self,
-        value: &str,
-        name: &str,
-        slot: impl Fn(&mut Article) -> &mut Option<String>,
-    ) {
+    fn once(&mut self, value: &str, name: &str, slot: impl Fn(&mut Article) -> &mut Option<Str>) {
         match slot(&mut self.article) {
             Some(before) if before == value => {}
             Some(_) => {
                 self.found(Evidence::Twice);
                 self.keep(name, value);
             }
-            empty => *empty = Some(value.to_owned()),
+            empty => *empty = Some(value.into()),
         }
     }
 
@@ -155,7 +150,7 @@ impl Reading {
             None => (inside, None),
         };
         self.article.series = Some(Box::new(Container::titled(trimmed(title))));
-        self.article.series_number = number.map(str::to_owned);
+        self.article.series_number = number.map(Str::from);
     }
 
     pub(super) fn keep(&mut self, name: &str, value: &str) {

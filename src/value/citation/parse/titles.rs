@@ -4,7 +4,7 @@ use super::super::names;
 use super::super::scan::{trimmed, window};
 use super::super::{Evidence, languages, sorts, tasks};
 use super::Reading;
-use crate::model::{Container, Form, Kind, Localized, Multilingual, RichText, Role};
+use crate::model::{Container, Form, Kind, Localized, Multilingual, RichText, Role, Str};
 
 impl Reading {
     /// The title, parallel titles, what sort of work it is, and those responsible.
@@ -47,8 +47,9 @@ impl Reading {
         let number = text.rsplit_once('№').map(|(_, number)| number.trim_start());
         self.article.number = number
             .and_then(|number| number.split([' ', ',', ';']).next())
-            .map(|number| number.trim_end_matches('.').to_owned())
-            .filter(|number| number.contains(|c: char| c.is_ascii_digit()));
+            .map(|number| number.trim_end_matches('.'))
+            .filter(|number| number.contains(|c: char| c.is_ascii_digit()))
+            .map(Str::from);
     }
 
     /// Cuts off what the title says about the sort of work: `: дис. … канд. ист. наук`.
