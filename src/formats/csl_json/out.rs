@@ -10,8 +10,9 @@ use super::json::{self, Json};
 /// The name of a member as it is written behind another one. It needs no escape.
 #[derive(Debug)]
 pub(super) struct Key {
-    /// `,"name":` and zeros: a piece of one length is copied faster than one of any.
+    /// `,"name":"` and zeros: a piece of one length is copied faster than one of any.
     bytes: [u8; Key::ROOM + 1],
+    /// Without the quotation mark that begins a string behind it.
     len: usize,
 }
 
@@ -21,14 +22,14 @@ impl Key {
     #[allow(clippy::indexing_slicing, reason = "when compiled")]
     pub(super) const fn new(name: &str) -> Self {
         let (name, mut bytes) = (name.as_bytes(), [0; Self::ROOM + 1]);
-        assert!(name.len() + 4 <= Self::ROOM, "there is room for it");
+        assert!(name.len() + 5 <= Self::ROOM, "there is room for it");
         (bytes[0], bytes[1]) = (b',', b'"');
         let mut i = 0;
         while i < name.len() {
             bytes[i + 2] = name[i];
             i += 1;
         }
-        (bytes[i + 2], bytes[i + 3]) = (b'"', b':');
+        (bytes[i + 2], bytes[i + 3], bytes[i + 4]) = (b'"', b':', b'"');
         Self { bytes, len: name.len() + 4 }
     }
 }
@@ -77,11 +78,17 @@ impl<'o> Out<'o> {
         self.layout.any = true;
     }
 
+    #[inline]
     fn line(&mut self) {
         if self.layout.pretty {
-            self.bytes.push(b'\n');
-            self.bytes.resize(self.bytes.len() + 2 * self.layout.depth, b' ');
+            self.new_line();
         }
+    }
+
+    #[cold]
+    fn new_line(&mut self) {
+        self.bytes.push(b'\n');
+        self.bytes.resize(self.bytes.len() + 2 * self.layout.depth, b' ');
     }
 
     /// What stands before an item of an array.
@@ -99,13 +106,21 @@ impl<'o> Out<'o> {
         if self.layout.pretty {
             return self.key_on_line(key);
         }
+        self.key_to(key, key.len);
+    }
+
+    /// So many bytes of a key.
+    #[allow(clippy::inline_always, reason = "every member goes through here")]
+    #[inline(always)]
+    fn key_to(&mut self, key: &Key, len: usize) {
         let (from, before) = (usize::from(!self.layout.any), self.bytes.len());
         self.layout.any = true;
         let piece = key.bytes.get(from..).and_then(|bytes| bytes.first_chunk::<{ Key::ROOM }>());
         self.bytes.extend_from_slice(piece.unwrap_or(&[0; Key::ROOM]));
-        self.bytes.truncate(before + key.len - from);
+        self.bytes.truncate(before + len - from);
     }
 
+    #[cold]
     fn key_on_line(&mut self, key: &Key) {
         self.item();
         self.bytes.extend_from_slice(key.bytes.get(1..key.len).unwrap_or_default());
@@ -114,8 +129,13 @@ impl<'o> Out<'o> {
 
     /// A member with a string: most of all that is written.
     pub(super) fn text(&mut self, key: &Key, text: &str) {
-        self.key(key);
-        self.string(text);
+        if self.layout.pretty {
+            self.key_on_line(key);
+            return self.string(text);
+        }
+        self.key_to(key, key.len + 1);
+        self.part(text);
+        self.bytes.push(b'"');
     }
 
     /// Whether values stand one behind the other.
