@@ -388,6 +388,10 @@ fn attributes_that_nothing_reads_are_kept() {
     let told = codes(record, Code::UnknownElement);
     assert_eq!(told.len(), kept.len() + 1, "{told:#?}");
     assert!(told.contains(&"no field is for `article/@id`; it was kept"), "{told:#?}");
+    let twice = "<artTitles><artTitle lang='ENG' xml:lang='ru'>t</artTitle></artTitles>";
+    let record = article(twice);
+    let kept = record.article.extra.iter().map(|e| (e.name.as_str(), &*e.value));
+    assert_eq!(kept.collect::<Vec<_>>(), [("article/artTitles/artTitle/@lang", "ru")]);
     // A long name of an element is not kept with each attribute in it.
     let many = "<i x='1'/>".repeat(2_000);
     let long = "n".repeat(10_000);

@@ -1,10 +1,9 @@
 //! A citable work.
 
-use super::Str;
 use super::{
     Affiliation, Archive, Container, Contributor, DateKind, DateValue, Dated, Doi, Event, Extra,
     Form, Funding, Identifier, KeywordGroup, Kind, Lang, List, Localized, Multilingual, Pages,
-    Permissions, Reference, RichText, Role, Scheme,
+    Permissions, Reference, RichText, Role, Scheme, Str,
 };
 
 /// How deep records that stand in records (cited works, translations) are gone into.

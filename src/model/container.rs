@@ -1,9 +1,8 @@
 //! Where a work appeared.
 
-use super::Str;
 use serde::{Deserialize, Serialize};
 
-use super::{Contributor, DateValue, Identifier, List, Multilingual, RichText};
+use super::{Contributor, DateValue, Identifier, List, Multilingual, RichText, Str};
 
 record! {
     /// A work that holds others: a journal, a book, a series, a multi-volume work.

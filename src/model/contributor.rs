@@ -1,9 +1,8 @@
 //! The people and institutions behind a work.
 
-use super::Str;
 use serde::{Deserialize, Serialize};
 
-use super::{Identifier, Lang, List, Localized, Multilingual, Orcid};
+use super::{Identifier, Lang, List, Localized, Multilingual, Orcid, Str};
 
 open_enum! {
     /// What a [`Contributor`] was to the work. The terms are those of CSL 1.0.2, and biblatex's

@@ -1,10 +1,11 @@
 //! What a source says and the model has no place for.
 
-use super::Str;
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+
+use super::Str;
 
 /// A field of the source that has no typed home, kept in order so that the same format can write
 /// it back.

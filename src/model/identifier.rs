@@ -1,12 +1,11 @@
 //! What a work, a person or an institution is called elsewhere.
 
-use super::Str;
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Medium, is_default};
+use super::{Medium, Str, is_default};
 
 /// A text that is not the identifier it is taken for.
 ///

@@ -1,7 +1,6 @@
 //! Who may do what with the work, and who paid for it.
 
-use super::Str;
-use super::{Identifier, List, Multilingual, RichText};
+use super::{Identifier, List, Multilingual, RichText, Str};
 
 record! {
     /// Copyright and licences.

@@ -1,12 +1,11 @@
 //! Text with the little markup that bibliographic data has.
 
-use super::Str;
 use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{IntoIter, Lang, List};
+use super::{IntoIter, Lang, List, Str};
 
 /// Text as a tree of runs, the same for `\emph{…}`, `<italic>` and `<i>`.
 ///

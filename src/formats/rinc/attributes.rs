@@ -61,7 +61,10 @@ impl Reading<'_> {
             let is_usual = USUAL.iter().any(|(of, known, usual)| {
                 element.is(of) && name == *known && value.eq_ignore_ascii_case(usual)
             });
-            if is_place || is_usual || self.seen.one.contains(&(element.start, name)) {
+            // Of two with one name, as `lang` and `xml:lang`, the first is the one that is read.
+            let is_read = self.seen.one.contains(&(element.start, name))
+                && element.attribute(name) == Some(value);
+            if is_place || is_usual || is_read {
                 continue;
             }
             let name = format!("{}/@{name}", shown(path));
